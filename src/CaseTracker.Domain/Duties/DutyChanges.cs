@@ -1,0 +1,67 @@
+namespace CaseTracker.Domain.Duties;
+
+/// <summary>
+/// Lays what the rules ask beside the duties that are open, and gives the events that make them agree. Nothing else opens,
+/// meets or ends a duty, so deriving them again from the same stream gives the same duties.
+/// </summary>
+public static class DutyChanges
+{
+    /// <summary>The changes after some facts; none of them changes what the rules ask.</summary>
+    /// <param name="after">The relationship with the facts in it.</param>
+    /// <param name="facts">What has just been recorded: the reason when something is no longer asked.</param>
+    /// <param name="day">The bearings.</param>
+    public static IEnumerable<RelationshipEvent> After(Relationship after, ImmutableArray<RelationshipEvent> facts, Bearings day)
+    {
+        var asked = new HashSet<DutyId>();
+        foreach (var ask in RuleBook.Asks(after, day))
+        {
+            var id = ask.Duty;
+            if (!asked.Add(id)) continue;
+            var duty = after.Duties.All.GetValueOrDefault(id);
+            if (ask.MetOn is { } on)
+            {
+                if (duty?.State is DutyState.Open) yield return new DutyMet(id, on, on > duty.Due);
+                continue;
+            }
+
+            if (duty?.State is DutyState.Waived) continue;
+            // What is asked again because its answer was taken back keeps its first deadline.
+            var due = duty?.State is DutyState.Open or DutyState.Met ? duty.Due : ask.Due;
+            if (duty?.State is not DutyState.Open)
+                yield return new DutyOpened(id, ask.Rule, ask.Task, ask.About, ask.Person, ask.Topic, due, StillHere(ask.Owner, after, day), day.Policy.Version);
+            if (due <= day.Now && duty is not { State: DutyState.Open, IsOverdue: true })
+                yield return new DutyFellDue(id);
+        }
+
+        foreach (var duty in after.Duties.Open)
+            if (!asked.Contains(duty.Id))
+                yield return new DutyEnded(duty.Id, Why(duty, after, facts, day));
+    }
+
+    /// <summary>Who has a duty when its owner is gone: the contact person, then a counsellor, then the principal.</summary>
+    public static PersonId StillHere(PersonId owner, Relationship now, Bearings day)
+    {
+        if (!HasLeft(owner)) return owner;
+        if (now.Family.ContactPerson is { } contact && !HasLeft(contact.Staff)) return contact.Staff;
+        return day.Staff.First(Role.Counsellor) ?? day.Staff.LastResort;
+
+        bool HasLeft(PersonId person) => day.Staff.Members.TryGetValue(person, out var member) && member.HasLeft;
+    }
+
+    private static DutyEnd Why(Duty duty, Relationship after, ImmutableArray<RelationshipEvent> facts, Bearings day)
+    {
+        foreach (var fact in facts)
+            switch (fact)
+            {
+                case RelationshipClosed: return DutyEnd.Closed;
+                case StudentLeft: return DutyEnd.StudentLeft;
+                case GuardianUnlinked: return DutyEnd.GuardianUnlinked;
+                case InformingPostponed or PostponementReviewed: return DutyEnd.Postponed;
+                case EntryRetracted: return DutyEnd.Retracted;
+                case EntryCorrected: return DutyEnd.Corrected;
+            }
+
+        if (duty.Task is DutyTask.MeetGuardian or DutyTask.InformOtherGuardian && after.Enrolment.IsAdult(day.Today)) return DutyEnd.StudentIsAdult;
+        return duty.Task is DutyTask.MeetGuardian or DutyTask.TellSomethingGood ? DutyEnd.YearEnded : DutyEnd.NoLongerAsked;
+    }
+}

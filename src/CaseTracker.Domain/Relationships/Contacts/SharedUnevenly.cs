@@ -1,0 +1,50 @@
+namespace CaseTracker.Domain.Relationships.Contacts;
+
+/// <summary>What another guardian still has to hear.</summary>
+/// <param name="About">The entry of the contact in which the first one heard it.</param>
+/// <param name="Guardian">Who has to hear it too.</param>
+/// <param name="Topics">What is left to tell.</param>
+public sealed record Unheard(EntryId About, EntryId Contact, PersonId Guardian, DateTimeOffset Since, PersonId Owner, ImmutableArray<Topic> Topics, DateTimeOffset? MetOn);
+
+/// <summary>What the school told one guardian and another with the right has not heard (R5).</summary>
+public sealed record SharedUnevenly
+{
+    /// <summary>Everybody knows the same.</summary>
+    public static readonly SharedUnevenly None = new();
+
+    // Progress, conduct, wellbeing and decisions; praise may be told to one, bills and practical matters are no such news.
+    private static readonly ImmutableHashSet<Topic> ForOneGuardian = [Topic.Praise, Topic.Practical, Topic.Bill, Topic.HelpWithCosts, Topic.Home];
+
+    /// <summary>What is left to tell, and to whom.</summary>
+    public ImmutableArray<Unheard> Left { get; init; } = [];
+
+    /// <summary>What is left after one more event.</summary>
+    public SharedUnevenly Evolve(RelationshipEvent happened, FamilyCircle family) => happened switch
+    {
+        ContactHeld held => Heard(held).Told(held, family),
+        GuardianUnlinked unlinked => this with { Left = Left.RemoveAll(unheard => unheard.Guardian == unlinked.Guardian) },
+        RelationshipClosed => None,
+        _ => this,
+    };
+
+    /// <summary>Only what is still to be told.</summary>
+    public SharedUnevenly Lean() => Left.All(unheard => unheard.MetOn is null) ? this : this with { Left = Left.RemoveAll(unheard => unheard.MetOn is not null) };
+
+    private SharedUnevenly Heard(ContactHeld held) => Left.IsEmpty ? this : this with
+    {
+        Left = [.. Left.Select(unheard => unheard.MetOn is null && held.Approach.Guardians.Contains(unheard.Guardian)
+            ? unheard.Topics.RemoveRange(held.Approach.Topics) is { IsEmpty: false } rest ? unheard with { Topics = rest } : unheard with { Topics = [], MetOn = held.TookPlace }
+            : unheard)],
+    };
+
+    private SharedUnevenly Told(ContactHeld held, FamilyCircle family)
+    {
+        if (held.Approach.Channel is Channel.ChanceMeeting) return this;
+        var news = held.Approach.Topics.Where(topic => !ForOneGuardian.Contains(topic)).ToImmutableArray();
+        return news.IsEmpty ? this : this with
+        {
+            Left = Left.AddRange(family.OthersWithRight(held.Approach.Guardians)
+                .Select(guardian => new Unheard(held.Id, held.Contact, guardian, held.TookPlace, held.Approach.Holder, news, null))),
+        };
+    }
+}

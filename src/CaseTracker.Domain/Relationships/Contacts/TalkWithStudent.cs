@@ -1,0 +1,8 @@
+namespace CaseTracker.Domain.Relationships.Contacts;
+
+/// <summary>States that somebody talked with the student.</summary>
+public sealed record TalkWithStudent(EntryId Id, DateTimeOffset? TookPlace, PersonId Staff, Tone Tone, IReadOnlyList<Topic> Topics, Text? Words = null) : RelationshipCommand(Id)
+{
+    /// <inheritdoc />
+    public override Facts Decide(Relationship now, Bearings day) => new TalkHeldWithStudent(Id, day.MomentOf(TookPlace), Staff, Tone, Topics, Words);
+}

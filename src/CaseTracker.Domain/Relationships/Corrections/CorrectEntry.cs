@@ -1,0 +1,53 @@
+namespace CaseTracker.Domain.Relationships.Corrections;
+
+/// <summary>Puts an entry right, by saying again what it should have said. Judged by the policy of the day it took place.</summary>
+/// <param name="Target">The entry.</param>
+/// <param name="As">What should have been recorded: a command of the same kind, under the id of the entry.</param>
+/// <param name="Why">What was wrong; it has to be there.</param>
+public sealed record CorrectEntry(EntryId Id, EntryId Target, RelationshipCommand As, Text? Why) : RelationshipCommand(Id)
+{
+    /// <inheritdoc />
+    public override Facts Decide(Relationship now, Bearings day) => Facts.InHistory;
+
+    /// <inheritdoc />
+    public override Facts Decide(History history, Relationship now, Bearings day)
+    {
+        if (Amending.Problem(history, Target, Why, now, day) is { } problem) return Facts.Refused(problem);
+        if (As is CorrectEntry or RetractEntry || As.Id != Target) return Facts.Not("another-kind");
+
+        var wrong = (Entry)history.Find(Target)!.Event;
+        var without = history.Without(Target);
+        // Said again as if on that day: what is left out keeps its moment.
+        var facts = As.Decide(without, without.Relationship(now.Id), day with { Now = wrong.TookPlace });
+        if (!facts.Refusals.IsEmpty) return facts;
+        return facts.Events is [Entry right, ..] && right.GetType() == wrong.GetType()
+            ? new EntryCorrected(Id, day.ThisMinute, Target, right, Why)
+            : Facts.Not("another-kind");
+    }
+}
+
+/// <summary>Takes an entry back: its text is hidden from all but auditors.</summary>
+public sealed record RetractEntry(EntryId Id, EntryId Target, RetractionCause Cause, Text? Why) : RelationshipCommand(Id)
+{
+    /// <inheritdoc />
+    public override Facts Decide(Relationship now, Bearings day) => Facts.InHistory;
+
+    /// <inheritdoc />
+    public override Facts Decide(History history, Relationship now, Bearings day) => Amending.Problem(history, Target, Why, now, day) is { } problem
+        ? Facts.Refused(problem)
+        : new EntryRetracted(Id, day.ThisMinute, Target, Cause, Why);
+}
+
+/// <summary>Who may amend what: the author, the contact person, a counsellor or the principal; never what opened the relationship.</summary>
+internal static class Amending
+{
+    public static Refusal? Problem(History history, EntryId target, Text? why, Relationship now, Bearings day) =>
+        history.Find(target) is not { } recorded ? Refusal.Because("entry-unknown")
+        : recorded.Event is RelationshipOpened or EntryCorrected or EntryRetracted or DutyWaived or DutyReassigned ? Refusal.Because("not-amendable")
+        : !MayAmend(recorded.By, now, day) ? Refusal.Because("not-yours")
+        : why is null ? Refusal.Because("no-reason")
+        : null;
+
+    private static bool MayAmend(PersonId author, Relationship now, Bearings day) =>
+        day.By.Id == author || day.By.Id == now.Family.ContactPerson?.Staff || day.By.Is(Role.Counsellor) || day.By.Is(Role.Principal);
+}

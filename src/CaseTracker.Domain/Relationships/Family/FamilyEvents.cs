@@ -1,0 +1,103 @@
+namespace CaseTracker.Domain.Relationships.Family;
+
+/// <summary>What a guardian is to the student.</summary>
+public enum GuardianKind
+{
+    /// <summary>Not known yet.</summary>
+    Unknown,
+
+    /// <summary>Mother.</summary>
+    Mother,
+
+    /// <summary>Father.</summary>
+    Father,
+
+    /// <summary>Partner of a parent.</summary>
+    StepParent,
+
+    /// <summary>Grandparent.</summary>
+    Grandparent,
+
+    /// <summary>Grown-up brother or sister.</summary>
+    Sibling,
+
+    /// <summary>Appointed guardian.</summary>
+    LegalGuardian,
+
+    /// <summary>Foster parent.</summary>
+    FosterParent,
+
+    /// <summary>An institution where the student lives.</summary>
+    Institution,
+
+    /// <summary>Somebody else who helps to raise the student.</summary>
+    Other,
+}
+
+/// <summary>What the school may tell a guardian (DOMAIN §7, Parents).</summary>
+public enum Authority
+{
+    /// <summary>Holds parental authority.</summary>
+    Holds,
+
+    /// <summary>Lost it, and keeps the right to information.</summary>
+    InformationOnly,
+
+    /// <summary>Has no right of their own: informed where the holders agree.</summary>
+    None,
+
+    /// <summary>A court decided that this guardian gets no information.</summary>
+    BarredByCourt,
+}
+
+/// <summary>What the school knows of a guardian's place in the family, so far as rules need it.</summary>
+/// <param name="Kind">What the guardian is to the student.</param>
+/// <param name="Household">Guardians with the same letter live together; null when not known.</param>
+/// <param name="LivesWithStudent">Whether the student lives there, all or part of the time.</param>
+/// <param name="Authority">What the school may tell.</param>
+/// <param name="Source">Where that comes from: a judgment, a declaration of the parents, the enrolment form.</param>
+/// <param name="Language">The home language (BCP 47).</param>
+/// <param name="ReadsDutch">Whether Dutch letters can be read; null when not asked.</param>
+/// <param name="WantsInterpreter">Whether an interpreter is wished for.</param>
+/// <param name="Channels">Which way is preferred, by topic; the key "other" for the rest.</param>
+/// <param name="OwnHelper">Somebody of the family's choice who may be called, under the guardian's key.</param>
+public sealed record GuardianLink(
+    GuardianKind Kind,
+    string? Household,
+    bool LivesWithStudent,
+    Authority Authority,
+    string? Source,
+    string? Language,
+    bool? ReadsDutch,
+    bool WantsInterpreter,
+    IReadOnlyDictionary<string, Channel> Channels,
+    Text? OwnHelper)
+{
+    /// <summary>A link of which nothing is known yet.</summary>
+    public static readonly GuardianLink Unknown =
+        new(GuardianKind.Unknown, null, false, Authority.None, null, null, null, false, ImmutableDictionary<string, Channel>.Empty, null);
+}
+
+/// <summary>The school's administration says that somebody is a guardian. Gives no right until confirmed.</summary>
+[StoredAs("guardian-linked", Audience.ClassCouncil, Retention.GuidanceFile)]
+public sealed record GuardianLinked(EntryId Id, DateTimeOffset TookPlace, PersonId Guardian, GuardianKind Kind) : Entry(Id, TookPlace);
+
+/// <summary>A person confirmed a guardian's place and rights, or changed what was known of it.</summary>
+[StoredAs("guardian-confirmed", Audience.ClassCouncil, Retention.GuidanceFile)]
+public sealed record GuardianConfirmed(EntryId Id, DateTimeOffset TookPlace, PersonId Guardian, GuardianLink Link) : Entry(Id, TookPlace)
+{
+    /// <inheritdoc />
+    public override RelationshipEvent WithTexts(TextTurn turn) => this with { Link = Link with { OwnHelper = turn(Link.OwnHelper, "own-helper", Guardian) } };
+}
+
+/// <summary>Somebody is no longer a guardian of the student.</summary>
+[StoredAs("guardian-unlinked", Audience.ClassCouncil, Retention.GuidanceFile)]
+public sealed record GuardianUnlinked(EntryId Id, DateTimeOffset TookPlace, PersonId Guardian) : Entry(Id, TookPlace);
+
+/// <summary>The family has one member of staff to turn to, always (DOMAIN R6).</summary>
+[StoredAs("contact-person-assigned", Audience.ClassCouncil, Retention.GuidanceFile)]
+public sealed record ContactPersonAssigned(EntryId Id, DateTimeOffset TookPlace, PersonId Staff) : Entry(Id, TookPlace);
+
+/// <summary>The family was told who the contact person is.</summary>
+[StoredAs("contact-person-made-known", Audience.ClassCouncil, Retention.GuidanceFile)]
+public sealed record ContactPersonMadeKnown(EntryId Id, DateTimeOffset TookPlace, PersonId Staff) : Entry(Id, TookPlace);

@@ -1,0 +1,214 @@
+using System.Text.Json.Serialization;
+
+namespace CaseTracker.Domain.Relationships.Informing;
+
+/// <summary>What the student knows of a contact or of one of its topics, by precedence (DOMAIN R1).</summary>
+public enum Knows
+{
+    /// <summary>Was there from beginning to end.</summary>
+    Present,
+
+    /// <summary>Was told.</summary>
+    Informed,
+
+    /// <summary>Was told once for a time.</summary>
+    Standing,
+
+    /// <summary>Telling waits, for safety.</summary>
+    Postponed,
+
+    /// <summary>Need not be told: let go, or practical in a school that says so.</summary>
+    Waived,
+
+    /// <summary>Has to be told.</summary>
+    Open,
+}
+
+/// <summary>What was told to the student about a contact.</summary>
+public sealed record Told(EntryId Id, DateTimeOffset At, IReadOnlyList<PersonId> Guardians, IReadOnlyList<Topic> Topics, IReadOnlyList<Topic> WillNotBeSaid);
+
+/// <summary>A contact that the student has to know of: planned, or held and not wholly told.</summary>
+/// <param name="Contact">The contact.</param>
+/// <param name="Held">The entry that says it took place; null while it is planned.</param>
+/// <param name="At">When it took place.</param>
+/// <param name="Approach">By whom, with whom, about what.</param>
+/// <param name="Tellings">What was told, oldest first.</param>
+/// <param name="IsExempt">Whether the policy of that day owed the student nothing for it.</param>
+/// <param name="IsFound">Whether a finding of R1 stands on it.</param>
+public sealed record ContactToTell(EntryId Contact, EntryId? Held, DateTimeOffset? At, Approach Approach, ImmutableArray<Told> Tellings, bool IsExempt, bool IsFound)
+{
+    /// <summary>The duty to tell of a topic, or of the contact itself.</summary>
+    public DutyId Duty(PersonId student, Topic? topic) => DutyId.For(Rules.TheStudentIsInformed.Number, Held!.Value, student, topic);
+
+    /// <summary>When the student had been told of the contact and of each guardian; null while not.</summary>
+    [JsonIgnore]
+    public DateTimeOffset? ToldOfContact
+    {
+        get
+        {
+            foreach (var telling in Tellings)
+                if (Approach.Guardians.All(guardian => Tellings.Any(other => other.At <= telling.At && other.Guardians.Contains(guardian)))) return telling.At;
+            return null;
+        }
+    }
+
+    /// <summary>When the student had been told of a topic; null while not.</summary>
+    public DateTimeOffset? ToldOf(Topic topic)
+    {
+        foreach (var telling in Tellings)
+            if (telling.Topics.Contains(topic)) return telling.At;
+        return null;
+    }
+
+    /// <summary>Whether the student was told that the topic would stay unsaid, and never otherwise.</summary>
+    public bool WasToStayUnsaid(Topic topic) => ToldOf(topic) is null && Tellings.Any(telling => telling.WillNotBeSaid.Contains(topic));
+}
+
+/// <summary>The student was told once for a time.</summary>
+public sealed record StandingInforming(EntryId Id, Topic Topic, DateTimeOffset From, DateOnly Until, DateTimeOffset? EndedOn)
+{
+    /// <summary>Whether it holds at a moment.</summary>
+    public bool Covers(DateTimeOffset at) => From <= at && SchoolCalendar.DateOf(at) <= Until && !(EndedOn <= at);
+}
+
+/// <summary>Telling waits.</summary>
+/// <param name="About">The entry that set the present review date.</param>
+/// <param name="HoldsUntil">The last day it holds.</param>
+/// <param name="ReviewedOn">When it was last looked at; null before the first review.</param>
+/// <param name="IsOver">Whether a review ended it.</param>
+public sealed record Postponement(
+    EntryId Id, EntryId About, EntryId Contact, bool ContactItself, IReadOnlyList<Topic> Topics, PersonId By, DateTimeOffset Since, DateOnly HoldsUntil,
+    DateTimeOffset? ReviewedOn, bool IsOver)
+{
+    /// <summary>Whether it names the contact, or that topic of it.</summary>
+    public bool Names(EntryId contact, Topic? topic) => Contact == contact && (topic is { } one ? Topics.Contains(one) : ContactItself);
+
+    /// <summary>Whether it holds on a date.</summary>
+    public bool Holds(DateOnly date) => !IsOver && date <= HoldsUntil;
+}
+
+/// <summary>A postponement's review that is owed or was done: the entry that set the date, and when it was met.</summary>
+public sealed record ReviewOwed(EntryId About, PersonId Owner, DateOnly HoldsUntil, DateTimeOffset? MetOn);
+
+/// <summary>What the student knows and does not know yet (R1).</summary>
+public sealed record Knowledge
+{
+    /// <summary>Nothing to know.</summary>
+    public static readonly Knowledge None = new();
+
+    /// <summary>Contacts to tell of.</summary>
+    public ImmutableDictionary<EntryId, ContactToTell> Contacts { get; init; } = ImmutableDictionary<EntryId, ContactToTell>.Empty;
+
+    /// <summary>What was told of contacts that come later in the order of taking place. Only while a history is read.</summary>
+    public ImmutableDictionary<EntryId, ImmutableArray<Told>> ToldEarly { get; init; } = ImmutableDictionary<EntryId, ImmutableArray<Told>>.Empty;
+
+    /// <summary>What was told once for a time.</summary>
+    public ImmutableArray<StandingInforming> Standing { get; init; } = [];
+
+    /// <summary>What waits, for safety.</summary>
+    public ImmutableArray<Postponement> Postponed { get; init; } = [];
+
+    /// <summary>Reviews of postponements.</summary>
+    public ImmutableArray<ReviewOwed> Reviews { get; init; } = [];
+
+    /// <summary>Duties of R1 that were let go.</summary>
+    public ImmutableHashSet<DutyId> Waived { get; init; } = [];
+
+    /// <summary>What the student knows of a contact (no topic) or of one of its topics.</summary>
+    /// <param name="student">The student.</param>
+    /// <param name="contact">The contact.</param>
+    /// <param name="topic">One of its topics; null for the contact itself.</param>
+    /// <param name="today">The date on which one asks.</param>
+    public Knows StateOf(PersonId student, ContactToTell contact, Topic? topic, DateOnly today)
+    {
+        if (contact.Approach.Student is Presence.FromBeginningToEnd) return Knows.Present;
+        if ((topic is { } named ? contact.ToldOf(named) : contact.ToldOfContact) is not null) return Knows.Informed;
+        if (IsStanding(contact, topic)) return Knows.Standing;
+        if (Postponed.Any(wait => wait.Names(contact.Contact, topic) && wait.Holds(today))) return Knows.Postponed;
+        if (contact.IsExempt) return Knows.Waived;
+        return contact.Held is not null && Waived.Contains(contact.Duty(student, topic)) ? Knows.Waived : Knows.Open;
+    }
+
+    /// <summary>The contact itself and each of its topics.</summary>
+    public static IEnumerable<Topic?> Parts(ContactToTell contact) => contact.Approach.Topics.Select(topic => (Topic?)topic).Prepend(null);
+
+    /// <summary>The knowledge after one more event.</summary>
+    public Knowledge Evolve(RelationshipEvent happened) => happened switch
+    {
+        ContactPlanned planned => With(new(planned.Id, null, null, planned.Approach, [], false, false)),
+        ContactMoved moved when Contacts.TryGetValue(moved.Contact, out var plan) => With(plan with { Approach = moved.Approach }),
+        ContactCancelled cancelled => Without(cancelled.Contact),
+        GuardianDidNotCome { Contact: { } contact } => Without(contact),
+        ContactHeld held => With(new(held.Contact, held.Id, held.TookPlace, held.Approach, TellingsOf(held.Contact), held.IsExempt, false)),
+        StudentInformed told when Contacts.TryGetValue(told.Contact, out var contact) =>
+            With(contact with { Tellings = contact.Tellings.Add(Telling(told)) }),
+        StudentInformed told => this with { ToldEarly = ToldEarly.SetItem(told.Contact, TellingsOf(told.Contact).Add(Telling(told))) },
+        StandingInformingGiven given => this with { Standing = Standing.Add(new(given.Id, given.Topic, given.TookPlace, given.Until, null)) },
+        StandingInformingEnded ended => this with { Standing = [.. Standing.Select(one => one.Id == ended.Standing ? one with { EndedOn = ended.TookPlace } : one)] },
+        InformingPostponed postponed => Wait(postponed),
+        PostponementReviewed reviewed => Review(reviewed),
+        DutyWaived waived => this with { Waived = Waived.Add(waived.Duty) },
+        RuleFound found when found.Rule == Rules.TheStudentIsInformed.Number => Found(found.About, true),
+        FindingLifted lifted when lifted.Rule == Rules.TheStudentIsInformed.Number => Found(lifted.About, false),
+        GuardianUnlinked unlinked => this with { Contacts = Contacts.RemoveRange(Contacts.Values
+            .Where(contact => contact.Held is null && contact.Approach.Guardians is [var only] && only == unlinked.Guardian).Select(contact => contact.Contact)) },
+        RelationshipClosed => None with { Standing = Standing },
+        _ => this,
+    };
+
+    /// <summary>Only what is planned, untold or waiting.</summary>
+    /// <param name="student">The student.</param>
+    /// <param name="latest">The moment up to which the stream tells.</param>
+    public Knowledge Lean(PersonId student, DateTimeOffset latest)
+    {
+        var today = SchoolCalendar.DateOf(latest);
+        var settled = Contacts.Values.Where(contact => contact.Held is not null
+            && Parts(contact).All(part => StateOf(student, contact, part, today) is not (Knows.Open or Knows.Postponed))).ToList();
+        var reviewed = Reviews.RemoveAll(review => review.MetOn is not null);
+        var kept = Contacts.RemoveRange(settled.Select(contact => contact.Contact));
+        var standing = Standing.RemoveAll(one => one.EndedOn is not null || one.Until < today);
+        var postponed = Postponed.RemoveAll(wait => wait.IsOver || !kept.ContainsKey(wait.Contact));
+        return this with { Contacts = kept, ToldEarly = ToldEarly.Clear(), Standing = standing, Postponed = postponed, Reviews = reviewed, Waived = kept.IsEmpty ? [] : Waived };
+    }
+
+    private bool IsStanding(ContactToTell contact, Topic? topic)
+    {
+        if (contact.At is not { } at) at = DateTimeOffset.MaxValue;
+        return topic is { } one
+            ? Standing.Any(standing => standing.Topic == one && Covers(standing))
+            : contact.Approach.Topics is { Count: > 0 } topics && topics.All(each => Standing.Any(standing => standing.Topic == each && Covers(standing)));
+
+        bool Covers(StandingInforming standing) => contact.At is null ? standing.EndedOn is null : standing.Covers(at);
+    }
+
+    private static Told Telling(StudentInformed told) => new(told.Id, told.TookPlace, told.Guardians, told.Topics, told.WillNotBeSaid);
+
+    private ImmutableArray<Told> TellingsOf(EntryId contact) =>
+        Contacts.TryGetValue(contact, out var known) ? known.Tellings : ToldEarly.GetValueOrDefault(contact, []);
+
+    private Knowledge With(ContactToTell contact) => this with { Contacts = Contacts.SetItem(contact.Contact, contact) };
+
+    private Knowledge Without(EntryId contact) =>
+        Contacts.TryGetValue(contact, out var plan) && plan.Held is null ? this with { Contacts = Contacts.Remove(contact) } : this;
+
+    private Knowledge Found(EntryId entry, bool isFound) =>
+        Contacts.Values.FirstOrDefault(contact => contact.Held == entry) is { } found ? With(found with { IsFound = isFound }) : this;
+
+    private Knowledge Wait(InformingPostponed asked) => this with
+    {
+        Postponed = Postponed.Add(new(asked.Id, asked.Id, asked.Contact, asked.ContactItself, asked.Topics, asked.By, asked.TookPlace, asked.ReviewOn, null, false)),
+        Reviews = Reviews.Add(new(asked.Id, asked.By, asked.ReviewOn, null)),
+    };
+
+    private Knowledge Review(PostponementReviewed reviewed)
+    {
+        var wait = Postponed.FirstOrDefault(one => one.Id == reviewed.Postponement);
+        if (wait is null) return this;
+        var after = reviewed.Until is { } until
+            ? wait with { About = reviewed.Id, HoldsUntil = until, ReviewedOn = reviewed.TookPlace }
+            : wait with { ReviewedOn = reviewed.TookPlace, IsOver = true, HoldsUntil = SchoolCalendar.DateOf(reviewed.TookPlace) };
+        var reviews = Reviews.Select(review => review.About == wait.About ? review with { MetOn = reviewed.TookPlace } : review);
+        if (!after.IsOver) reviews = reviews.Append(new(reviewed.Id, reviewed.By, after.HoldsUntil, null));
+        return this with { Postponed = Postponed.Replace(wait, after), Reviews = [.. reviews] };
+    }
+}

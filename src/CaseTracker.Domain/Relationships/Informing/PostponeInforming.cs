@@ -1,0 +1,44 @@
+namespace CaseTracker.Domain.Relationships.Informing;
+
+/// <summary>Lets telling the student wait, because it would endanger the student. Two people decide it.</summary>
+/// <param name="ContactItself">Whether also that there is contact stays untold.</param>
+/// <param name="Approver">The second person, of the care team or the principal.</param>
+/// <param name="ReviewOn">The last day it holds; at most as many school days away as the policy says.</param>
+/// <param name="Reason">The reason of safety; it has to be there.</param>
+public sealed record PostponeInforming(
+    EntryId Id, EntryId Contact, bool ContactItself, IReadOnlyList<Topic> Topics, PersonId Approver, DateOnly ReviewOn, Text? Reason) : RelationshipCommand(Id)
+{
+    /// <inheritdoc />
+    public override Facts Decide(Relationship now, Bearings day) =>
+        !now.Informing.Contacts.ContainsKey(Contact) ? Facts.Not("contact-unknown")
+        : !ContactItself && Topics.Count == 0 ? Facts.Not("nothing-named")
+        : SecondPerson.Problem(Approver, ReviewOn, Reason, day) is { } problem ? Facts.Refused(problem)
+        : new InformingPostponed(Id, day.ThisMinute, Contact, ContactItself, Topics, day.By.Id, Approver, ReviewOn, Reason);
+}
+
+/// <summary>Looks at a postponement again: it goes on until another day, or ends now.</summary>
+/// <param name="Until">The new last day; null when it ends.</param>
+public sealed record ReviewPostponement(EntryId Id, EntryId Postponement, PersonId Approver, DateOnly? Until, Text? Reason) : RelationshipCommand(Id)
+{
+    /// <inheritdoc />
+    public override Facts Decide(Relationship now, Bearings day) =>
+        !now.Informing.Postponed.Any(wait => wait.Id == Postponement && !wait.IsOver) ? Facts.Not("entry-not-open")
+        : Until is { } until && SecondPerson.Problem(Approver, until, Reason, day) is { } problem ? Facts.Refused(problem)
+        : new PostponementReviewed(Id, day.ThisMinute, Postponement, day.By.Id, Approver, Until, Reason);
+}
+
+/// <summary>What a postponement needs: a second person, a reason, and a near day to look again (DOMAIN R1).</summary>
+internal static class SecondPerson
+{
+    public static Refusal? Problem(PersonId approver, DateOnly reviewOn, Text? reason, Bearings day)
+    {
+        var days = day.Policy.On(TheStudentIsInformed.Number, day.Today)?.Parameters.GetValueOrDefault("review-days") is > 0 and var chosen ? chosen : 10;
+        return approver == day.By.Id || !MayApprove(approver, day.Staff) ? Refusal.Because("second-person")
+            : reason is null ? Refusal.Because("no-reason")
+            : reviewOn < day.Today || reviewOn > day.Calendar.SchoolDaysAfter(day.Today, days) ? Refusal.Because("review-too-late", ("days", $"{days}"))
+            : null;
+    }
+
+    private static bool MayApprove(PersonId person, StaffRoom staff) =>
+        staff.Has(person, Role.Counsellor) || staff.Has(person, Role.CareCoordinator) || staff.Has(person, Role.Principal);
+}

@@ -1,0 +1,73 @@
+namespace CaseTracker.Domain.Relationships.Questions;
+
+/// <summary>States that a guardian or the student asked something.</summary>
+/// <param name="AskedBy">The guardian or the student.</param>
+/// <param name="Owner">Who sees to it.</param>
+/// <param name="AnswerBy">The day that was promised; null for the school's own term.</param>
+/// <param name="NextStep">What happens next, as the family was told.</param>
+public sealed record RaiseQuestion(
+    EntryId Id, DateTimeOffset? TookPlace, PersonId AskedBy, Topic Topic, PersonId Owner, DateOnly? AnswerBy, Text? Words, Text? NextStep = null) : RelationshipCommand(Id)
+{
+    /// <inheritdoc />
+    public override Facts Decide(Relationship now, Bearings day) =>
+        Asker.Problem(AskedBy, now) is { } problem ? Facts.Refused(problem)
+        : day.MomentOf(TookPlace) is var at && AnswerBy < SchoolCalendar.DateOf(at) ? Facts.Not("before-its-cause")
+        : new QuestionRaised(Id, at, AskedBy, Topic, Owner, AnswerBy, Words, NextStep);
+}
+
+/// <summary>States that the school said what it would do next, and by when.</summary>
+/// <param name="To">The guardian or student it was promised to.</param>
+public sealed record MakePromise(EntryId Id, DateTimeOffset? TookPlace, PersonId To, PersonId Owner, DateOnly By, Text? Words) : RelationshipCommand(Id)
+{
+    /// <inheritdoc />
+    public override Facts Decide(Relationship now, Bearings day) =>
+        Asker.Problem(To, now) is { } problem ? Facts.Refused(problem)
+        : day.MomentOf(TookPlace) is var at && By < SchoolCalendar.DateOf(at) ? Facts.Not("before-its-cause")
+        : new PromiseMade(Id, at, To, Owner, By, Words);
+}
+
+/// <summary>How somebody closes or moves on a question.</summary>
+public enum QuestionMove
+{
+    /// <summary>With an answer.</summary>
+    Answer,
+
+    /// <summary>With an interim reply; the question stays open.</summary>
+    Interim,
+
+    /// <summary>By handing it over.</summary>
+    HandOver,
+
+    /// <summary>With nothing: refused (R7).</summary>
+    Nothing,
+}
+
+/// <summary>Answers a question or promise, replies in between, or hands it over.</summary>
+/// <param name="Question">The entry of the question or promise.</param>
+/// <param name="Owner">For a hand-over: who sees to it now.</param>
+/// <param name="NextBy">For an interim reply or hand-over: the day promised.</param>
+public sealed record AnswerQuestion(EntryId Id, EntryId Question, DateTimeOffset? TookPlace, QuestionMove How, PersonId? Owner, DateOnly? NextBy, Text? Words) : RelationshipCommand(Id)
+{
+    /// <inheritdoc />
+    public override Facts Decide(Relationship now, Bearings day)
+    {
+        if (now.Questions.Find(Question) is not { } open) return Facts.Not("entry-not-open");
+        var at = day.MomentOf(TookPlace);
+        if (at < open.Since || NextBy < SchoolCalendar.DateOf(at)) return Facts.Not("before-its-cause");
+        if (How is QuestionMove.HandOver && Owner is null) return Facts.Not("no-owner");
+
+        var refused = RuleBook.Judge(new LettingGo(Question, How is not QuestionMove.Nothing, at), now, day).Where(one => one.Mode is Mode.Enforce)
+            .Select(one => new Refusal(one.Rule.Id, one.Breach.Reason, one.Breach.Details)).ToArray();
+        if (refused.Length > 0) return Facts.Refused(refused);
+
+        var kind = How switch { QuestionMove.Interim => AnswerKind.Interim, QuestionMove.HandOver => AnswerKind.HandedOver, _ => AnswerKind.Answer };
+        return new QuestionAnswered(Id, at, Question, kind, Owner, NextBy, Words);
+    }
+}
+
+/// <summary>Who may ask something: the student or a guardian.</summary>
+internal static class Asker
+{
+    public static Refusal? Problem(PersonId person, Relationship now) =>
+        person == now.Student || now.Family.Guardians.ContainsKey(person) ? null : Refusal.Because("guardian-unknown", ("guardian", person.Value));
+}

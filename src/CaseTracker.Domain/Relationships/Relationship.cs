@@ -1,0 +1,98 @@
+namespace CaseTracker.Domain.Relationships;
+
+/// <summary>
+/// The three-way relationship of one student with parents and school, so far as tomorrow's decisions need it. It is made
+/// of parts; each takes what is its own out of every event.
+/// </summary>
+public sealed record Relationship
+{
+    /// <summary>The stream's key: the student's id.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>How many events the stream has; written by the store.</summary>
+    public long Version { get; init; }
+
+    /// <summary>The latest moment at which an entry took place.</summary>
+    public DateTimeOffset Latest { get; init; }
+
+    /// <summary>The student's time at this school.</summary>
+    public StudentEnrolment Enrolment { get; init; } = StudentEnrolment.None;
+
+    /// <summary>The guardians and the contact person.</summary>
+    public FamilyCircle Family { get; init; } = FamilyCircle.None;
+
+    /// <summary>Contacts to come, and the last one.</summary>
+    public ContactLog Contacts { get; init; } = ContactLog.None;
+
+    /// <summary>What contacts left to be done.</summary>
+    public LooseEnds LooseEnds { get; init; } = LooseEnds.None;
+
+    /// <summary>Writing without talking.</summary>
+    public PaperTrail Paper { get; init; } = PaperTrail.None;
+
+    /// <summary>Whom the class teacher has met.</summary>
+    public Acquaintance Acquaintance { get; init; } = Acquaintance.None;
+
+    /// <summary>What one guardian heard and the other did not.</summary>
+    public SharedUnevenly Unheard { get; init; } = SharedUnevenly.None;
+
+    /// <summary>What the student knows and does not know yet.</summary>
+    public Knowledge Informing { get; init; } = Knowledge.None;
+
+    /// <summary>The student's say.</summary>
+    public Voices Voices { get; init; } = Voices.None;
+
+    /// <summary>What is asked and promised.</summary>
+    public OpenQuestions Questions { get; init; } = OpenQuestions.None;
+
+    /// <summary>Good news and worries.</summary>
+    public ToneBalance Tones { get; init; } = ToneBalance.None;
+
+    /// <summary>What rules ask.</summary>
+    public DutyLedger Duties { get; init; } = DutyLedger.None;
+
+    /// <summary>Whether there is a relationship at all.</summary>
+    public bool Exists => Enrolment.OpenedOn is not null;
+
+    /// <summary>The student.</summary>
+    public PersonId Student => Enrolment.Student;
+
+    /// <summary>The relationship after one more event that took place no earlier than all before it.</summary>
+    public Relationship Evolve(RelationshipEvent happened) => this with
+    {
+        Latest = happened is Entry entry && entry.TookPlace > Latest ? entry.TookPlace : Latest,
+        Enrolment = Enrolment.Evolve(happened),
+        Family = Family.Evolve(happened),
+        Contacts = Contacts.Evolve(happened),
+        LooseEnds = LooseEnds.Evolve(happened),
+        Paper = Paper.Evolve(happened),
+        Acquaintance = Acquaintance.Evolve(happened, Enrolment.ClassTeacher),
+        Unheard = Unheard.Evolve(happened, Family),
+        Informing = Informing.Evolve(happened),
+        Voices = Voices.Evolve(happened),
+        Questions = Questions.Evolve(happened),
+        Tones = Tones.Evolve(happened),
+        Duties = Duties.Evolve(happened),
+    };
+
+    /// <summary>The relationship after several events.</summary>
+    public Relationship Evolve(IEnumerable<RelationshipEvent> happened) => happened.Aggregate(this, (now, next) => now.Evolve(next));
+
+    /// <summary>
+    /// The relationship without all that is settled: what the store keeps beside the stream. Decides as the whole one
+    /// does, until something reaches back in time.
+    /// </summary>
+    public Relationship Lean() => this with
+    {
+        LooseEnds = LooseEnds.Lean(),
+        Paper = Paper.Lean(),
+        Unheard = Unheard.Lean(),
+        Informing = Informing.Lean(Student, Latest),
+        Voices = Voices.Lean(),
+        Questions = Questions.Lean(),
+        Duties = Duties.Lean(),
+    };
+
+    /// <summary>Whether an event reaches back: took place before something known, or changes an earlier entry. Then only the whole history tells what follows.</summary>
+    public bool IsReachedBackBy(RelationshipEvent happened) => happened is EntryCorrected or EntryRetracted || (happened is Entry entry && entry.TookPlace < Latest);
+}

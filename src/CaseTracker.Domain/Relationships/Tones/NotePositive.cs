@@ -1,0 +1,15 @@
+namespace CaseTracker.Domain.Relationships.Tones;
+
+/// <summary>Notes something good, and whom it was told to.</summary>
+public sealed record NotePositive(EntryId Id, DateTimeOffset? TookPlace, PersonId By, ToldTo ToldTo, Text? Words) : RelationshipCommand(Id)
+{
+    /// <inheritdoc />
+    public override Facts Decide(Relationship now, Bearings day) => new PositiveNoted(Id, day.MomentOf(TookPlace), By, ToldTo, Words);
+}
+
+/// <summary>Notes a worry.</summary>
+public sealed record RaiseConcern(EntryId Id, DateTimeOffset? TookPlace, PersonId By, IReadOnlyList<Topic> Topics, Text? Words) : RelationshipCommand(Id)
+{
+    /// <inheritdoc />
+    public override Facts Decide(Relationship now, Bearings day) => new ConcernRaised(Id, day.MomentOf(TookPlace), By, Topics, Words);
+}

@@ -1,0 +1,32 @@
+namespace CaseTracker.Domain.Rules;
+
+/// <summary>R6. A known contact person: the family has one member of staff to turn to, and knows who.</summary>
+public sealed class AKnownContactPerson : Rule
+{
+    /// <inheritdoc />
+    public override RuleId Id { get; } = new("R6");
+
+    /// <inheritdoc />
+    public override Source Source { get; } = new(Origin.Guide, "Insteek 1.2");
+
+    /// <inheritdoc />
+    public override Mode Default => Mode.Enforce;
+
+    /// <inheritdoc />
+    public override ImmutableArray<RuleParameter> Parameters { get; } = [new("assign-days", 5, 1, 20), new("tell-days", 5, 1, 20)];
+
+    /// <inheritdoc />
+    public override ImmutableArray<DutyTask> AsksFor { get; } = [DutyTask.AssignContactPerson, DutyTask.MakeContactPersonKnown];
+
+    /// <inheritdoc />
+    public override IEnumerable<Asked> Asks(Relationship now, Bearings day)
+    {
+        if (now.Enrolment is not { OpenedOn: { } opened, LeftOn: null, IsClosed: false }) yield break;
+        var contact = now.Family.ContactPerson;
+        yield return new(Id, DutyTask.AssignContactPerson, now.Enrolment.Opening, null, null,
+            day.Calendar.Due(opened, Chosen("assign-days", opened, day)), day.Staff.LastResort, contact?.Since);
+        if (contact is not null)
+            yield return new(Id, DutyTask.MakeContactPersonKnown, contact.Assigned, null, null,
+                day.Calendar.Due(contact.Since, Chosen("tell-days", contact.Since, day)), contact.Staff, contact.MadeKnownOn);
+    }
+}

@@ -1,0 +1,54 @@
+namespace CaseTracker.Domain.Rules;
+
+/// <summary>What a rule would have refused, but has happened. No rule refuses a fact; what it finds stays on the entry.</summary>
+public static class Findings
+{
+    /// <summary>What the rules find in facts that took place after all that is known.</summary>
+    public static IEnumerable<RuleFound> In(IEnumerable<RelationshipEvent> facts, Relationship before, Bearings day)
+    {
+        foreach (var fact in facts)
+        {
+            if (fact is ContactHeld held)
+                foreach (var found in In(held, before, day)) yield return found;
+            before = before.Evolve(fact);
+        }
+    }
+
+    /// <summary>
+    /// What has to be found or lifted so that the findings are those of the whole history: each contact judged by the
+    /// relationship at the moment it took place, under the policy of that day.
+    /// </summary>
+    public static IEnumerable<RelationshipEvent> Changes(History history, string id, Bearings day)
+    {
+        var derived = Derive(history, id, day).ToList();
+        var recorded = history.Findings.ToList();
+        foreach (var found in derived)
+            if (!recorded.Any(other => IsSame(other, found))) yield return found;
+        foreach (var found in recorded)
+            if (!derived.Any(other => IsSame(other, found))) yield return new FindingLifted(found.Rule, found.About, found.Reason);
+    }
+
+    /// <summary>All findings of a history, derived anew.</summary>
+    public static IEnumerable<RuleFound> Derive(History history, string id, Bearings day)
+    {
+        var then = new Relationship { Id = id };
+        foreach (var recorded in history.Effective)
+        {
+            if (recorded.Event is ContactHeld held)
+                foreach (var found in In(held, then, day)) yield return found;
+            then = then.Evolve(recorded.Event);
+        }
+    }
+
+    private static IEnumerable<RuleFound> In(ContactHeld held, Relationship before, Bearings day)
+    {
+        // Only what the school began could have been refused.
+        if (held.Approach.Initiative is not Initiative.School) return [];
+        var overridden = before.Contacts.Planned.GetValueOrDefault(held.Contact)?.Overridden ?? [];
+        return from judged in RuleBook.Judge(new Starting(held.Contact, held.TookPlace, held.Approach), before, day)
+               where judged.Mode is Mode.Enforce && !overridden.Contains(judged.Rule.Id)
+               select new RuleFound(judged.Rule.Id, held.Id, judged.Breach.Reason, judged.Breach.Details, judged.Breach.Grave, day.Policy.Version);
+    }
+
+    private static bool IsSame(RuleFound one, RuleFound other) => one.Rule == other.Rule && one.About == other.About && one.Reason == other.Reason;
+}
