@@ -1,0 +1,74 @@
+namespace CaseTracker.Web.People;
+
+/// <summary>What a person is to the school.</summary>
+public enum PersonKind
+{
+    /// <summary>Student.</summary>
+    Student,
+
+    /// <summary>Guardian.</summary>
+    Guardian,
+
+    /// <summary>Member of staff.</summary>
+    Staff,
+}
+
+/// <summary>A person as the school's administration knows them: reference data, fed by the import, never in events.</summary>
+public sealed record Person
+{
+    /// <summary>The id from the school's administration.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What this person is to the school.</summary>
+    public required PersonKind Kind { get; init; }
+
+    /// <summary>Given name.</summary>
+    public required string GivenName { get; init; }
+
+    /// <summary>Family name.</summary>
+    public required string FamilyName { get; init; }
+
+    /// <summary>E-mail address.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>Telephone numbers, as written.</summary>
+    public ImmutableArray<PhoneNumber> Phones { get; init; } = [];
+
+    /// <summary>Roles, for staff.</summary>
+    public ImmutableArray<Role> Roles { get; init; } = [];
+
+    /// <summary>Whether the administration says the person is no longer at school.</summary>
+    public bool HasEnded { get; init; }
+
+    /// <summary>Who takes over this member of staff's work during a leave.</summary>
+    public Leave? Leave { get; init; }
+
+    /// <summary>Given and family name.</summary>
+    public string Name => $"{GivenName} {FamilyName}".Trim();
+
+    /// <summary>The names in plain lower-case letters, for finding.</summary>
+    public string Searched => Plain($"{GivenName} {FamilyName} {GivenName}");
+
+    /// <summary>Lower-case letters without accents.</summary>
+    public static string Plain(string words) => string.Concat(words.Normalize(System.Text.NormalizationForm.FormD)
+        .Where(letter => System.Globalization.CharUnicodeInfo.GetUnicodeCategory(letter) is not System.Globalization.UnicodeCategory.NonSpacingMark)).ToLowerInvariant();
+}
+
+/// <summary>A telephone number.</summary>
+/// <param name="Number">As written.</param>
+/// <param name="IsInUse">False once somebody found that it is no longer in use.</param>
+public sealed record PhoneNumber(string Number, bool IsInUse = true)
+{
+    /// <summary>Its last nine digits, by which a calling number is found whatever its prefix.</summary>
+    public string Tail => TailOf(Number);
+
+    /// <summary>The last nine digits of a number.</summary>
+    public static string TailOf(string number)
+    {
+        var digits = string.Concat(number.Where(char.IsAsciiDigit));
+        return digits.Length > 9 ? digits[^9..] : digits.TrimStart('0');
+    }
+}
+
+/// <summary>A member of staff is away for some days, and somebody else does their work.</summary>
+public sealed record Leave(DateOnly From, DateOnly Until, string Deputy);

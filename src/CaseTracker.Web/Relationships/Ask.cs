@@ -1,0 +1,139 @@
+using System.Text;
+using System.Text.Json;
+using CaseTracker.Web.Schools;
+using CaseTracker.Web.Storage;
+using CaseTracker.Web.Storage.Keys;
+using JasperFx.Events;
+using Marten;
+
+namespace CaseTracker.Web.Relationships;
+
+/// <summary>Somebody asks something in a student's relationship.</summary>
+/// <param name="Student">The student.</param>
+/// <param name="Command">What they want to do or state.</param>
+/// <param name="By">Who asks.</param>
+/// <param name="Key">The key under which the answer is kept, so that asking twice counts once; null for what the program asks itself.</param>
+/// <param name="Fingerprint">Tells the same question from another one under the same key.</param>
+public sealed record Ask(string Student, RelationshipCommand Command, Actor By, string? Key = null, string? Fingerprint = null)
+{
+    /// <summary>Names the command only: framework code logs whole messages when they fail.</summary>
+    public override string ToString() => $"{RelationshipCommands.NameOf(Command.GetType())} for a student";
+}
+
+/// <summary>What came of it.</summary>
+public abstract record Outcome
+{
+    /// <summary>It is done.</summary>
+    /// <param name="Version">How many events the stream has now.</param>
+    public sealed record Accepted(long Version) : Outcome;
+
+    /// <summary>It is not done; all the reasons at once.</summary>
+    public sealed record Refused(ImmutableArray<Refusal> Refusals) : Outcome;
+}
+
+/// <summary>The answer to a question, written in the transaction of its events: asked again, it is given again.</summary>
+public sealed record Answer
+{
+    /// <summary>Who asked, and the key they gave.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Tells the same question from another one under the same key.</summary>
+    public required string Fingerprint { get; init; }
+
+    /// <summary>When it was given; kept for seven days.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>How many events the stream had after it; null for a refusal.</summary>
+    public long? Version { get; init; }
+
+    /// <summary>The reasons of a refusal.</summary>
+    public ImmutableArray<Refusal> Refusals { get; init; } = [];
+
+    /// <summary>The outcome that this is.</summary>
+    public Outcome ToOutcome() => Version is { } version ? new Outcome.Accepted(version) : new Outcome.Refused(Refusals);
+}
+
+/// <summary>An intent that rules refused: who, what kind, which rules; no text.</summary>
+public sealed record RefusedIntent
+{
+    /// <summary>Its id.</summary>
+    public Guid Id { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>The student.</summary>
+    public required string Student { get; init; }
+
+    /// <summary>Who asked.</summary>
+    public required string By { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The name of the command.</summary>
+    public required string Command { get; init; }
+
+    /// <summary>The rules that refused.</summary>
+    public required ImmutableArray<RuleId> Rules { get; init; }
+}
+
+/// <summary>When the sweep has to look at a relationship again, because something falls due or a date changes what is asked.</summary>
+public sealed record Watch
+{
+    /// <summary>The student.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The moment.</summary>
+    public required DateTimeOffset LookAt { get; init; }
+}
+
+/// <summary>Takes every question about a relationship: loads what the decision needs, decides, seals, appends.</summary>
+public static class AskHandler
+{
+    /// <summary>Decides and records in one transaction.</summary>
+    public static async Task<Outcome> Handle(Ask ask, IDocumentSession session, IServiceProvider services, CancellationToken cancellation)
+    {
+        var school = session.TenantId;
+        var day = await services.GetRequiredService<Schoolhouse>().BearingsAsync(school, ask.By);
+        session.LastModifiedBy = ask.By.Id.Value;
+        session.SetHeader("policy", day.Policy.Version);
+
+        var stream = await session.Events.FetchForWriting<Relationship>(ask.Student, cancellation);
+        var now = stream.Aggregate ?? new Relationship { Id = ask.Student };
+        var decision = now.Decide(ask.Command, day);
+        if (decision is Decision.NeedsHistory)
+            decision = (await session.Events.FetchStreamAsync(ask.Student, token: cancellation)).ToHistory().Decide(ask.Student, ask.Command, day);
+
+        Outcome outcome;
+        if (decision is Decision.Accepted accepted)
+        {
+            if (!accepted.Events.IsEmpty)
+            {
+                var keys = services.GetRequiredService<KeyStore>();
+                var student = new PersonId(ask.Student);
+                var ring = await keys.ForSealing(school, student, accepted.Events, cancellation);
+                stream.AppendMany(accepted.Events.Select(happened => (object)ring.Seal(student, happened)));
+            }
+
+            // The next look changes rarely; after the sweep it has to move on in any case.
+            var look = RuleBook.NextLook(accepted.After, day, day.Now);
+            if (ask.Command is LetTimePass || !now.Exists || look != RuleBook.NextLook(now, day, day.Now))
+                session.Store(new Watch { Id = ask.Student, LookAt = look ?? DateTimeOffset.MaxValue });
+            outcome = new Outcome.Accepted((stream.CurrentVersion ?? 0) + accepted.Events.Length);
+        }
+        else
+        {
+            var refused = (Decision.Refused)decision;
+            outcome = new Outcome.Refused(refused.Refusals);
+            var rules = refused.Refusals.Where(refusal => refusal.Rule is not null).Select(refusal => refusal.Rule!.Value).Distinct().ToImmutableArray();
+            if (!rules.IsEmpty)
+                session.Insert(new RefusedIntent { Student = ask.Student, By = ask.By.Id.Value, At = day.Now, Command = RelationshipCommands.NameOf(ask.Command.GetType()), Rules = rules });
+        }
+
+        if (ask is { Key: { } key, Fingerprint: { } fingerprint })
+            session.Insert(new Answer
+            {
+                Id = key, Fingerprint = fingerprint, At = day.Now,
+                Version = (outcome as Outcome.Accepted)?.Version, Refusals = (outcome as Outcome.Refused)?.Refusals ?? [],
+            });
+        return outcome;
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using CaseTracker.Web.Storage.Keys;
+using JasperFx;
+using Marten;
+using Marten.Exceptions;
+using Npgsql;
+using Wolverine;
+
+namespace CaseTracker.Web.Relationships;
+
+/// <summary>The same key came with another question.</summary>
+public sealed class KeyReusedException() : Exception("This key was used for another request.");
+
+/// <summary>Asks once: a repeated question gets the answer it got, a lost race is decided again.</summary>
+internal sealed class Asking(IMessageBus bus, IDocumentStore store, MasterKey master)
+{
+    // Eight writers on one student is already a crowd; whoever loses this often in a row is told so.
+    private const int Tries = 40;
+
+    /// <summary>Asks, and gives the outcome. The command's entry id is the key, unless another one is given.</summary>
+    /// <exception cref="KeyReusedException">The key was used for another question.</exception>
+    public async Task<Outcome> AskAsync(string school, string student, RelationshipCommand command, Actor by, string? key = null, CancellationToken cancellation = default)
+    {
+        var fullKey = $"{by.Id}/{student}/{key ?? command.Id.ToString()}";
+        var fingerprint = master.Fingerprint(JsonSerializer.SerializeToUtf8Bytes(command, DomainJson.Options));
+        var ask = new Ask(student, command, by, fullKey, fingerprint);
+        var options = new DeliveryOptions { TenantId = school };
+        for (var attempt = 1; ; attempt++)
+        {
+            if (attempt > 1 && await KnownAsync(school, fullKey, fingerprint, cancellation) is { } known) return known;
+            try
+            {
+                return await bus.InvokeAsync<Outcome>(ask, options, cancellation);
+            }
+            catch (Exception clash) when (attempt < Tries && IsClash(clash))
+            {
+                // Most clashes are over in the time of one command; the spread keeps losers from meeting again.
+                if (attempt > 1) await Task.Delay(Random.Shared.Next(1, 5 * attempt), cancellation);
+            }
+        }
+    }
+
+    private async Task<Outcome?> KnownAsync(string school, string key, string fingerprint, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(school);
+        if (await session.LoadAsync<Answer>(key, cancellation) is not { } answer) return null;
+        return answer.Fingerprint == fingerprint ? answer.ToOutcome() : throw new KeyReusedException();
+    }
+
+    private static bool IsClash(Exception exception) => exception is ConcurrencyException or DocumentAlreadyExistsException or ExistingStreamIdCollisionException
+        || exception is MartenCommandException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } }
+        || exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
+}

@@ -1,0 +1,65 @@
+using CaseTracker.Web.Schools;
+using Marten;
+using Wolverine;
+
+namespace CaseTracker.Web.Relationships;
+
+/// <summary>
+/// Once a minute: which relationships have something that falls due? Each gets a message; on arrival state decides, and
+/// may find nothing to do. Nothing to cancel, nothing lost in a restart.
+/// </summary>
+internal sealed class Sweep(IDocumentStore store, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sweep> log) : BackgroundService
+{
+    private const int AtOnce = 500;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var minute = new PeriodicTimer(TimeSpan.FromMinutes(1), clock);
+        do
+        {
+            try
+            {
+                await RunAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                log.LogError(exception, "The sweep failed; the next one is in a minute.");
+            }
+        }
+        while (await minute.WaitForNextTickAsync(stoppingToken));
+    }
+
+    /// <summary>Looks at every relationship whose moment has come, in all schools; gives how many.</summary>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var looked = 0;
+        await using var everywhere = store.QuerySession(Tenants.AllSchools);
+        var schools = await everywhere.Query<School>().Select(school => school.Id).ToListAsync(cancellation);
+        foreach (var school in schools)
+        {
+            await using var session = store.QuerySession(school);
+            var now = clock.GetUtcNow();
+            var due = await session.Query<Watch>().Where(watch => watch.LookAt <= now).OrderBy(watch => watch.LookAt).Take(AtOnce).Select(watch => watch.Id).ToListAsync(cancellation);
+            foreach (var student in due)
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var bus = scope.ServiceProvider.GetRequiredService<IMessageBus>();
+                await bus.PublishAsync(new LookAgain(student), new DeliveryOptions { TenantId = school });
+                looked++;
+            }
+        }
+
+        return looked;
+    }
+}
+
+/// <summary>Time to look at a relationship again.</summary>
+public sealed record LookAgain(string Student);
+
+/// <summary>Lets time do its work in one relationship.</summary>
+public static class LookAgainHandler
+{
+    /// <summary>State decides what there is to do.</summary>
+    public static Task Handle(LookAgain look, Marten.IDocumentSession session, IServiceProvider services, CancellationToken cancellation) =>
+        AskHandler.Handle(new Ask(look.Student, new LetTimePass(EntryId.New()), Actor.System), session, services, cancellation);
+}

@@ -1,0 +1,54 @@
+using System.Collections.Concurrent;
+using CaseTracker.Web.People;
+using CaseTracker.Web.Policies;
+using Marten;
+
+namespace CaseTracker.Web.Schools;
+
+/// <summary>What every decision at a school needs: its calendar, policy and staff. Kept in memory until one of them changes.</summary>
+internal sealed class Schoolhouse(IDocumentStore store, TimeProvider clock)
+{
+    private readonly ConcurrentDictionary<string, Lazy<Task<Rooms>>> schools = new();
+
+    /// <summary>The bearings of a decision taken now by somebody.</summary>
+    public async Task<Bearings> BearingsAsync(string school, Actor by)
+    {
+        var rooms = await RoomsAsync(school);
+        return new Bearings(clock.GetUtcNow(), by, rooms.Calendar, rooms.Policy, rooms.Staff);
+    }
+
+    /// <summary>Who somebody is at the school; null when they do not work there (any more).</summary>
+    public async Task<Actor?> ActorAsync(string school, string person) =>
+        (await RoomsAsync(school)).Staff.Members.TryGetValue(new(person), out var member) && !member.HasLeft ? new Actor(member.Id, member.Roles) : null;
+
+    /// <summary>Forgets what was kept: staff, policy or calendar changed.</summary>
+    public void Changed(string school) => schools.TryRemove(school, out _);
+
+    private async Task<Rooms> RoomsAsync(string school)
+    {
+        var lazy = schools.GetOrAdd(school, key => new Lazy<Task<Rooms>>(() => LoadAsync(key)));
+        try
+        {
+            return await lazy.Value;
+        }
+        catch
+        {
+            schools.TryRemove(KeyValuePair.Create(school, lazy));
+            throw;
+        }
+    }
+
+    private async Task<Rooms> LoadAsync(string school)
+    {
+        await using var session = store.QuerySession(school);
+        var calendar = await session.LoadAsync<StoredCalendar>(StoredCalendar.Key);
+        var policy = await session.LoadAsync<SchoolPolicy>(SchoolPolicy.StreamKey);
+        var staff = await session.Query<Person>().Where(person => person.Kind == PersonKind.Staff).ToListAsync();
+        return new Rooms(
+            calendar?.Calendar ?? SchoolCalendar.None,
+            policy?.Policy ?? Policy.Default,
+            StaffRoom.Of(staff.Select(person => new StaffMember(new(person.Id), [.. person.Roles], person.HasEnded))));
+    }
+
+    private sealed record Rooms(SchoolCalendar Calendar, Policy Policy, StaffRoom Staff);
+}

@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace CaseTracker.Web.Storage.Keys;
+
+/// <summary>Which key: of one person, for texts of one retention class written in one school year.</summary>
+internal readonly record struct KeyName(PersonId Person, Retention Retention, int SchoolYear);
+
+/// <summary>A person was erased: nothing can be written about them any more.</summary>
+public sealed class PersonErasedException(PersonId person) : Exception($"The person {person} was erased; nothing can be written about them.")
+{
+    /// <summary>The person.</summary>
+    public PersonId Person => person;
+}
+
+/// <summary>
+/// The keys of the people concerned, loaded once for one request and never changed: AES-256-GCM, the additional data binds
+/// school, person, entry, event type and field, so that no text can be moved to another place.
+/// </summary>
+internal sealed class KeyRing(string school, ImmutableDictionary<KeyName, byte[]?> keys)
+{
+    private const int NonceSize = 12, TagSize = 16;
+
+    /// <summary>The same event with every text sealed.</summary>
+    /// <exception cref="PersonErasedException">A text is about somebody who was erased.</exception>
+    public RelationshipEvent Seal(PersonId student, RelationshipEvent happened) => Turn(happened, (entry, text, field, subject) =>
+    {
+        if (text is not PlainText plain) return text;
+        var name = NameOf(entry, subject ?? student);
+        var key = keys[name] ?? throw new PersonErasedException(name.Person);
+        return new SealedText(name.Person, field, name.SchoolYear, Encrypt(key, plain.Words, Binding(name.Person, entry, field)));
+    });
+
+    /// <summary>The words of a sealed text; null when their key is gone.</summary>
+    /// <param name="entry">The entry in which the text stands.</param>
+    public string? Reveal(Entry entry, SealedText text)
+    {
+        var name = new KeyName(text.Subject, entry.Kind().Retention, text.SchoolYear);
+        return keys.GetValueOrDefault(name) is { } key ? Decrypt(key, text.Cipher, Binding(text.Subject, entry, text.Field)) : null;
+    }
+
+    /// <summary>The same event with every text that can be read in plain words; a text whose key is gone stays sealed.</summary>
+    public RelationshipEvent Reveal(RelationshipEvent happened) => Turn(happened, (entry, text, _, _) =>
+        text is SealedText cipher && Reveal(entry, cipher) is { } words ? new PlainText(words) : text);
+
+    /// <summary>The keys that sealing these events takes.</summary>
+    public static IReadOnlySet<KeyName> NeededToSeal(PersonId student, IEnumerable<RelationshipEvent> events)
+    {
+        var needed = new HashSet<KeyName>();
+        foreach (var happened in events)
+            Turn(happened, (entry, text, _, subject) =>
+            {
+                if (text is PlainText) needed.Add(NameOf(entry, subject ?? student));
+                return text;
+            });
+        return needed;
+    }
+
+    /// <summary>The keys that reading these events takes.</summary>
+    public static IReadOnlySet<KeyName> NeededToReveal(IEnumerable<RelationshipEvent> events)
+    {
+        var needed = new HashSet<KeyName>();
+        foreach (var happened in events)
+            Turn(happened, (entry, text, _, _) =>
+            {
+                if (text is SealedText cipher) needed.Add(new(cipher.Subject, entry.Kind().Retention, cipher.SchoolYear));
+                return text;
+            });
+        return needed;
+    }
+
+    private static RelationshipEvent Turn(RelationshipEvent happened, Func<Entry, Text?, string, PersonId?, Text?> turn)
+    {
+        if (happened is not Entry entry) return happened;
+        var turned = entry.WithTexts((text, field, subject) => turn(entry, text, field, subject));
+        // The entry inside a correction has texts of its own, under its own id and type.
+        return turned is EntryCorrected correction ? correction with { After = (Entry)Turn(correction.After, turn) } : turned;
+    }
+
+    private static KeyName NameOf(Entry entry, PersonId person) => new(person, entry.Kind().Retention, SchoolCalendar.YearOf(SchoolCalendar.DateOf(entry.TookPlace)));
+
+    private byte[] Binding(PersonId person, Entry entry, string field) => Encoding.UTF8.GetBytes($"{school}\n{person}\n{entry.Id}\n{entry.Kind().Name}\n{field}");
+
+    private static string Encrypt(byte[] key, string words, byte[] binding)
+    {
+        var plain = Encoding.UTF8.GetBytes(words);
+        var sealedBytes = new byte[NonceSize + TagSize + plain.Length];
+        RandomNumberGenerator.Fill(sealedBytes.AsSpan(0, NonceSize));
+        using var aes = new AesGcm(key, TagSize);
+        aes.Encrypt(sealedBytes.AsSpan(0, NonceSize), plain, sealedBytes.AsSpan(NonceSize + TagSize), sealedBytes.AsSpan(NonceSize, TagSize), binding);
+        return Convert.ToBase64String(sealedBytes);
+    }
+
+    private static string Decrypt(byte[] key, string cipher, byte[] binding)
+    {
+        var sealedBytes = Convert.FromBase64String(cipher);
+        var plain = new byte[sealedBytes.Length - NonceSize - TagSize];
+        using var aes = new AesGcm(key, TagSize);
+        aes.Decrypt(sealedBytes.AsSpan(0, NonceSize), sealedBytes.AsSpan(NonceSize + TagSize), sealedBytes.AsSpan(NonceSize, TagSize), plain, binding);
+        return Encoding.UTF8.GetString(plain);
+    }
+}

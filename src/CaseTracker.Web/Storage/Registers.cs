@@ -1,0 +1,174 @@
+using JasperFx.Events;
+using Marten;
+using Marten.Events.Projections;
+
+namespace CaseTracker.Web.Storage;
+
+/// <summary>A duty that is open, for worklists. Gone when the duty is no longer open.</summary>
+public sealed class DutyRow
+{
+    /// <summary>The duty's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The student.</summary>
+    public required string Student { get; init; }
+
+    /// <summary>Who has to do it.</summary>
+    public required string Owner { get; set; }
+
+    /// <summary>The rule that asks it.</summary>
+    public required RuleId Rule { get; init; }
+
+    /// <summary>What is asked.</summary>
+    public required DutyTask Task { get; init; }
+
+    /// <summary>The entry that opened it.</summary>
+    public required EntryId About { get; init; }
+
+    /// <summary>The person it concerns.</summary>
+    public PersonId? Person { get; init; }
+
+    /// <summary>The topic, for R1.</summary>
+    public Topic? Topic { get; init; }
+
+    /// <summary>The last moment.</summary>
+    public required DateTimeOffset Due { get; init; }
+}
+
+/// <summary>A contact that is planned, for worklists and calendars.</summary>
+public sealed class PlannedRow
+{
+    /// <summary>Student and contact.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The student.</summary>
+    public required string Student { get; init; }
+
+    /// <summary>The contact.</summary>
+    public required EntryId Contact { get; init; }
+
+    /// <summary>Who holds it.</summary>
+    public required string Staff { get; init; }
+
+    /// <summary>When it is meant to take place.</summary>
+    public required DateTimeOffset On { get; init; }
+
+    /// <summary>With whom, how, about what.</summary>
+    public required Approach Approach { get; init; }
+
+    /// <summary>The id of the row of a student's contact.</summary>
+    public static string IdOf(string student, EntryId contact) => $"{student}/{contact}";
+}
+
+/// <summary>That somebody is linked to a student as guardian.</summary>
+public sealed class FamilyTie
+{
+    /// <summary>Student and guardian.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The student.</summary>
+    public required string Student { get; init; }
+
+    /// <summary>The guardian.</summary>
+    public required string Guardian { get; init; }
+
+    /// <summary>What the guardian is to the student.</summary>
+    public GuardianKind Kind { get; init; }
+
+    /// <summary>Whether a person confirmed it.</summary>
+    public bool IsConfirmed { get; init; }
+
+    /// <summary>The id of the tie.</summary>
+    public static string IdOf(string student, PersonId guardian) => $"{student}/{guardian}";
+}
+
+/// <summary>The outside of a student's file: what finding it and deciding on access need.</summary>
+public sealed class FileCard
+{
+    /// <summary>The student's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The home class.</summary>
+    public string? Class { get; set; }
+
+    /// <summary>The class teacher.</summary>
+    public string? ClassTeacher { get; set; }
+
+    /// <summary>The mentor.</summary>
+    public string? Mentor { get; set; }
+
+    /// <summary>The contact person.</summary>
+    public string? ContactPerson { get; set; }
+
+    /// <summary>Whether the student left.</summary>
+    public bool HasLeft { get; set; }
+
+    /// <summary>Whether the relationship is closed.</summary>
+    public bool IsClosed { get; set; }
+}
+
+/// <summary>Registers over many students, written in the same transaction as the events: what a person must see after pressing a button.</summary>
+internal sealed partial class Registers : EventProjection
+{
+    public Registers() => Name = "Registers";
+
+    public override async ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken cancellation)
+    {
+        var student = e.StreamKey!;
+        switch (e.Data)
+        {
+            case DutyOpened opened:
+                operations.Store(new DutyRow
+                {
+                    Id = opened.Duty.ToString(), Student = student, Owner = opened.Owner.Value, Rule = opened.Rule, Task = opened.Task,
+                    About = opened.About, Person = opened.Person, Topic = opened.Topic, Due = opened.Due,
+                });
+                break;
+            case DutyMet met: operations.Delete<DutyRow>(met.Duty.ToString()); break;
+            case DutyEnded ended: operations.Delete<DutyRow>(ended.Duty.ToString()); break;
+            case DutyWaived waived: operations.Delete<DutyRow>(waived.Duty.ToString()); break;
+            case DutyReassigned passed:
+                if (await operations.LoadAsync<DutyRow>(passed.Duty.ToString(), cancellation) is { } row)
+                {
+                    row.Owner = passed.To.Value;
+                    operations.Store(row);
+                }
+
+                break;
+
+            case ContactPlanned planned: Plan(operations, student, planned.Id, planned.On, planned.Approach); break;
+            case ContactMoved moved: Plan(operations, student, moved.Contact, moved.On, moved.Approach); break;
+            case ContactCancelled cancelled: operations.Delete<PlannedRow>(PlannedRow.IdOf(student, cancelled.Contact)); break;
+            case ContactHeld held: operations.Delete<PlannedRow>(PlannedRow.IdOf(student, held.Contact)); break;
+            case GuardianDidNotCome { Contact: { } contact }: operations.Delete<PlannedRow>(PlannedRow.IdOf(student, contact)); break;
+
+            case GuardianLinked linked: Tie(operations, student, linked.Guardian, linked.Kind, false); break;
+            case GuardianConfirmed confirmed: Tie(operations, student, confirmed.Guardian, confirmed.Link.Kind, true); break;
+            case GuardianUnlinked unlinked: operations.Delete<FamilyTie>(FamilyTie.IdOf(student, unlinked.Guardian)); break;
+
+            case RelationshipOpened opened:
+                operations.Store(new FileCard { Id = student, Class = opened.Class, ClassTeacher = opened.ClassTeacher?.Value });
+                break;
+            case StudentMovedClass moved:
+                await Card(card => (card.Class, card.ClassTeacher, card.Mentor) = (moved.Class, moved.ClassTeacher?.Value, moved.Mentor?.Value));
+                break;
+            case ContactPersonAssigned assigned: await Card(card => card.ContactPerson = assigned.Staff.Value); break;
+            case StudentLeft: await Card(card => card.HasLeft = true); break;
+            case RelationshipClosed: await Card(card => card.IsClosed = true); break;
+            case RelationshipReopened: await Card(card => (card.IsClosed, card.HasLeft) = (false, false)); break;
+        }
+
+        async Task Card(Action<FileCard> change)
+        {
+            var card = await operations.LoadAsync<FileCard>(student, cancellation) ?? new FileCard { Id = student };
+            change(card);
+            operations.Store(card);
+        }
+    }
+
+    private static void Plan(IDocumentOperations operations, string student, EntryId contact, DateTimeOffset on, Approach approach) =>
+        operations.Store(new PlannedRow { Id = PlannedRow.IdOf(student, contact), Student = student, Contact = contact, Staff = approach.Holder.Value, On = on, Approach = approach });
+
+    private static void Tie(IDocumentOperations operations, string student, PersonId guardian, GuardianKind kind, bool isConfirmed) =>
+        operations.Store(new FamilyTie { Id = FamilyTie.IdOf(student, guardian), Student = student, Guardian = guardian.Value, Kind = kind, IsConfirmed = isConfirmed });
+}

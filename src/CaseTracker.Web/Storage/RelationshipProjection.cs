@@ -1,0 +1,47 @@
+using JasperFx.Events;
+using JasperFx.Events.Aggregation;
+using JasperFx.Events.Daemon;
+using Marten;
+using Marten.Events.Aggregation;
+
+namespace CaseTracker.Web.Storage;
+
+/// <summary>Keeps the lean relationship beside its stream. Only calls the domain.</summary>
+internal sealed class RelationshipProjection : SingleStreamProjection<Relationship, string>
+{
+    public RelationshipProjection() => Name = "Relationship";
+
+    public override async ValueTask<(Relationship?, ActionType)> DetermineActionAsync(
+        IQuerySession session, Relationship? snapshot, string identity, IIdentitySetter<Relationship, string> identitySetter,
+        IReadOnlyList<IEvent> events, CancellationToken cancellation)
+    {
+        var now = snapshot ?? new Relationship { Id = identity };
+        foreach (var happened in events)
+        {
+            if (happened.Data is not RelationshipEvent fact) continue;
+            if (now.IsReachedBackBy(fact))
+            {
+                // What reaches back in time changes what follows it: fold the whole history anew.
+                var before = await session.Events.FetchStreamAsync(identity, version: events[0].Version - 1, token: cancellation).ConfigureAwait(false);
+                var all = events[0].Version > 1 ? before.Concat(events) : events;
+                now = all.ToHistory().Relationship(identity).Lean();
+                break;
+            }
+
+            now = now.Evolve(fact).Lean();
+        }
+
+        return (now, ActionType.Store);
+    }
+}
+
+/// <summary>The store's events as the domain reads them.</summary>
+internal static class StoredEvents
+{
+    /// <summary>The history in a stream.</summary>
+    public static History ToHistory(this IEnumerable<IEvent> events) => new([.. events.Select(ToRecorded)]);
+
+    /// <summary>One recorded event.</summary>
+    public static Recorded ToRecorded(this IEvent stored) =>
+        new(stored.Version, (RelationshipEvent)stored.Data, stored.Timestamp, new PersonId(stored.UserName ?? Actor.System.Id.Value));
+}
