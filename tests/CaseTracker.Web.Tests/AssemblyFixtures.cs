@@ -1,0 +1,4 @@
+using CaseTracker.Web.Tests;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(Cluster))]
