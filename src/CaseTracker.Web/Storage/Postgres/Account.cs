@@ -58,14 +58,14 @@ internal sealed record Account(string Name, IReadOnlyList<string> Prefix)
     }
 
     /// <summary>Runs a program to its end.</summary>
-    /// <param name="program">Full path, or a name on the PATH.</param>
+    /// <param name="program">Full path, or the name of one of the system's own programs.</param>
     /// <param name="arguments">Its arguments; they can be seen by everybody on the machine.</param>
     /// <param name="folder">Working folder; one this account can enter.</param>
     /// <param name="input">Standard input; null for none.</param>
     /// <param name="stop">Ends the program too.</param>
     public async Task<Finished> RunAsync(string program, IEnumerable<string> arguments, string folder, string? input, CancellationToken stop)
     {
-        string[] line = [.. Prefix, program, .. arguments];
+        string[] line = [.. Prefix, Path.IsPathRooted(program) ? program : Find(program) ?? program, .. arguments];
         var start = new ProcessStartInfo(line[0], line[1..])
         {
             WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
@@ -123,7 +123,7 @@ internal sealed record Account(string Name, IReadOnlyList<string> Prefix)
         }
     }
 
-    // sbin, where runuser stands, is not always on the PATH.
+    // A host that is started by another program may have a PATH without them.
     private static readonly string[] SystemFolders = ["/usr/bin", "/bin", "/usr/sbin", "/sbin"];
 
     private static string? Find(string program) =>
