@@ -7,8 +7,8 @@ namespace CaseTracker.Web.Tests.Storage;
 /// <summary>A data folder for one test, removed afterwards with any server that a failing test left on it.</summary>
 internal sealed class DataFolderForTest : IAsyncDisposable
 {
-    /// <summary>Full path; the folder does not exist yet.</summary>
-    public string Location { get; } = Path.Combine(Path.GetTempPath(), "casetracker-" + Guid.NewGuid().ToString("N"));
+    /// <summary>Full path, with a space and an apostrophe in it as on many desks; the folder does not exist yet.</summary>
+    public string Location { get; } = Path.Combine(Path.GetTempPath(), "case tracker's " + Guid.NewGuid().ToString("N"));
 
     /// <summary>Full path of the cluster in it.</summary>
     public string Cluster => Path.Combine(Location, "postgresql", "cluster");
