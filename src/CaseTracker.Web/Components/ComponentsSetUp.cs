@@ -1,0 +1,82 @@
+using CaseTracker.Web.Components.Fields;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+
+namespace CaseTracker.Web.Components;
+
+/// <summary>Puts the frame of all pages into the host: Razor Pages in their feature folders, languages, fields, faults.</summary>
+internal static class ComponentsSetUp
+{
+    /// <summary>
+    /// Pages, languages and parts. Nobody counts as signed in until another registration of <see cref="Masthead"/> (scoped) says who is;
+    /// a <see cref="TimeProvider"/> registered earlier is kept.
+    /// </summary>
+    public static IServiceCollection AddComponents(this IServiceCollection services)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddScoped(_ => Masthead.SignedOut);
+        services.AddScoped<Moments>();
+        services.AddLocalization();
+        services.Configure<RequestLocalizationOptions>(Languages.Configure);
+        services.AddRazorPages().WithRazorPagesRoot("/");
+        services.Configure<RazorViewEngineOptions>(options =>
+        {
+            options.PageViewLocationFormats.Add("/Components/{0}.cshtml");
+            options.ViewLocationFormats.Add("/Components/{0}.cshtml");
+        });
+        services.AddSingleton<IConfigureOptions<MvcOptions>, FormsInWords>();
+        return services;
+    }
+
+    /// <summary>Before authentication: languages, headers, static files and the pages for what goes wrong.</summary>
+    public static void UseComponents(this WebApplication app)
+    {
+        app.Use(Headers.Add);
+        app.UseRequestLocalization();
+        // The API answers in problem+json; only pages get a page for their faults.
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api"), pages =>
+        {
+            pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/fault/500", AllowStatusCode404Response = true });
+            pages.UseStatusCodePagesWithReExecute("/fault/{0}");
+        });
+        app.UseStaticFiles();
+    }
+
+    /// <summary>The pages themselves and the choice of language.</summary>
+    public static void MapComponents(this WebApplication app)
+    {
+        app.MapRazorPages();
+        app.MapLanguage();
+    }
+
+    /// <summary>Labels from texts, and the framework's own complaints about input in the reader's language.</summary>
+    private sealed class FormsInWords(IStringLocalizerFactory factory) : IConfigureOptions<MvcOptions>
+    {
+        public void Configure(MvcOptions options)
+        {
+            options.ModelMetadataDetailsProviders.Add(new LabelsFromTexts(factory));
+            // What is required is said by the validators, in words; not by the nullability of a C# property.
+            options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
+            Say(options.ModelBindingMessageProvider, factory.Create(typeof(ComponentTexts)));
+        }
+
+        private static void Say(DefaultModelBindingMessageProvider messages, IStringLocalizer texts)
+        {
+            messages.SetAttemptedValueIsInvalidAccessor((value, _) => texts["Binding.Invalid", value]);
+            messages.SetNonPropertyAttemptedValueIsInvalidAccessor(value => texts["Binding.Invalid", value]);
+            messages.SetValueIsInvalidAccessor(value => texts["Binding.Invalid", value]);
+            messages.SetUnknownValueIsInvalidAccessor(_ => texts["Binding.Missing"]);
+            messages.SetNonPropertyUnknownValueIsInvalidAccessor(() => texts["Binding.Missing"]);
+            messages.SetValueMustNotBeNullAccessor(_ => texts["Binding.Missing"]);
+            messages.SetMissingBindRequiredValueAccessor(_ => texts["Binding.Missing"]);
+            messages.SetMissingKeyOrValueAccessor(() => texts["Binding.Missing"]);
+            messages.SetMissingRequestBodyRequiredValueAccessor(() => texts["Binding.Missing"]);
+            messages.SetValueMustBeANumberAccessor(_ => texts["Binding.Number"]);
+            messages.SetNonPropertyValueMustBeANumberAccessor(() => texts["Binding.Number"]);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace CaseTracker.Web.Components.Faults;
+
+/// <summary>One posted value that goes along when the form is sent again.</summary>
+internal sealed record KeptValue(string Name, string Value, bool WasTyped);
+
+/// <summary>
+/// What somebody had filled in when their post was turned away: an expired session, a page left open overnight, a fault of ours.
+/// It is shown again so that nothing typed is lost, and sent again only when they press the button.
+/// </summary>
+internal sealed record KeptForm(string Address, IReadOnlyList<KeptValue> Values, bool HadFiles)
+{
+    /// <summary>
+    /// The form of a turned-away post, or null where there is none to keep: no form, or one that another site made the browser send
+    /// (that is what the antiforgery token guards against, so its text is not offered for sending again).
+    /// </summary>
+    public static async Task<KeptForm?> OfAsync(HttpRequest request, string address)
+    {
+        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || !IsFromOurPage(request)) return null;
+        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        var values = form
+            .Where(field => !IsPrivate(field.Key))
+            .SelectMany(field => field.Value.Select(value => new KeptValue(field.Key, value ?? "", WasTyped(value))))
+            .ToList();
+        return new(address, values, form.Files.Count > 0);
+    }
+
+    /// <summary>Whether any words were typed.</summary>
+    public bool HasText => Values.Any(value => value.WasTyped);
+
+    private static bool IsFromOurPage(HttpRequest request) =>
+        Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var origin)
+        && string.Equals(origin.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
+
+    // The token is the thing that had expired, and a password is never shown.
+    private static bool IsPrivate(string name) =>
+        name.StartsWith("__", StringComparison.Ordinal) || name.Contains("password", StringComparison.OrdinalIgnoreCase);
+
+    // Codes, ids and dates have no spaces; words do.
+    private static bool WasTyped(string? value) => value?.AsSpan().Trim().ContainsAny(' ', '\n') ?? false;
+}

@@ -1,0 +1,55 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseTracker.Web.Components;
+
+/// <summary>A language of the screen: its code ("nl"), the culture that formats dates and numbers, and its name in itself.</summary>
+internal sealed record Language(string Code, string Culture, string Name);
+
+/// <summary>
+/// The languages of the screen. Dutch unless the reader chose otherwise; the browser's own preference does not count,
+/// because a school speaks Dutch and a borrowed phone should not change that.
+/// </summary>
+internal static class Languages
+{
+    /// <summary>All languages; the first is the default.</summary>
+    public static readonly IReadOnlyList<Language> All =
+        [new("nl", "nl-BE", "Nederlands"), new("en", "en-GB", "English")];
+
+    /// <summary>The language of the request that is being answered.</summary>
+    public static Language Current =>
+        All.FirstOrDefault(language => language.Code == CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ?? All[0];
+
+    /// <summary>Reads the language from a cookie and from nothing else.</summary>
+    public static void Configure(RequestLocalizationOptions options)
+    {
+        options.DefaultRequestCulture = new RequestCulture(All[0].Culture, All[0].Code);
+        options.SupportedCultures = [.. All.Select(language => CultureInfo.GetCultureInfo(language.Culture))];
+        options.SupportedUICultures = [.. All.Select(language => CultureInfo.GetCultureInfo(language.Code))];
+        options.RequestCultureProviders = [new CookieRequestCultureProvider()];
+    }
+
+    /// <summary><c>POST /language</c> with <c>code</c> and <c>back</c>: remembers the choice for a year and returns to the page.</summary>
+    public static void MapLanguage(this IEndpointRouteBuilder app) =>
+        app.MapPost("/language", Choose)
+            // It changes nothing but the reader's own cookie, and must work while signed out or with an old page.
+            .DisableAntiforgery()
+            .AllowAnonymous()
+            .ExcludeFromDescription();
+
+    private static RedirectHttpResult Choose([FromForm] string? code, [FromForm] string? back, HttpContext http)
+    {
+        var chosen = All.FirstOrDefault(language => language.Code == code) ?? All[0];
+        http.Response.Cookies.Append(
+            CookieRequestCultureProvider.DefaultCookieName,
+            CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen.Culture, chosen.Code)),
+            new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = http.Request.IsHttps });
+        return TypedResults.LocalRedirect(IsOwnPage(back) ? back! : "/");
+    }
+
+    // A path of this host: one slash, and neither "//" nor "/\", which browsers read as another host.
+    private static bool IsOwnPage(string? back) =>
+        back is ['/', ..] && (back.Length == 1 || back[1] is not ('/' or '\\')) && !back.Any(char.IsControl);
+}

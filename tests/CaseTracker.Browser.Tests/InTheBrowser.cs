@@ -1,0 +1,103 @@
+using System.Globalization;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Playwright;
+
+namespace CaseTracker.Browser.Tests;
+
+/// <summary>
+/// A test with a browser page of its own. What the page complains of in its console (a blocked style, a script fault) fails the test.
+/// When a test fails, or <c>CASETRACKER_SHOTS</c> names a folder, a picture of the last page is kept.
+/// </summary>
+public abstract class InTheBrowser(Chromium chromium, RunningProduct product) : IAsyncLifetime
+{
+    private readonly List<string> complaints = [];
+    private IBrowserContext? context;
+
+    /// <summary>The page, a desktop of 1280 by 900 until a test opens another.</summary>
+    protected IPage Page { get; private set; } = null!;
+
+    /// <inheritdoc />
+    public async ValueTask InitializeAsync() => await OpenBrowserAsync(1280);
+
+    /// <summary>Opens a fresh page of this width in pixels, in Dutch ("nl") or English ("en"), with or without script.</summary>
+    protected async Task OpenBrowserAsync(int width, string language = "nl", bool script = true, ColorScheme scheme = ColorScheme.Light)
+    {
+        if (context is not null) await context.CloseAsync();
+        context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = product.Address.ToString(),
+            ViewportSize = new ViewportSize { Width = width, Height = 900 },
+            JavaScriptEnabled = script,
+            ColorScheme = scheme,
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        var culture = language == "nl" ? new RequestCulture("nl-BE", "nl") : new RequestCulture("en-GB", "en");
+        await context.AddCookiesAsync(
+        [
+            new Cookie
+            {
+                Name = CookieRequestCultureProvider.DefaultCookieName,
+                Value = Uri.EscapeDataString(CookieRequestCultureProvider.MakeCookieValue(culture)),
+                Url = product.Address.ToString(),
+            },
+        ]);
+        Page = await context.NewPageAsync();
+        Page.Console += (_, message) =>
+        {
+            // The browser also reports every answer that is not a 200; those are asserted where they are meant.
+            if (message.Type is "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) complaints.Add(message.Text);
+        };
+        Page.PageError += (_, error) => complaints.Add(error);
+    }
+
+    /// <summary>Asserts that axe finds nothing against WCAG 2.2 A and AA; a failure names rule, element and why.</summary>
+    protected async Task AssertAccessibleAsync()
+    {
+        var result = await Page.RunAxe(new AxeRunOptions
+        {
+            RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+        });
+        var findings = result.Violations.SelectMany(violation => violation.Nodes.Select(node =>
+            $"{violation.Id} ({violation.Impact}): {violation.Help}\n  {node.Html}\n  {string.Join(" ", node.Any.Concat(node.All).Select(check => check.Message))}"));
+        Assert.Empty(findings);
+    }
+
+    /// <summary>Asserts that nothing sticks out of the page sideways; a failure names what does.</summary>
+    protected async Task AssertFitsAsync()
+    {
+        var wide = await Page.EvaluateAsync<string[]>(
+            """
+            () => document.documentElement.scrollWidth <= innerWidth ? [] :
+              [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
+                .map(e => e.outerHTML.slice(0, 120))
+            """);
+        Assert.Empty(wide);
+    }
+
+    /// <summary>Keeps a picture of the whole page when <c>CASETRACKER_SHOTS</c> names a folder.</summary>
+    protected async Task ShootAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("CASETRACKER_SHOTS") is { Length: > 0 } folder) await ShootIntoAsync(folder, name);
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (TestContext.Current.TestState?.Result is TestResult.Failed)
+            await ShootIntoAsync(Path.Combine(Path.GetTempPath(), "casetracker-shots"), $"failed-{TestContext.Current.Test?.TestDisplayName}");
+        if (context is not null) await context.CloseAsync();
+        GC.SuppressFinalize(this);
+        Assert.Empty(complaints);
+    }
+
+    private async Task ShootIntoAsync(string folder, string name)
+    {
+        Directory.CreateDirectory(folder);
+        var file = string.Concat(name.Select(sign => char.IsLetterOrDigit(sign) ? sign : '-'));
+        var path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{file[..Math.Min(file.Length, 100)]}.png"));
+        await Page.ScreenshotAsync(new PageScreenshotOptions { Path = path, FullPage = true });
+        TestContext.Current.SendDiagnosticMessage("Picture: {0}", path);
+    }
+}
