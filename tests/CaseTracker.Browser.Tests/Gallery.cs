@@ -38,6 +38,77 @@ public sealed class Gallery(Chromium chromium, RunningProduct product) : InTheBr
             await Expect(Page.Locator((await link.GetAttributeAsync("href"))!)).ToHaveAttributeAsync("name", new System.Text.RegularExpressions.Regex("^Form\\."));
     }
 
+    [Fact]
+    public async Task Can_be_walked_by_keyboard_in_reading_order()
+    {
+        await Page.GotoAsync("/rules"); // a page that is not there has no part that takes the focus by itself
+        await Page.Keyboard.PressAsync("Tab");
+        await Expect(Page.Locator(".skip")).ToBeFocusedAsync();
+        await Expect(Page.Locator(".skip")).ToBeInViewportAsync();
+        await Page.Keyboard.PressAsync("Enter");
+        await Expect(Page.Locator("main")).ToBeFocusedAsync();
+
+        await Page.GotoAsync("/gallery");
+        await Page.EvaluateAsync("() => document.activeElement.blur()");
+        await Page.Locator("body").FocusAsync();
+        // Where each tab stop stands in the document: walked in order, none skipped, none twice.
+        var walked = new List<int>();
+        var stops = await Page.EvaluateAsync<int>(
+            "() => { window.stops = [...document.querySelectorAll('a[href], button, select, textarea, input:not([type=hidden])')]; return stops.length; }");
+        await Page.EvaluateAsync("() => { getSelection().collapse(document.body, 0); }");
+        for (var press = 0; press < stops * 5; press++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            var stop = await Page.EvaluateAsync<int>("() => stops.indexOf(document.activeElement)");
+            if (stop < 0) break;
+            if (walked.LastOrDefault(-1) != stop) walked.Add(stop); // a date has several stops of its own
+            Assert.True(await Page.EvaluateAsync<bool>("() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2; }"));
+        }
+
+        Assert.Equal(walked.Order(), walked);
+        Assert.True(walked.Count >= stops - 2, $"Only {walked.Count} of {stops} places could be reached."); // one radio stands for its group of three
+    }
+
+    [Fact]
+    public async Task Has_targets_that_a_thumb_can_hit()
+    {
+        await OpenBrowserAsync(320);
+        await Page.GotoAsync("/gallery");
+        var small = await Page.EvaluateAsync<string[]>(
+            """
+            () => [...document.querySelectorAll('a.way, a.button, button, nav a, .duties a, select, textarea, input:not([type=hidden], [type=checkbox], [type=radio]), .choice label, .tick label')]
+              .filter(e => e.getBoundingClientRect().height < 43.5)
+              .map(e => e.getBoundingClientRect().height + ' ' + e.outerHTML.slice(0, 100))
+            """);
+        Assert.Empty(small);
+    }
+
+    [Fact]
+    public async Task Prints_what_is_read_and_not_what_is_pressed()
+    {
+        await Page.GotoAsync("/gallery");
+        await Page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
+        await ShootAsync("gallery-print");
+        await Expect(Page.GetByRole(AriaRole.Navigation)).ToBeHiddenAsync();
+        await Expect(Page.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
+        await Expect(Page.GetByText("Sint-Lievensatheneum")).ToBeVisibleAsync();
+        await Expect(Page.GetByText("Afgedrukt vandaag 10.30 u.")).ToBeVisibleAsync();
+        await Expect(Page.GetByRole(AriaRole.Img, new() { Name = "De driehoek van Noor Aydin" }).First).ToBeVisibleAsync();
+        Assert.NotEmpty(await Page.PdfAsync(new PagePdfOptions { Format = "A4", Path = ShotPath("gallery.pdf") }));
+    }
+
+    [Fact]
+    public async Task Speaks_the_other_language_on_the_same_page()
+    {
+        await OpenBrowserAsync(1280, script: false);
+        await Page.GotoAsync("/gallery?from=here");
+        await Page.GetByRole(AriaRole.Button, new() { Name = "English" }).ClickAsync();
+        await Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/gallery\\?from=here$"));
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Gallery" })).ToBeVisibleAsync();
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Nederlands" }).ClickAsync();
+        await Expect(Page.GetByRole(AriaRole.Heading, new() { Name = "Staalkaart" })).ToBeVisibleAsync();
+    }
+
     private static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);
     private static IPageAssertions Expect(IPage page) => Assertions.Expect(page);
 }

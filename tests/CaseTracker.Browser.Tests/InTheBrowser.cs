@@ -61,7 +61,7 @@ public abstract class InTheBrowser(Chromium chromium, RunningProduct product) : 
         });
         var findings = result.Violations.SelectMany(violation => violation.Nodes.Select(node =>
             $"{violation.Id} ({violation.Impact}): {violation.Help}\n  {node.Html}\n  {string.Join(" ", node.Any.Concat(node.All).Select(check => check.Message))}"));
-        Assert.Empty(findings);
+        AssertNone(findings);
     }
 
     /// <summary>Asserts that nothing sticks out of the page sideways; a failure names what does.</summary>
@@ -73,7 +73,7 @@ public abstract class InTheBrowser(Chromium chromium, RunningProduct product) : 
               [...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1)
                 .map(e => e.outerHTML.slice(0, 120))
             """);
-        Assert.Empty(wide);
+        AssertNone(wide);
     }
 
     /// <summary>Keeps a picture of the whole page when <c>CASETRACKER_SHOTS</c> names a folder.</summary>
@@ -82,6 +82,10 @@ public abstract class InTheBrowser(Chromium chromium, RunningProduct product) : 
         if (Environment.GetEnvironmentVariable("CASETRACKER_SHOTS") is { Length: > 0 } folder) await ShootIntoAsync(folder, name);
     }
 
+    /// <summary>A file beside the pictures, or null when none are kept.</summary>
+    protected static string? ShotPath(string name) =>
+        Environment.GetEnvironmentVariable("CASETRACKER_SHOTS") is { Length: > 0 } folder ? Path.Combine(folder, name) : null;
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
@@ -89,7 +93,14 @@ public abstract class InTheBrowser(Chromium chromium, RunningProduct product) : 
             await ShootIntoAsync(Path.Combine(Path.GetTempPath(), "casetracker-shots"), $"failed-{TestContext.Current.Test?.TestDisplayName}");
         if (context is not null) await context.CloseAsync();
         GC.SuppressFinalize(this);
-        Assert.Empty(complaints);
+        AssertNone(complaints);
+    }
+
+    // Assert.Empty cuts its message short; who mends a page needs all of it.
+    private static void AssertNone(IEnumerable<string> faults)
+    {
+        var all = string.Join("\n", faults);
+        if (all.Length > 0) Assert.Fail(all);
     }
 
     private async Task ShootIntoAsync(string folder, string name)

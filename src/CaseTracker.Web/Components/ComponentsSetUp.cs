@@ -1,4 +1,6 @@
 using CaseTracker.Web.Components.Fields;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ModelBinding.Metadata;
 using Microsoft.AspNetCore.Mvc.Razor;
@@ -37,11 +39,13 @@ internal static class ComponentsSetUp
     {
         app.Use(Headers.Add);
         app.UseRequestLocalization();
-        // The API answers in problem+json; only pages get a page for their faults.
-        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api"), pages =>
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/fault/500", AllowStatusCode404Response = true });
+        app.UseStatusCodePagesWithReExecute("/fault/{0}");
+        // The API says what is wrong in its own body. A branch (UseWhen) would not do: re-executing needs the routes of the whole host.
+        app.Use((http, next) =>
         {
-            pages.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/fault/500", AllowStatusCode404Response = true });
-            pages.UseStatusCodePagesWithReExecute("/fault/{0}");
+            if (http.Request.Path.StartsWithSegments("/api")) http.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = false;
+            return next(http);
         });
         app.UseStaticFiles();
     }
