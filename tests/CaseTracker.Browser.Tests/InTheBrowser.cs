@@ -31,6 +31,7 @@ public abstract class InTheBrowser(Chromium chromium, RunningProduct product) : 
             ViewportSize = new ViewportSize { Width = width, Height = 900 },
             JavaScriptEnabled = script,
             ColorScheme = scheme,
+            Locale = language == "nl" ? "nl-BE" : "en-GB",
             ReducedMotion = ReducedMotion.Reduce,
         });
         var culture = language == "nl" ? new RequestCulture("nl-BE", "nl") : new RequestCulture("en-GB", "en");

@@ -62,7 +62,7 @@ internal static class ComponentsSetUp
     {
         public void Configure(MvcOptions options)
         {
-            options.ModelMetadataDetailsProviders.Add(new LabelsFromTexts(factory));
+            options.ModelMetadataDetailsProviders.Add(new FormLabels(factory));
             // What is required is said by the validators, in words; not by the nullability of a C# property.
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             Say(options.ModelBindingMessageProvider, factory.Create(typeof(ComponentTexts)));

@@ -28,7 +28,7 @@ public sealed record Marked(TimelineMark Mark, string? Because = null);
 /// The frame of one entry: its kind in a word, its sentence, when it took place, when it was recorded and by whom.
 /// What else there is to show goes into the slot of <see cref="TimelineEntryTag"/>.
 /// </summary>
-public sealed record TimelineEntry(string Id, string Kind, string Sentence, DateTimeOffset TookPlace, DateTimeOffset Recorded, string? By = null, params IReadOnlyList<Marked> Marks)
+public sealed record TimelineEntry(string Id, string Kind, string Sentence, DateTimeOffset TookPlace, DateTimeOffset Recorded, string By, params IReadOnlyList<Marked> Marks)
 {
     /// <summary>Whether the second clock tells something: recorded in the same minute is recorded at once.</summary>
     public bool WasRecordedLater => Recorded - TookPlace >= TimeSpan.FromMinutes(1);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -23,27 +22,24 @@ internal sealed class FaultModel : PageModel
     public string Trace => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
 
     /// <summary>Shows the fault after a page was asked for.</summary>
-    public Task OnGetAsync(int status) => ShowAsync(status);
+    public Task OnGetAsync() => ShowAsync();
 
     /// <summary>Shows the fault after a form was sent.</summary>
-    public Task OnPostAsync(int status) => ShowAsync(status);
+    public Task OnPostAsync() => ShowAsync();
 
-    private async Task ShowAsync(int status)
+    private async Task ShowAsync()
     {
+        // Not from the route: a post that cannot be read leaves nothing bound.
+        var status = HttpContext.AskedStatus();
         Fault = status switch
         {
-            400 => "BadRequest",
             401 => "SignIn",
+            403 or 404 or 405 => "NotFound",
             409 => "Conflict",
             >= 500 => "Broken",
-            _ => "NotFound",
+            _ => "BadRequest",
         };
         Response.StatusCode = status == 403 ? 404 : status;
-        if (OriginalAddress is { } address) Kept = await KeptForm.OfAsync(Request, address);
+        Kept = await KeptForm.OfAsync(Request, HttpContext.AskedLink());
     }
-
-    private string? OriginalAddress =>
-        HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } refused
-            ? refused.OriginalPathBase + refused.OriginalPath + refused.OriginalQueryString
-            : HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Path is { } broken ? Request.PathBase + broken + Request.QueryString : null;
 }

@@ -16,7 +16,7 @@ internal sealed record KeptForm(string Address, IReadOnlyList<KeptValue> Values,
     public static async Task<KeptForm?> OfAsync(HttpRequest request, string address)
     {
         if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType || !IsFromOurPage(request)) return null;
-        var form = await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        if (await ReadAsync(request) is not { } form) return null;
         var values = form
             .Where(field => !IsPrivate(field.Key))
             .SelectMany(field => field.Value.Select(value => new KeptValue(field.Key, value ?? "", WasTyped(value))))
@@ -26,6 +26,19 @@ internal sealed record KeptForm(string Address, IReadOnlyList<KeptValue> Values,
 
     /// <summary>Whether any words were typed.</summary>
     public bool HasText => Values.Any(value => value.WasTyped);
+
+    // A post may have been turned away because it cannot be read; then there is nothing to keep.
+    private static async Task<IFormCollection?> ReadAsync(HttpRequest request)
+    {
+        try
+        {
+            return await request.ReadFormAsync(request.HttpContext.RequestAborted);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or InvalidDataException)
+        {
+            return null;
+        }
+    }
 
     private static bool IsFromOurPage(HttpRequest request) =>
         Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var origin)

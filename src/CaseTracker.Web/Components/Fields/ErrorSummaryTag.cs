@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewFeatures;
 using Microsoft.AspNetCore.Razor.TagHelpers;
@@ -20,6 +22,7 @@ public sealed class ErrorSummaryTag(IStringLocalizer<ComponentTexts> texts) : Ta
     public override void Process(TagHelperContext context, TagHelperOutput output)
     {
         var errors = View.ViewData.ModelState
+            .OrderBy(field => Place(View.ViewData.ModelMetadata, field.Key), StringComparer.Ordinal)
             .SelectMany(field => field.Value?.Errors.Select(error => (field.Key, Message: FieldParts.Message(error))) ?? [])
             .ToList();
         if (errors.Count == 0)
@@ -36,6 +39,21 @@ public sealed class ErrorSummaryTag(IStringLocalizer<ComponentTexts> texts) : Ta
         output.Attributes.SetAttribute("autofocus", "autofocus");
         output.Attributes.SetAttribute("aria-labelledby", "error-summary-title");
         output.Content.SetHtmlContent(Title(errors.Count)).AppendHtml(List(errors));
+    }
+
+    // Model state knows no order; the order in which the form declares its properties is the order of its page.
+    private static string Place(ModelMetadata form, string key)
+    {
+        var place = "";
+        foreach (var part in key.Split('.'))
+        {
+            var at = form.Properties.ToList().FindIndex(property => property.PropertyName == part);
+            if (at < 0) break;
+            place += at.ToString("D4", CultureInfo.InvariantCulture);
+            form = form.Properties[at];
+        }
+
+        return place;
     }
 
     private TagBuilder Title(int count)

@@ -15,7 +15,7 @@ internal sealed class TextsFromAttribute(Type texts) : Attribute
 }
 
 /// <summary>Gives the properties of a form that carries <see cref="TextsFromAttribute"/> their label and hint, in the language of the request.</summary>
-internal sealed class LabelsFromTexts(IStringLocalizerFactory factory) : IDisplayMetadataProvider
+internal sealed class FormLabels(IStringLocalizerFactory factory) : IDisplayMetadataProvider
 {
     public void CreateDisplayMetadata(DisplayMetadataProviderContext context)
     {

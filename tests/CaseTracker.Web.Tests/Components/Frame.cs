@@ -1,0 +1,182 @@
+using System.Net;
+using AngleSharp;
+using AngleSharp.Dom;
+using CaseTracker.Web.Components;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Xunit;
+
+namespace CaseTracker.Web.Tests.Components;
+
+/// <summary>The frame of all pages in a host of its own, without storage: signed in as a teacher with a short menu, or as nobody.</summary>
+public sealed class Frame : IAsyncDisposable
+{
+    private readonly List<WebApplication> hosts = [];
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Shows_who_is_signed_in_and_the_places_of_that_role()
+    {
+        var page = await ReadAsync(await Open(new Masthead("Sint-Lieven", "Jan De Smet", "klastitularis", [Masthead.Everything[1]])).GetAsync("/gallery", Stop));
+        Assert.Equal(["Leerlingen"], page.QuerySelectorAll("nav a").Select(link => link.TextContent));
+        Assert.Contains("Aangemeld als Jan De Smet, klastitularis", page.QuerySelector(".who")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("Sint-Lieven", page.QuerySelector(".school")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Shows_no_menu_and_a_way_in_to_who_is_not_signed_in()
+    {
+        var page = await ReadAsync(await Open().GetAsync("/gallery", Stop));
+        Assert.Null(page.QuerySelector("nav"));
+        Assert.NotNull(page.QuerySelector("a[href='/sign-in']"));
+        Assert.Null(page.QuerySelector("form[action='/sign-out']"));
+    }
+
+    [Fact]
+    public async Task Marks_the_place_where_the_reader_is()
+    {
+        var page = await ReadAsync(await Open(new Masthead("Sint-Lieven", "Jan De Smet", "klastitularis", Masthead.Everything)).GetAsync("/students/nobody", Stop));
+        Assert.Equal("Leerlingen", page.QuerySelector("nav [aria-current=page]")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Holds_no_style_and_no_script_of_its_own_and_forbids_them()
+    {
+        var answer = await Open().GetAsync("/gallery", Stop);
+        var page = await ReadAsync(answer);
+        Assert.Empty(page.QuerySelectorAll("style, script, [style], [onclick], [onsubmit], [onload]"));
+        Assert.StartsWith("default-src 'none'; style-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Has_no_gallery_in_production() =>
+        Assert.Equal(HttpStatusCode.NotFound, (await Open(environment: "Production").GetAsync("/gallery", Stop)).StatusCode);
+
+    [Theory]
+    [InlineData("/gallery?from=here", "/gallery?from=here")]
+    [InlineData("//elsewhere.example", "/")]
+    [InlineData("/\\elsewhere.example", "/")]
+    [InlineData("https://elsewhere.example", "/")]
+    [InlineData("", "/")]
+    public async Task Changing_the_language_goes_back_to_a_page_of_this_host_only(string back, string expected)
+    {
+        var answer = await PostAsync("/language", origin: null, ("code", "en"), ("back", back));
+        Assert.Equal(HttpStatusCode.Found, answer.StatusCode);
+        Assert.Equal(expected, answer.Headers.Location!.OriginalString);
+        Assert.Contains("uic%3Den", answer.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Speaks_Dutch_whatever_the_browser_prefers()
+    {
+        var client = Open();
+        client.DefaultRequestHeaders.Add("Accept-Language", "en");
+        Assert.Equal("nl-BE", (await ReadAsync(await client.GetAsync("/gallery", Stop))).DocumentElement.GetAttribute("lang"));
+    }
+
+    [Fact]
+    public async Task A_forbidden_page_reads_exactly_like_one_that_is_not_there()
+    {
+        var client = Open();
+        var forbidden = await client.GetAsync("/forbidden", Stop);
+        Assert.Equal(HttpStatusCode.NotFound, forbidden.StatusCode);
+        Assert.Equal(
+            (await ReadAsync(await client.GetAsync("/nowhere", Stop))).QuerySelector("main")!.TextContent,
+            (await ReadAsync(forbidden)).QuerySelector("main")!.TextContent);
+    }
+
+    [Fact]
+    public async Task A_broken_page_gives_a_code_and_keeps_the_text()
+    {
+        var answer = await PostAsync("/broken", "http://localhost", ("Note", "Noor slaapt slecht."), ("Id", "7"), ("Password", "not to be seen"));
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        var page = await ReadAsync(answer);
+        Assert.Equal("Noor slaapt slecht.", page.QuerySelector("textarea[name=Note]")!.TextContent);
+        Assert.Equal("7", page.QuerySelector("input[name=Id]")!.GetAttribute("value"));
+        Assert.Equal("/broken", page.QuerySelector("form.kept")!.GetAttribute("action"));
+        Assert.DoesNotContain("not to be seen", page.DocumentElement.OuterHtml, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://localhost", true)]
+    [InlineData("https://elsewhere.example", false)]
+    [InlineData("null", false)]
+    [InlineData(null, false)]
+    public async Task A_turned_away_post_is_offered_again_only_when_it_came_from_our_own_page(string? origin, bool kept)
+    {
+        var answer = await PostAsync("/gallery", origin, ("Form.Note", "Noor slaapt slecht."));
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal(kept, (await ReadAsync(answer)).QuerySelector("textarea") is not null);
+    }
+
+    [Fact]
+    public async Task A_post_that_cannot_be_read_is_turned_away_and_nothing_breaks()
+    {
+        using var garbled = new ByteArrayContent("--x\r\nContent-Disposition: form-data; name=Note\r\n\r\nNoor"u8.ToArray());
+        garbled.Headers.TryAddWithoutValidation("Content-Type", "multipart/form-data; boundary=x");
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/gallery") { Content = garbled };
+        request.Headers.Add("Origin", "http://localhost");
+        var answer = await Open().SendAsync(request, Stop);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("We begrepen dit niet", (await ReadAsync(answer)).QuerySelector("h1")!.TextContent);
+    }
+
+    [Theory, InlineData("/fault/200"), InlineData("/fault/500"), InlineData("/fault/99999")]
+    public async Task The_page_for_faults_is_not_a_page_by_itself(string address) =>
+        Assert.Equal(HttpStatusCode.NotFound, (await Open().GetAsync(address, Stop)).StatusCode);
+
+    [Fact]
+    public async Task Who_has_to_sign_in_first_keeps_the_text()
+    {
+        var page = await ReadAsync(await PostAsync("/signed-out", "http://localhost", ("Note", "Noor slaapt slecht.")));
+        Assert.Equal("Noor slaapt slecht.", page.QuerySelector("textarea[name=Note]")!.TextContent);
+        Assert.NotNull(page.QuerySelector("main a[href='/sign-in']"));
+    }
+
+    [Fact]
+    public async Task The_API_keeps_its_own_body_for_what_went_wrong() =>
+        Assert.Equal("", await (await Open().GetAsync("/api/v1/nowhere", Stop)).Content.ReadAsStringAsync(Stop));
+
+    private async Task<HttpResponseMessage> PostAsync(string path, string? origin, params (string Name, string Value)[] fields)
+    {
+        using var form = new FormUrlEncodedContent(fields.ToDictionary(field => field.Name, field => field.Value));
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = form };
+        if (origin is not null) request.Headers.Add("Origin", origin);
+        return await Open().SendAsync(request, Stop);
+    }
+
+    private static async Task<IDocument> ReadAsync(HttpResponseMessage answer)
+    {
+        var html = await answer.Content.ReadAsStringAsync(Stop);
+        return await BrowsingContext.New().OpenAsync(page => page.Content(html), Stop);
+    }
+
+    private HttpClient Open(Masthead? masthead = null, string environment = "Development")
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ApplicationName = typeof(Masthead).Assembly.GetName().Name, EnvironmentName = environment });
+        builder.WebHost.UseTestServer();
+        builder.Logging.ClearProviders();
+        builder.Services.AddScoped(_ => masthead ?? Masthead.SignedOut);
+        builder.Services.AddComponents();
+        var host = builder.Build();
+        host.UseComponents();
+        host.MapComponents();
+        host.Map("/forbidden", () => Results.StatusCode(403));
+        host.Map("/signed-out", () => Results.StatusCode(401));
+        host.Map("/broken", string () => throw new InvalidOperationException("Broken on purpose."));
+        host.Start();
+        hosts.Add(host);
+        return host.GetTestClient();
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var host in hosts) await host.DisposeAsync();
+    }
+}
