@@ -1,13 +1,42 @@
 // The one host: pages, JSON API, storage and command line.
+using CaseTracker.Web.Api;
+using CaseTracker.Web.CommandLine;
 using CaseTracker.Web.Components;
+using CaseTracker.Web.Identity;
+using CaseTracker.Web.Relationships;
+using CaseTracker.Web.Schools;
+using CaseTracker.Web.Storage;
+using CaseTracker.Web.Storage.Postgres;
 
-var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddComponents();
-var app = builder.Build();
-app.UseComponents();
-app.MapComponents();
-app.MapGet("/health/live", () => "ok");
-app.Run();
+try
+{
+    var invocation = Invocation.From(args);
+    var builder = WebApplication.CreateBuilder(invocation.ForTheHost);
+    await using var database = await Database.OpenAsync(builder.Configuration, builder.Environment, Console.WriteLine);
+
+    builder.AddClock(invocation);
+    builder.AddStorage(database.ConnectionString);
+    builder.Services.AddSchools();
+    builder.Services.AddRelationships();
+    builder.Services.AddIdentity(builder.Environment);
+    builder.Services.AddComponents();
+    builder.Services.AddApi();
+
+    await using var app = builder.Build();
+    app.UseComponents();
+    app.UseIdentity();
+    app.MapHealth(database);
+    app.MapIdentity();
+    app.MapApi();
+    app.MapComponents();
+
+    return await app.RunAsync(invocation, database);
+}
+catch (Exception said) when (said is DatabaseUnavailableException or InvocationException)
+{
+    await Console.Error.WriteLineAsync(said.Message);
+    return 1;
+}
 
 /// <summary>The host; public so that the tests can start it.</summary>
 public partial class Program;

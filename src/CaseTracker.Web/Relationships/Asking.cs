@@ -47,7 +47,8 @@ internal sealed class Asking(IMessageBus bus, IDocumentStore store, MasterKey ma
         return answer.Fingerprint == fingerprint ? answer.ToOutcome() : throw new KeyReusedException();
     }
 
-    private static bool IsClash(Exception exception) => exception is ConcurrencyException or DocumentAlreadyExistsException or ExistingStreamIdCollisionException
+    /// <summary>Whether somebody else was first: the same question is asked again on the new state.</summary>
+    public static bool IsClash(Exception exception) => exception is ConcurrencyException or DocumentAlreadyExistsException or ExistingStreamIdCollisionException
         || exception is MartenCommandException { InnerException: PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } }
         || exception is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected };
 }

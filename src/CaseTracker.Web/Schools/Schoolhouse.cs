@@ -21,6 +21,15 @@ internal sealed class Schoolhouse(IDocumentStore store, TimeProvider clock)
     public async Task<Actor?> ActorAsync(string school, string person) =>
         (await RoomsAsync(school)).Staff.Members.TryGetValue(new(person), out var member) && !member.HasLeft ? new Actor(member.Id, member.Roles) : null;
 
+    /// <summary>The name of a school.</summary>
+    public async Task<string> NameAsync(string school) => (await RoomsAsync(school)).Name;
+
+    /// <summary>Whether there is such a school.</summary>
+    public async Task<bool> ExistsAsync(string school) => School.IsKey(school) && (await RoomsAsync(school)).Name.Length > 0;
+
+    /// <summary>The school's days.</summary>
+    public async Task<SchoolCalendar> CalendarAsync(string school) => (await RoomsAsync(school)).Calendar;
+
     /// <summary>Forgets what was kept: staff, policy or calendar changed.</summary>
     public void Changed(string school) => schools.TryRemove(school, out _);
 
@@ -40,15 +49,18 @@ internal sealed class Schoolhouse(IDocumentStore store, TimeProvider clock)
 
     private async Task<Rooms> LoadAsync(string school)
     {
+        await using var everywhere = store.QuerySession(Tenants.AllSchools);
+        var known = await everywhere.LoadAsync<School>(school);
         await using var session = store.QuerySession(school);
         var calendar = await session.LoadAsync<StoredCalendar>(StoredCalendar.Key);
         var policy = await session.LoadAsync<SchoolPolicy>(SchoolPolicy.StreamKey);
         var staff = await session.Query<Person>().Where(person => person.Kind == PersonKind.Staff).ToListAsync();
         return new Rooms(
+            known?.Name ?? "",
             calendar?.Calendar ?? SchoolCalendar.None,
             policy?.Policy ?? Policy.Default,
             StaffRoom.Of(staff.Select(person => new StaffMember(new(person.Id), [.. person.Roles], person.HasEnded))));
     }
 
-    private sealed record Rooms(SchoolCalendar Calendar, Policy Policy, StaffRoom Staff);
+    private sealed record Rooms(string Name, SchoolCalendar Calendar, Policy Policy, StaffRoom Staff);
 }

@@ -1,3 +1,4 @@
+using CaseTracker.Web.Storage.Postgres;
 using Npgsql;
 
 namespace CaseTracker.Web.Storage.Keys;
@@ -9,7 +10,8 @@ internal static class KeysSetup
     public static void AddKeys(this IServiceCollection services, string connectionString)
     {
         var own = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 4, ApplicationName = "casetracker-keys" }.ConnectionString;
-        services.AddSingleton(provider => MasterKey.InFile(Path.Combine(provider.GetRequiredService<IConfiguration>()["DataFolder"] ?? AppContext.BaseDirectory, "master.key")));
+        services.AddSingleton(provider => MasterKey.InFile(Path.Combine(
+            DataFolder.PathFor(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()), "master.key")));
         services.AddSingleton(provider => new KeyStore(NpgsqlDataSource.Create(own), provider.GetRequiredService<MasterKey>()));
         services.AddHostedService<Preparation>();
     }

@@ -55,6 +55,9 @@ internal sealed class MasterKey
         return plain;
     }
 
+    /// <summary>A key of 32 bytes for another purpose, from which this one cannot be found (RFC 5869).</summary>
+    public byte[] Derive(string purpose) => HKDF.DeriveKey(HashAlgorithmName.SHA256, key, 32, info: System.Text.Encoding.UTF8.GetBytes(purpose));
+
     /// <summary>A keyed hash: recognises the same words again without keeping anything from which they could be guessed.</summary>
     public string Fingerprint(ReadOnlySpan<byte> words) => Convert.ToHexString(HMACSHA256.HashData(key, words));
 }

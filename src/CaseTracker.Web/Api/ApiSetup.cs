@@ -1,0 +1,36 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.Http.Json;
+using Scalar.AspNetCore;
+
+namespace CaseTracker.Web.Api;
+
+/// <summary>The JSON API: everything that pages can do, under nouns.</summary>
+internal static class ApiSetup
+{
+    /// <summary>Adds it.</summary>
+    public static void AddApi(this IServiceCollection services)
+    {
+        services.Configure<JsonOptions>(options => DomainJson.Apply(options.SerializerOptions));
+        services.AddOpenApi("v1");
+        services.AddScoped<Problems>();
+        services.AddProblemDetails();
+    }
+
+    /// <summary>Maps it, with its description and a page to read it.</summary>
+    public static void MapApi(this WebApplication app)
+    {
+        app.MapOpenApi().AllowAnonymous();
+        app.MapScalarApiReference("/api", options => options.WithTitle("CaseTracker API")).AllowAnonymous();
+
+        var students = app.MapGroup("/api/v1/students/{student}").WithTags("Relationship");
+        foreach (var route in CommandRoutes.All)
+            route.Map(students, $"/{route.Noun}")
+                .WithName(RelationshipCommands.NameOf(route.Command))
+                .Produces<Recorded>(StatusCodes.Status201Created)
+                .ProducesValidationProblem()
+                .ProducesProblem(StatusCodes.Status401Unauthorized)
+                .ProducesProblem(StatusCodes.Status404NotFound)
+                .ProducesProblem(StatusCodes.Status409Conflict)
+                .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+    }
+}

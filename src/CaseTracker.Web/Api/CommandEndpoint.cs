@@ -1,0 +1,69 @@
+using System.Text.Json;
+using CaseTracker.Web.Identity;
+using CaseTracker.Web.Relationships;
+using CaseTracker.Web.Storage.Keys;
+using FluentValidation;
+
+namespace CaseTracker.Web.Api;
+
+/// <summary>What a command came to.</summary>
+/// <param name="Id">The entry it made.</param>
+/// <param name="Version">How many events the student's stream has.</param>
+public sealed record Recorded(EntryId Id, long Version);
+
+/// <summary>Takes one command of a relationship as JSON.</summary>
+internal static class CommandEndpoint
+{
+    /// <summary>Reads, checks the shape, asks, answers.</summary>
+    public static async Task<IResult> PostAsync<T>(
+        string student, HttpRequest request, SignedIn who, Asking asking, Problems problems, CancellationToken cancellation) where T : RelationshipCommand
+    {
+        T? command;
+        try
+        {
+            command = await JsonSerializer.DeserializeAsync<T>(request.Body, DomainJson.Options, cancellation);
+        }
+        catch (JsonException unreadable)
+        {
+            return problems.Shape(unreadable);
+        }
+
+        if (command is null) return problems.Shape("", "Body.Missing");
+        var key = request.Headers["Idempotency-Key"].FirstOrDefault();
+        if (command.Id == default)
+        {
+            if (string.IsNullOrWhiteSpace(key)) return problems.Shape("id", "Id.Missing");
+            command = (T)((RelationshipCommand)command with { Id = KeySpace.Derived($"{who.School}/{who.Actor.Id}/{key}") });
+        }
+
+        if (request.HttpContext.RequestServices.GetService<IValidator<T>>() is { } validator)
+        {
+            var checkedShape = await validator.ValidateAsync(command, cancellation);
+            if (!checkedShape.IsValid) return problems.Shape(checkedShape);
+        }
+
+        try
+        {
+            return await asking.AskAsync(who.School, student, command, who.Actor, key, cancellation) switch
+            {
+                Outcome.Accepted accepted => Results.Created($"/api/v1/students/{Uri.EscapeDataString(student)}/entries/{command.Id}", new Recorded(command.Id, accepted.Version)),
+                Outcome.Refused refused => await problems.RefusedAsync(refused.Refusals, who.School, cancellation),
+                _ => throw new InvalidOperationException("An outcome of a kind that nobody knows."),
+            };
+        }
+        catch (KeyReusedException)
+        {
+            return problems.Unprocessable("KeyReused");
+        }
+        catch (PersonErasedException)
+        {
+            return problems.Unprocessable("PersonErased");
+        }
+        catch (Exception lost) when (Asking.IsClash(lost))
+        {
+            return problems.LostRace();
+        }
+    }
+
+    private static readonly EntryId KeySpace = new(Guid.Parse("5b0b8ac4-6b6f-4a34-9c2c-0f1d6d0f7f3e"));
+}

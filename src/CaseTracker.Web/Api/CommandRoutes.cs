@@ -1,0 +1,39 @@
+namespace CaseTracker.Web.Api;
+
+/// <summary>Under which noun a command is posted.</summary>
+/// <param name="Noun">The collection under /api/v1/students/{student}/ that gets one more.</param>
+/// <param name="Command">The command that makes it.</param>
+internal sealed record CommandRoute(string Noun, Type Command)
+{
+    /// <summary>Maps it.</summary>
+    public required Func<RouteGroupBuilder, string, RouteHandlerBuilder> Map { get; init; }
+}
+
+/// <summary>Every command of a relationship that a person may send, by the noun it adds to.</summary>
+internal static class CommandRoutes
+{
+    /// <summary>All routes; a test holds that no command is missing.</summary>
+    public static readonly ImmutableArray<CommandRoute> All =
+    [
+        Of<PlanContact>("plans"), Of<MoveContact>("plan-changes"), Of<CancelContact>("cancellations"), Of<StartContact>("starts"),
+        Of<RecordContact>("contacts"), Of<RecordAttempt>("attempts"), Of<RecordNoShow>("no-shows"), Of<AskWhy>("no-show-reasons"),
+        Of<HearGuardian>("guardian-voices"), Of<TalkWithStudent>("talks"), Of<HandOverBill>("bill-hand-overs"),
+        Of<InformStudent>("informings"), Of<GiveStandingInforming>("standing-informings"), Of<EndStandingInforming>("standing-informing-ends"),
+        Of<HearStudent>("student-voices"), Of<AnswerStudent>("voice-answers"),
+        Of<PostponeInforming>("postponements"), Of<ReviewPostponement>("postponement-reviews"),
+        Of<AgreeToSharing>("sharing-agreements"), Of<WithdrawSharing>("sharing-withdrawals"),
+        Of<ConfirmGuardian>("guardians"), Of<UnlinkGuardian>("guardian-departures"),
+        Of<AssignContactPerson>("contact-persons"), Of<MakeContactPersonKnown>("contact-person-announcements"),
+        Of<MoveClass>("class-moves"), Of<LeaveSchool>("departures"), Of<CloseRelationship>("closings"), Of<ReopenRelationship>("reopenings"),
+        Of<RaiseQuestion>("questions"), Of<MakePromise>("promises"), Of<AnswerQuestion>("answers"),
+        Of<NotePositive>("positives"), Of<RaiseConcern>("concerns"),
+        Of<CorrectEntry>("corrections"), Of<RetractEntry>("retractions"),
+        Of<WaiveDuty>("duty-waivers"), Of<ReassignDuty>("duty-reassignments"),
+    ];
+
+    /// <summary>What only the program itself asks: the roster opens and links, the sweep lets time pass.</summary>
+    public static readonly ImmutableHashSet<Type> OnlyTheProgram = [typeof(OpenRelationship), typeof(LinkGuardian), typeof(LetTimePass)];
+
+    private static CommandRoute Of<T>(string noun) where T : RelationshipCommand =>
+        new(noun, typeof(T)) { Map = (group, path) => group.MapPost(path, CommandEndpoint.PostAsync<T>).Accepts<T>("application/json") };
+}

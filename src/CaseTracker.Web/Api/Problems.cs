@@ -1,0 +1,53 @@
+using System.Text.Json;
+using CaseTracker.Web.Rules;
+using FluentValidation.Results;
+using Microsoft.Extensions.Localization;
+
+namespace CaseTracker.Web.Api;
+
+/// <summary>Why a rule, or plain sense, stands in the way; in words for people and in codes for programs.</summary>
+/// <param name="Rule">The rule; null where it is plain sense.</param>
+/// <param name="Title">The rule's sentence, or what is wrong.</param>
+/// <param name="Detail">Why it applies here.</param>
+/// <param name="Parameters">The details as codes.</param>
+public sealed record RefusalProblem(string? Rule, string Title, string Detail, IReadOnlyDictionary<string, string> Parameters);
+
+/// <summary>The API's answers to what cannot be done (RFC 9457).</summary>
+internal sealed class Problems(IStringLocalizer<ApiTexts> texts, RuleSentences sentences)
+{
+    // Reasons that say: somebody was first. What was named is no longer as it was.
+    private static readonly ImmutableHashSet<string> Overtaken =
+        ["contact-not-planned", "entry-not-open", "duty-not-open", "already-linked", "already-assigned", "already-open", "already-left"];
+
+    /// <summary>400: the JSON could not be read; names the place.</summary>
+    public IResult Shape(JsonException unreadable) => Shape(unreadable.Path?.TrimStart('$', '.') ?? "", "Body.Unreadable");
+
+    /// <summary>400: one field is wrong.</summary>
+    public IResult Shape(string field, string text) => Shape(new Dictionary<string, string[]> { [field] = [texts[text]] });
+
+    /// <summary>400: every field that is wrong.</summary>
+    public IResult Shape(ValidationResult result) => Shape(result.ToDictionary().ToDictionary(pair => JsonNamingPolicy.CamelCase.ConvertName(pair.Key), pair => pair.Value));
+
+    /// <summary>404: unknown, or not yours to know.</summary>
+    public IResult Unknown() => Results.Problem(statusCode: StatusCodes.Status404NotFound, title: texts["Unknown"], type: "about:blank");
+
+    /// <summary>409: somebody else was first, and again and again.</summary>
+    public IResult LostRace() => Results.Problem(statusCode: StatusCodes.Status409Conflict, title: texts["LostRace"], type: "about:blank");
+
+    /// <summary>422, for a reason of the API itself.</summary>
+    public IResult Unprocessable(string text) => Results.Problem(statusCode: StatusCodes.Status422UnprocessableEntity, title: texts[text], type: "about:blank");
+
+    /// <summary>422 with all refusals at once; 404 where there is no such relationship; 409 where somebody was first.</summary>
+    public async Task<IResult> RefusedAsync(ImmutableArray<Refusal> refusals, string school, CancellationToken cancellation)
+    {
+        if (refusals.Any(refusal => refusal.Reason == "no-relationship")) return Unknown();
+        var status = refusals.All(refusal => Overtaken.Contains(refusal.Reason)) ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
+        var told = await sentences.ForAsync(school, refusals, cancellation);
+        return Results.Problem(statusCode: status, title: texts["Refused"], type: "about:blank", extensions: new Dictionary<string, object?>
+        {
+            ["refusals"] = refusals.Zip(told, (refusal, words) => new RefusalProblem(refusal.Rule?.Value, words.Sentence, words.Why, refusal.Details)).ToList(),
+        });
+    }
+
+    private IResult Shape(Dictionary<string, string[]> errors) => Results.ValidationProblem(errors, title: texts["Shape"], type: "about:blank");
+}

@@ -1,0 +1,19 @@
+using CaseTracker.Web.Storage.Postgres;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+
+namespace CaseTracker.Web.CommandLine;
+
+/// <summary>Serves pages and API until it is told to stop.</summary>
+internal static class Serve
+{
+    /// <summary>Starts the host, says where it is, and waits.</summary>
+    public static async Task RunAsync(WebApplication app, Database database)
+    {
+        await app.StartAsync();
+        var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
+        Console.WriteLine($"Database: {database.Origin}");
+        if (address is not null) Console.WriteLine($"CaseTracker: {address}");
+        await app.WaitForShutdownAsync();
+    }
+}

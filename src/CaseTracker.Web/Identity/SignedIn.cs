@@ -1,0 +1,34 @@
+using System.Security.Claims;
+using CaseTracker.Web.People;
+using CaseTracker.Web.Schools;
+using Marten;
+
+namespace CaseTracker.Web.Identity;
+
+/// <summary>Who is signed in, for one request.</summary>
+/// <param name="School">The school: the tenant of all that is read and written.</param>
+/// <param name="Actor">The person and their roles, as they are today.</param>
+/// <param name="Person">The person as the administration knows them.</param>
+/// <param name="SchoolName">The name of the school.</param>
+public sealed record SignedIn(string School, Actor Actor, Person Person, string SchoolName)
+{
+    /// <summary>The claim that names the school.</summary>
+    public const string SchoolClaim = "school";
+
+    /// <summary>The claim that names the person.</summary>
+    public const string PersonClaim = "sub";
+
+    /// <summary>The claims of a person at a school.</summary>
+    public static ClaimsIdentity Claims(string school, string person, string scheme) =>
+        new([new Claim(SchoolClaim, school), new Claim(PersonClaim, person)], scheme, PersonClaim, null);
+
+    /// <summary>Finds who it is; null when nobody is signed in, or when they no longer work at the school.</summary>
+    internal static async Task<SignedIn?> FromAsync(ClaimsPrincipal user, Schoolhouse schools, IDocumentStore store, CancellationToken cancellation)
+    {
+        if (user.FindFirstValue(SchoolClaim) is not { } school || user.FindFirstValue(PersonClaim) is not { } id) return null;
+        if (await schools.ActorAsync(school, id) is not { } actor) return null;
+        await using var session = store.QuerySession(school);
+        if (await session.LoadAsync<Person>(id, cancellation) is not { } person) return null;
+        return new SignedIn(school, actor, person, await schools.NameAsync(school));
+    }
+}

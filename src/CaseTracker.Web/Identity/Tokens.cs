@@ -1,0 +1,41 @@
+using System.Security.Cryptography;
+using CaseTracker.Web.Storage.Keys;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace CaseTracker.Web.Identity;
+
+/// <summary>Bearer tokens that the host signs itself, for development: a key of its own, derived from the master key.</summary>
+internal sealed class Tokens(MasterKey master, TimeProvider clock) : IConfigureNamedOptions<JwtBearerOptions>
+{
+    private const string Issuer = "casetracker";
+    private readonly SymmetricSecurityKey key = new(master.Derive("tokens"));
+
+    /// <summary>A token for a person at a school, good for eight hours.</summary>
+    public string For(string school, string person) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
+    {
+        Issuer = Issuer,
+        Audience = Issuer,
+        Subject = SignedIn.Claims(school, person, JwtBearerDefaults.AuthenticationScheme),
+        IssuedAt = clock.GetUtcNow().UtcDateTime,
+        NotBefore = clock.GetUtcNow().UtcDateTime,
+        Expires = clock.GetUtcNow().AddHours(8).UtcDateTime,
+        SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
+    });
+
+    /// <inheritdoc />
+    public void Configure(JwtBearerOptions options) => options.TokenValidationParameters = new TokenValidationParameters
+    {
+        ValidIssuer = Issuer,
+        ValidAudience = Issuer,
+        IssuerSigningKey = key,
+        ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
+        NameClaimType = SignedIn.PersonClaim,
+        LifetimeValidator = (from, until, _, _) => from <= clock.GetUtcNow().UtcDateTime.AddMinutes(1) && clock.GetUtcNow().UtcDateTime < until,
+    };
+
+    /// <inheritdoc />
+    public void Configure(string? name, JwtBearerOptions options) => Configure(options);
+}
