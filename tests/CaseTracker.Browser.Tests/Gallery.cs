@@ -95,7 +95,7 @@ public sealed class Gallery(Chromium chromium, RunningProduct product) : InTheBr
         await Expect(Page.GetByRole(AriaRole.Navigation)).ToBeHiddenAsync();
         await Expect(Page.GetByRole(AriaRole.Button)).ToHaveCountAsync(0);
         await Expect(Page.GetByText("Sint-Lievensatheneum")).ToBeVisibleAsync();
-        await Expect(Page.GetByText("Afgedrukt vandaag 10.30 u.")).ToBeVisibleAsync();
+        await Expect(Page.GetByText("Afgedrukt op maandag 23 november 2026, 10.30 u.")).ToBeVisibleAsync();
         await Expect(Page.GetByRole(AriaRole.Img, new() { Name = "De driehoek van Noor Aydin" }).First).ToBeVisibleAsync();
         Assert.NotEmpty(await Page.PdfAsync(new PagePdfOptions { Format = "A4", Path = ShotPath("gallery.pdf") }));
     }

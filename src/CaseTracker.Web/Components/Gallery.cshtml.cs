@@ -71,7 +71,7 @@ internal sealed class GalleryModel(IHostEnvironment host, IStringLocalizer<Galle
 
     internal IEnumerable<TimelineEntry> Entries =>
     [
-        Entry("Call", 0, 9, recordedLater: 3, new Marked(TimelineMark.Finding, texts["Mark.Finding"]), new(TimelineMark.RecordedAfterwards)),
+        Entry("Call", 0, 9, recordedLater: 1, new Marked(TimelineMark.Finding, texts["Mark.Finding"]), new(TimelineMark.RecordedAfterwards)),
         Entry("Told", 0, 8, recordedLater: 0),
         Entry("Gate", 1, 15, recordedLater: 0, new Marked(TimelineMark.Advise, texts["Mark.Advise"])),
         Entry("Letter", 6, 10, recordedLater: 26, new Marked(TimelineMark.Corrected, texts["Mark.Corrected"])),
@@ -81,7 +81,7 @@ internal sealed class GalleryModel(IHostEnvironment host, IStringLocalizer<Galle
     internal DutyList Duties => new(
     [
         new(texts["Duty.First"], texts["By"], Midnight(12), "#duties", texts["Milan"]),
-        new(texts["Duty.Inform"], texts["By"], Midnight(-1), "#duties", texts["Student"]),
+        new(texts["Duty.Inform"], texts["By"], Midnight(0), "#duties", texts["Student"]),
         new(texts["Duty.Other"], texts["By"], Midnight(1), "#duties", texts["Student"]),
         new(texts["Duty.Promise"], texts["By"], Midnight(2), "#duties", texts["Milan"]),
     ]);

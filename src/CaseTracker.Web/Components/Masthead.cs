@@ -1,6 +1,6 @@
 namespace CaseTracker.Web.Components;
 
-/// <summary>A place in the main menu: the key of its text, its address and whether the reader is there now.</summary>
+/// <summary>A place in the main menu: the key of its text among the shared texts, and its address.</summary>
 internal sealed record Destination(string Text, string Path)
 {
     /// <summary>Whether an address lies in this part of the product.</summary>
