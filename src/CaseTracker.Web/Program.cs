@@ -7,6 +7,7 @@ using CaseTracker.Web.Relationships;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage;
 using CaseTracker.Web.Storage.Postgres;
+using CaseTracker.Web.Students;
 
 try
 {
@@ -18,6 +19,7 @@ try
     builder.AddStorage(database.ConnectionString);
     builder.Services.AddSchools();
     builder.Services.AddRelationships();
+    builder.Services.AddStudents();
     builder.Services.AddIdentity(builder.Environment);
     builder.Services.AddComponents();
     builder.Services.AddApi();

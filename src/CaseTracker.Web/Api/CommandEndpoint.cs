@@ -47,7 +47,7 @@ internal static class CommandEndpoint
             return await asking.AskAsync(who.School, student, command, who.Actor, key, cancellation) switch
             {
                 Outcome.Accepted accepted => Results.Created($"/api/v1/students/{Uri.EscapeDataString(student)}/entries/{command.Id}", new Recorded(command.Id, accepted.Version)),
-                Outcome.Refused refused => await problems.RefusedAsync(refused.Refusals, who.School, cancellation),
+                Outcome.Refused refused => await problems.RefusedAsync(refused.Refusals, who.School, student, cancellation),
                 _ => throw new InvalidOperationException("An outcome of a kind that nobody knows."),
             };
         }

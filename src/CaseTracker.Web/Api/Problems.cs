@@ -38,11 +38,11 @@ internal sealed class Problems(IStringLocalizer<ApiTexts> texts, RuleSentences s
     public IResult Unprocessable(string text) => Results.Problem(statusCode: StatusCodes.Status422UnprocessableEntity, title: texts[text], type: "about:blank");
 
     /// <summary>422 with all refusals at once; 404 where there is no such relationship; 409 where somebody was first.</summary>
-    public async Task<IResult> RefusedAsync(ImmutableArray<Refusal> refusals, string school, CancellationToken cancellation)
+    public async Task<IResult> RefusedAsync(ImmutableArray<Refusal> refusals, string school, string student, CancellationToken cancellation)
     {
         if (refusals.Any(refusal => refusal.Reason == "no-relationship")) return Unknown();
         var status = refusals.All(refusal => Overtaken.Contains(refusal.Reason)) ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
-        var told = await sentences.ForAsync(school, refusals, cancellation);
+        var told = await sentences.ForAsync(school, student, refusals, cancellation);
         return Results.Problem(statusCode: status, title: texts["Refused"], type: "about:blank", extensions: new Dictionary<string, object?>
         {
             ["refusals"] = refusals.Zip(told, (refusal, words) => new RefusalProblem(refusal.Rule?.Value, words.Sentence, words.Why, refusal.Details)).ToList(),

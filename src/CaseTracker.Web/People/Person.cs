@@ -49,6 +49,9 @@ public sealed record Person
     /// <summary>The names in plain lower-case letters, for finding.</summary>
     public string Searched => Plain($"{GivenName} {FamilyName} {GivenName}");
 
+    /// <summary>The numbers by their last nine digits, for finding who calls.</summary>
+    public IReadOnlyList<string> Tails => [.. Phones.Where(phone => phone.IsInUse).Select(phone => phone.Tail)];
+
     /// <summary>Lower-case letters without accents.</summary>
     public static string Plain(string words) => string.Concat(words.Normalize(System.Text.NormalizationForm.FormD)
         .Where(letter => System.Globalization.CharUnicodeInfo.GetUnicodeCategory(letter) is not System.Globalization.UnicodeCategory.NonSpacingMark)).ToLowerInvariant();

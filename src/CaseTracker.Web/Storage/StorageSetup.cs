@@ -86,6 +86,7 @@ internal static class StorageSetup
         options.Schema.For<FamilyTie>().Index(tie => tie.Guardian).Index(tie => tie.Student);
         options.Schema.For<FileCard>().Index(card => card.ClassTeacher!).Index(card => card.Mentor!).Index(card => card.Class!);
         options.Schema.For<Watch>().Index(watch => watch.LookAt);
+        options.Schema.For<CaseTracker.Web.Students.Reading>().Index(reading => reading.Student).Index(reading => reading.At);
         options.Schema.For<Answer>().Index(answer => answer.At);
     }
 

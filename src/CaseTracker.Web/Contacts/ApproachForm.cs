@@ -1,0 +1,97 @@
+using System.Globalization;
+using CaseTracker.Web.Components.Fields;
+using CaseTracker.Web.Students;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
+using Microsoft.Extensions.Localization;
+using Route = CaseTracker.Domain.Relationships.Contacts.Route;
+
+namespace CaseTracker.Web.Contacts;
+
+/// <summary>The fields that say how school and guardians speak with each other; planning and recording share them.</summary>
+[TextsFrom(typeof(ContactTexts))]
+public sealed class ApproachForm
+{
+    /// <summary>Who took the first step.</summary>
+    public Initiative Initiative { get; set; } = Initiative.School;
+
+    /// <summary>Who holds the contact.</summary>
+    public string? Staff { get; set; }
+
+    /// <summary>With whom.</summary>
+    public IReadOnlyList<string> Guardians { get; set; } = [];
+
+    /// <summary>By which way.</summary>
+    public Channel? Channel { get; set; }
+
+    /// <summary>The colour of it.</summary>
+    public Tone? Tone { get; set; }
+
+    /// <summary>What the school speaks of.</summary>
+    public IReadOnlyList<string> Topics { get; set; } = [];
+
+    /// <summary>Whether the moment was set beforehand.</summary>
+    public Setting Setting { get; set; } = Setting.Formal;
+
+    /// <summary>Straight or through somebody.</summary>
+    public Route Route { get; set; } = Route.Direct;
+
+    /// <summary>Whether the student is there.</summary>
+    public Presence Student { get; set; } = Presence.No;
+
+    /// <summary>Who interprets.</summary>
+    public Interpreter Interpreter { get; set; } = Interpreter.None;
+
+    /// <summary>The purpose of a home visit.</summary>
+    public string? Purpose { get; set; }
+
+    /// <summary>Whether the family agreed to the visit.</summary>
+    public bool FamilyAgreed { get; set; }
+
+    /// <summary>The form of an approach that is known already.</summary>
+    public static ApproachForm Of(Approach approach) => new()
+    {
+        Initiative = approach.Initiative, Staff = approach.Holder.Value, Guardians = [.. approach.Guardians.Select(guardian => guardian.Value)], Channel = approach.Channel,
+        Tone = approach.Tone, Topics = [.. approach.Topics.Select(topic => topic.Code)], Setting = approach.Setting, Route = approach.Route, Student = approach.Student,
+        Interpreter = approach.Interpreter, Purpose = approach.Visit?.Purpose, FamilyAgreed = approach.Visit?.FamilyAgreed ?? false,
+    };
+
+    /// <summary>The approach that was filled in; null with errors in the model state where something is missing.</summary>
+    /// <param name="needsTopics">Whether the school must speak of something; a guardian may have done all the talking.</param>
+    internal Approach? ToApproach(ModelStateDictionary errors, IStringLocalizer<ContactTexts> texts, bool needsTopics)
+    {
+        Require(Staff is { Length: > 0 }, nameof(Staff));
+        Require(Guardians.Count > 0, nameof(Guardians));
+        Require(Channel is not null, nameof(Channel));
+        Require(Tone is not null, nameof(Tone));
+        Require(!needsTopics || Topics.Count > 0, nameof(Topics));
+        if (!errors.IsValid) return null;
+        return new Approach(Initiative, [new PersonId(Staff!)], [.. Guardians.Select(guardian => new PersonId(guardian))], Channel!.Value, Tone!.Value,
+            [.. Topics.Select(Topic.Of)], Channel is Domain.Relationships.Contacts.Channel.ChanceMeeting ? Setting.Informal : Setting, Route, Student, Interpreter, null,
+            Channel is Domain.Relationships.Contacts.Channel.HomeVisit ? new Visit(Purpose?.Trim() ?? "", FamilyAgreed) : null);
+
+        void Require(bool isThere, string field)
+        {
+            if (!isThere) errors.AddModelError($"Approach.{field}", texts[$"{field}.missing"]);
+        }
+    }
+}
+
+/// <summary>What there is to choose from in an approach.</summary>
+internal sealed record ApproachChoices(
+    IEnumerable<Choice> Staff, IEnumerable<Choice> Guardians, IEnumerable<Choice> Channels, IEnumerable<Choice> Tones, IEnumerable<Choice> Topics,
+    IEnumerable<Choice> Settings, IEnumerable<Choice> Routes, IEnumerable<Choice> Presences, IEnumerable<Choice> Interpreters, IEnumerable<Choice> Initiatives)
+{
+    /// <summary>The choices in a student's file.</summary>
+    public static ApproachChoices Of(StudentFile file, Wording wording, IStringLocalizer<ContactTexts> texts) => new(
+        file.Day.Staff.Members.Values.Where(member => !member.HasLeft).Select(member => new Choice(member.Id.Value, file.Names[member.Id])).OrderBy(choice => choice.Text, StringComparer.CurrentCulture),
+        file.Now.Family.Guardians.Values.OrderBy(guardian => guardian.Link.Kind).Select(guardian => new Choice(guardian.Id.Value,
+            $"{file.Names[guardian.Id]}, {wording.Choice(guardian.Link.Kind)}", guardian.Confirmed is null ? texts["NotConfirmed"].Value : guardian.Link.WantsInterpreter ? texts["WantsInterpreter"].Value : null)),
+        All<Channel>(wording), All<Tone>(wording),
+        Topic.Fixed.Concat(file.Day.Policy.Topics.Select(added => added.Topic)).Distinct().Select(topic => new Choice(topic.Code, Capital(wording.Topic(topic, file.Day.Policy)))),
+        All<Setting>(wording), All<Route>(wording), All<Presence>(wording), All<Interpreter>(wording), All<Initiative>(wording));
+
+    /// <summary>All choices of a fixed list.</summary>
+    public static IEnumerable<Choice> All<T>(Wording wording) where T : struct, Enum => Enum.GetValues<T>().Select(value => new Choice(value.ToString(), Capital(wording.Choice(value))));
+
+    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpper(words[0], CultureInfo.CurrentCulture) + words[1..];
+}

@@ -1,0 +1,84 @@
+using CaseTracker.Web.Components;
+using CaseTracker.Web.Components.Fields;
+using CaseTracker.Web.Rules;
+using CaseTracker.Web.Students;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+using DomainRefusal = CaseTracker.Domain.Relationships.Refusal;
+
+namespace CaseTracker.Web.Contacts;
+
+/// <summary>A planned contact: with whom, about what, whether the student knows, and the button that starts it.</summary>
+[TextsFrom(typeof(ContactTexts))]
+internal sealed class ContactModel(Wording wording, IStringLocalizer<ContactTexts> texts, RuleSentences rules) : FilePage
+{
+    /// <summary>The contact.</summary>
+    [FromRoute(Name = "contact")]
+    public Guid Contact { get; set; }
+
+    /// <summary>Why it cannot wait.</summary>
+    [BindProperty]
+    public string? Urgency { get; set; }
+
+    /// <summary>The plan.</summary>
+    public PlannedContact Plan { get; private set; } = null!;
+
+    /// <summary>What the rules advise, before it is started.</summary>
+    public RefusalPanel Advice { get; private set; } = new([], IsAdvice: true);
+
+    /// <summary>Whether it was started.</summary>
+    public bool IsStarted => Plan.StartedAt is not null;
+
+    /// <summary>The heading.</summary>
+    public string Heading => texts["Contact.Heading", wording.Choice(Plan.Approach.Channel), Guardians];
+
+    /// <summary>With whom.</summary>
+    public string Guardians => wording.List(Plan.Approach.Guardians.Select(guardian => Student.Names[guardian]));
+
+    /// <summary>About what.</summary>
+    public string Topics => wording.List(Plan.Approach.Topics.Select(Topic));
+
+    /// <summary>The colour of it.</summary>
+    public string Tone => wording.Choice(Plan.Approach.Tone);
+
+    /// <summary>Who holds it.</summary>
+    public string Holder => Student.Names[Plan.Approach.Holder];
+
+    /// <summary>Which numbers to dial.</summary>
+    public IReadOnlyList<(string Name, string Number)> Numbers => Plan.Approach.Channel is not Channel.Phone ? []
+        : [.. Plan.Approach.Guardians.SelectMany(guardian => (Student.Names.Person(guardian)?.Phones ?? []).Where(phone => phone.IsInUse).Select(phone => (Student.Names[guardian], phone.Number)))];
+
+    /// <summary>What the student knows of the contact and each topic.</summary>
+    public IReadOnlyList<(string Part, string State)> Knows => [.. Parts.Select(part => (part.Topic is { } topic ? Topic(topic) : texts["Contact.Itself"].Value, texts[$"Knows.{part.State}"].Value))];
+
+    /// <summary>Whether something has to be told first.</summary>
+    public bool MustTell => Parts.Any(part => part.State is Domain.Relationships.Informing.Knows.Open);
+
+    private IEnumerable<(Topic? Topic, Knows State)> Parts => Student.Now.Informing.Contacts.TryGetValue(new(Contact), out var contact)
+        ? Knowledge.Parts(contact).Select(part => (part, Student.Now.Informing.StateOf(Student.Person, contact, part, Student.Day.Today)))
+        : [];
+
+    /// <inheritdoc />
+    protected override async Task<IActionResult?> OpenAsync()
+    {
+        // A contact that took place, or was called off, is an entry on the timeline.
+        if (!Student.Now.Contacts.Planned.TryGetValue(new(Contact), out var plan)) return LocalRedirect($"{Student.Href}#timeline");
+        Plan = plan;
+        await AdviseAsync();
+        return null;
+    }
+
+    /// <summary>Starts it, unless a rule refuses.</summary>
+    public Task<IActionResult> OnPostStartAsync() =>
+        AskAsync(new StartContact(Entry, new(Contact), Text.Of(Urgency)), $"{Student.Href}/contacts/{Contact}");
+
+    private async Task AdviseAsync()
+    {
+        if (IsStarted) return;
+        var advised = RuleBook.Judge(new Starting(Plan.Id, Student.Day.Now, Plan.Approach), Student.Now, Student.Day).Where(judged => judged.Mode is Mode.Advise)
+            .Select(judged => new DomainRefusal(judged.Rule.Id, judged.Breach.Reason, judged.Breach.Details)).ToList();
+        Advice = await rules.PanelAsync(Who.School, StudentId, advised, HttpContext.RequestAborted, isAdvice: true);
+    }
+
+    private string Topic(Topic topic) => wording.Topic(topic, Student.Day.Policy);
+}

@@ -1,0 +1,4 @@
+namespace CaseTracker.Web.Contacts;
+
+/// <summary>Names the words for contacts, topics and guardians: ContactTexts.nl.resx and ContactTexts.en.resx beside it.</summary>
+public sealed class ContactTexts;

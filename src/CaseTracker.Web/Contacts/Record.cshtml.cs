@@ -1,0 +1,78 @@
+using CaseTracker.Web.Components;
+using CaseTracker.Web.Components.Fields;
+using CaseTracker.Web.Students;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace CaseTracker.Web.Contacts;
+
+/// <summary>Records a contact that took place: a planned one, one that nobody planned, or a parent who called.</summary>
+[TextsFrom(typeof(ContactTexts))]
+internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts> texts, Readers readers, Moments moments) : FilePage
+{
+    /// <summary>The planned contact, where there was one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Contact { get; set; }
+
+    /// <summary>With whom, how, about what the school spoke.</summary>
+    [BindProperty]
+    public ApproachForm Approach { get; set; } = new();
+
+    /// <summary>What the guardians brought up.</summary>
+    [BindProperty]
+    public IReadOnlyList<string> Raised { get; set; } = [];
+
+    /// <summary>What the school told.</summary>
+    [BindProperty]
+    public string? Shared { get; set; }
+
+    /// <summary>What the guardians told.</summary>
+    [BindProperty]
+    public string? Heard { get; set; }
+
+    /// <summary>What was deliberately not said.</summary>
+    [BindProperty]
+    public string? Withheld { get; set; }
+
+    /// <summary>The day.</summary>
+    [BindProperty]
+    public DateOnly? Day { get; set; }
+
+    /// <summary>The hour.</summary>
+    [BindProperty]
+    public TimeOnly? Hour { get; set; }
+
+    /// <summary>What there is to choose from.</summary>
+    public ApproachChoices Choices => ApproachChoices.Of(Student, wording, texts);
+
+    /// <summary>Who will read it.</summary>
+    public WhoWillRead Readers => readers.Of(Student, Audience.ClassCouncil);
+
+    /// <summary>The heading.</summary>
+    public string Heading => texts[Approach.Initiative is Initiative.Guardian ? "Record.ParentCalled" : "Record.Title", Student.GivenName];
+
+    /// <summary>Shows the form, filled with the plan where there was one.</summary>
+    public void OnGet(Initiative initiative)
+    {
+        var plan = Contact is { } contact ? Student.Now.Contacts.Planned.GetValueOrDefault(new(contact)) : null;
+        Approach = plan is null ? new ApproachForm { Initiative = initiative, Channel = Channel.Phone, Staff = Who.Actor.Id.Value } : ApproachForm.Of(plan.Approach);
+        if (plan is null && initiative is Initiative.Guardian) Approach.Setting = Setting.Informal;
+        if (plan is null && Student.Now.Family.Guardians.Count == 1) Approach.Guardians = [Student.Now.Family.Guardians.Keys.First().Value];
+        var at = Moments.InBrussels(plan?.StartedAt ?? moments.Now);
+        Day = DateOnly.FromDateTime(at.DateTime);
+        Hour = new TimeOnly(at.Hour, at.Minute);
+    }
+
+    /// <summary>Records it.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (Day is null) ModelState.AddModelError(nameof(Day), texts["Day.missing"]);
+        else if (Day > moments.Today) ModelState.AddModelError(nameof(Day), texts["Day.future"]);
+        if (Hour is null) ModelState.AddModelError(nameof(Hour), texts["Hour.missing"]);
+        var approach = Approach.ToApproach(ModelState, texts, needsTopics: false);
+        if (approach is null) return Again();
+        var at = SchoolCalendar.At(Day!.Value, Hour!.Value).ToUniversalTime();
+        return await AskAsync(new RecordContact(Entry, Contact is { } contact ? new EntryId(contact) : null, at, approach, [.. Raised.Select(Topic.Of)],
+            Text.Of(Shared), Text.Of(Heard), Text.Of(Withheld)));
+    }
+}

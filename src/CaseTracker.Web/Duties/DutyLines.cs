@@ -1,0 +1,19 @@
+using CaseTracker.Web.Components;
+using CaseTracker.Web.Students;
+
+namespace CaseTracker.Web.Duties;
+
+/// <summary>Duties as lines of a list: what R1 asks about one contact is one line, with all its topics.</summary>
+internal static class DutyLines
+{
+    /// <summary>The lines of one student's duties.</summary>
+    public static IEnumerable<DutyLine> Of(IEnumerable<Duty> open, Relationship now, StudentFile file, DutySentences sentences) =>
+        from duty in open
+        group duty by (duty.Task, duty.About, Person: duty.Task is DutyTask.InformStudent ? null : duty.Person) into same
+        let first = same.OrderBy(duty => duty.Due).First()
+        let contact = now.Informing.Contacts.Values.FirstOrDefault(one => one.Held == first.About)
+        let people = first.Task is DutyTask.InformStudent ? contact?.Approach.Guardians ?? [] : first.Person is { } person ? [person] : (IReadOnlyList<PersonId>)[]
+        let topics = same.Where(duty => duty.Topic is not null).Select(duty => duty.Topic!.Value)
+        select new DutyLine(sentences.Sentence(first.Task, file.Person, people, topics, file.Names, file.Day.Policy), file.Names[first.Owner], first.Due,
+            DutySentences.Href(file.Id, first.Task, first.About, contact?.Contact));
+}

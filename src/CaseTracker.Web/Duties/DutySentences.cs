@@ -1,0 +1,45 @@
+using CaseTracker.Web.Contacts;
+using CaseTracker.Web.People;
+using CaseTracker.Web.Storage;
+using Microsoft.Extensions.Localization;
+
+namespace CaseTracker.Web.Duties;
+
+/// <summary>Says what a duty asks, in the reader's words, and where it is done.</summary>
+internal sealed class DutySentences(IStringLocalizer<DutyTexts> texts, Wording wording)
+{
+    /// <summary>What is asked.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="student">The student.</param>
+    /// <param name="people">The persons it concerns.</param>
+    /// <param name="topics">The topics, for R1.</param>
+    public string Sentence(DutyTask task, PersonId student, IEnumerable<PersonId> people, IEnumerable<Topic> topics, Names names, Policy policy)
+    {
+        var about = wording.List(topics.Select(topic => wording.Topic(topic, policy)));
+        var with = wording.List(people.Select(person => names[person]));
+        // A worklist over many students knows the duty, not the contact it is about.
+        return texts[task is DutyTask.InformStudent && with.Length == 0 ? "InformStudent.alone" : task.ToString()].Value
+            .Replace("{student}", names.Given(student), StringComparison.Ordinal)
+            .Replace("{people}", with, StringComparison.Ordinal)
+            .Replace("{topics}", about.Length > 0 ? $" {texts["About", about]}" : "", StringComparison.Ordinal);
+    }
+
+    /// <summary>The page where the duty is done.</summary>
+    public static string Href(string student, DutyTask task, EntryId about, EntryId? contact)
+    {
+        var file = $"/students/{Uri.EscapeDataString(student)}";
+        return task switch
+        {
+            DutyTask.InformStudent => $"{file}/inform?contact={contact ?? about}",
+            DutyTask.AnswerObjection => $"{file}/answer-student?heard={about}",
+            DutyTask.ReviewPostponement => $"{file}/review-postponement?postponement={about}",
+            DutyTask.HandOverBill => $"{file}/hand-over-bill?contact={contact ?? about}",
+            DutyTask.TellSomethingGood => $"{file}/positive",
+            DutyTask.InformOtherGuardian or DutyTask.MeetGuardian or DutyTask.CallInsteadOfWriting or DutyTask.ArrangeInterpreter => $"{file}/plan?because={about}",
+            DutyTask.AssignContactPerson or DutyTask.MakeContactPersonKnown => $"{file}/contact-person",
+            DutyTask.Answer => $"{file}/answer?question={about}",
+            DutyTask.AskWhy => $"{file}/ask-why?absence={about}",
+            _ => file,
+        };
+    }
+}

@@ -1,0 +1,68 @@
+using System.Security.Claims;
+using CaseTracker.Web.People;
+using CaseTracker.Web.Schools;
+using CaseTracker.Web.Storage;
+using Marten;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace CaseTracker.Web.Identity;
+
+/// <summary>Signing in as one of the people of a school, without a password: in development only, its route is absent otherwise.</summary>
+[AllowAnonymous]
+internal sealed class SignInModel(IDocumentStore store, Schoolhouse schools, IStringLocalizer<IdentityTexts> texts) : PageModel
+{
+    /// <summary>Somebody to sign in as.</summary>
+    public sealed record Somebody(string Id, string Name, string Role);
+
+    /// <summary>A school with its people, a few for each role.</summary>
+    public sealed record SchoolOfPeople(string Key, string Name, IReadOnlyList<Somebody> People);
+
+    /// <summary>The schools.</summary>
+    public IReadOnlyList<SchoolOfPeople> Schools { get; private set; } = [];
+
+    /// <summary>Where to go after signing in.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Back { get; set; }
+
+    /// <summary>Shows who there is.</summary>
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        await using var everywhere = store.QuerySession(Tenants.AllSchools);
+        var found = new List<SchoolOfPeople>();
+        foreach (var school in await everywhere.Query<School>().OrderBy(school => school.Name).ToListAsync(cancellation))
+            found.Add(new SchoolOfPeople(school.Id, school.Name, await PeopleAsync(school.Id, cancellation)));
+        Schools = found;
+    }
+
+    /// <summary>Signs in.</summary>
+    public async Task<IActionResult> OnPostAsync(string school, string person)
+    {
+        if (!await schools.ExistsAsync(school) || await schools.ActorAsync(school, person) is null) return NotFound();
+        await HttpContext.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme,
+            new ClaimsPrincipal(SignedIn.Claims(school, person, CookieAuthenticationDefaults.AuthenticationScheme)));
+        return LocalRedirect(Url.IsLocalUrl(Back) ? Back : "/today");
+    }
+
+    private async Task<IReadOnlyList<Somebody>> PeopleAsync(string school, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(school);
+        var staff = await session.Query<Person>().Where(person => person.Kind == PersonKind.Staff && !person.HasEnded).ToListAsync(cancellation);
+        var cards = await session.Query<FileCard>().Where(card => card.ClassTeacher != null).ToListAsync(cancellation);
+        var classes = cards.Where(card => card.Class is not null).GroupBy(card => card.ClassTeacher!)
+            .ToDictionary(group => group.Key, group => group.Select(card => card.Class!).Order(StringComparer.Ordinal).First());
+
+        return [.. staff
+            .Select(person => (Person: person, Class: classes.GetValueOrDefault(person.Id), Role: person.Roles.OrderDescending().Select(role => (Role?)role).FirstOrDefault()))
+            .GroupBy(one => one.Role)
+            .OrderBy(group => group.Key is Role.Counsellor ? -1 : (int?)group.Key ?? 99)
+            // Of each role the first two; of the teachers those who have a class of their own.
+            .SelectMany(group => group.OrderBy(one => one.Class is null).ThenBy(one => one.Person.Id, StringComparer.Ordinal).Take(2))
+            .Select(one => new Somebody(one.Person.Id, one.Person.Name,
+                one.Class is { } name ? texts["ClassTeacherOf", name] : one.Role is { } role ? texts[$"Role.{role}"] : ""))];
+    }
+}

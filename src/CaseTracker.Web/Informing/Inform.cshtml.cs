@@ -1,0 +1,92 @@
+using CaseTracker.Web.Components;
+using CaseTracker.Web.Components.Fields;
+using CaseTracker.Web.Contacts;
+using CaseTracker.Web.Students;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace CaseTracker.Web.Informing;
+
+/// <summary>States that the student was told of a contact: with whom, which topics, what will not be said.</summary>
+[TextsFrom(typeof(InformingTexts))]
+internal sealed class InformModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments) : FilePage
+{
+    /// <summary>The contact, or the entry that says it took place.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid Contact { get; set; }
+
+    /// <summary>The guardians that were named.</summary>
+    [BindProperty]
+    public IReadOnlyList<string> Guardians { get; set; } = [];
+
+    /// <summary>The topics that were named.</summary>
+    [BindProperty]
+    public IReadOnlyList<string> Topics { get; set; } = [];
+
+    /// <summary>What the student was told would not be said.</summary>
+    [BindProperty]
+    public IReadOnlyList<string> Unsaid { get; set; } = [];
+
+    /// <summary>How the student was told.</summary>
+    [BindProperty]
+    public ToldHow How { get; set; }
+
+    /// <summary>The day.</summary>
+    [BindProperty]
+    public DateOnly? Day { get; set; }
+
+    /// <summary>The hour.</summary>
+    [BindProperty]
+    public TimeOnly? Hour { get; set; }
+
+    /// <summary>What was said to the student.</summary>
+    [BindProperty]
+    public string? Words { get; set; }
+
+    /// <summary>What it is about, in a sentence.</summary>
+    public string About => Subject is { } contact
+        ? texts[contact.Held is null ? "Inform.Planned" : "Inform.Held", wording.Choice(contact.Approach.Channel), wording.List(contact.Approach.Guardians.Select(guardian => Student.Names[guardian]))]
+        : texts["Inform.Other"];
+
+    /// <summary>The guardians of the contact.</summary>
+    public IEnumerable<Choice> GuardianChoices =>
+        (Subject?.Approach.Guardians ?? [.. Student.Now.Family.Guardians.Keys]).Select(guardian => new Choice(guardian.Value, Student.Names[guardian]));
+
+    /// <summary>The topics of the contact first, then all others.</summary>
+    public IEnumerable<Choice> TopicChoices => (Subject?.Approach.Topics ?? Topic.Fixed).Select(AsChoice);
+
+    /// <summary>Topics that may stay unsaid.</summary>
+    public IEnumerable<Choice> UnsaidChoices => Topic.Fixed.Concat(Student.Day.Policy.Topics.Select(added => added.Topic)).Except(Subject?.Approach.Topics ?? []).Select(AsChoice);
+
+    /// <summary>How somebody can be told.</summary>
+    public IEnumerable<Choice> Hows => ApproachChoices.All<ToldHow>(wording);
+
+    private ContactToTell? Subject => Student.Now.Informing.Contacts.Values.FirstOrDefault(contact => contact.Contact.Value == Contact || contact.Held?.Value == Contact);
+
+    /// <summary>Shows the form with everything that is usually told ticked.</summary>
+    public void OnGet()
+    {
+        Guardians = [.. Subject?.Approach.Guardians.Select(guardian => guardian.Value) ?? []];
+        Topics = [.. Subject?.Approach.Topics.Select(topic => topic.Code) ?? []];
+        Day = moments.Today;
+        Hour = new TimeOnly(moments.Now.Hour, moments.Now.Minute);
+    }
+
+    /// <summary>Records it; for a planned contact it goes on to that contact.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (Day is null) ModelState.AddModelError(nameof(Day), texts["Day.missing"]);
+        else if (Day > moments.Today) ModelState.AddModelError(nameof(Day), texts["Day.future"]);
+        if (Hour is null) ModelState.AddModelError(nameof(Hour), texts["Hour.missing"]);
+        if (Guardians.Count == 0) ModelState.AddModelError(nameof(Guardians), texts["Guardians.missing"]);
+        if (!ModelState.IsValid) return Again();
+
+        var contact = Subject?.Contact ?? new EntryId(Contact);
+        var at = SchoolCalendar.At(Day!.Value, Hour!.Value).ToUniversalTime();
+        return await AskAsync(
+            new InformStudent(Entry, contact, at, How, [.. Guardians.Select(guardian => new PersonId(guardian))], [.. Topics.Select(Topic.Of)], [.. Unsaid.Select(Topic.Of)], Text.Of(Words)),
+            Subject is { Held: null } ? $"{Student.Href}/contacts/{contact}" : null);
+    }
+
+    private Choice AsChoice(Topic topic) => new(topic.Code, wording.Topic(topic, Student.Day.Policy));
+}

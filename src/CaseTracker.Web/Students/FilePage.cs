@@ -1,0 +1,97 @@
+using CaseTracker.Web.Components;
+using CaseTracker.Web.Identity;
+using CaseTracker.Web.Relationships;
+using CaseTracker.Web.Rules;
+using CaseTracker.Web.Storage.Keys;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace CaseTracker.Web.Students;
+
+/// <summary>A page in a student's file: opened only by who may, and what it asks goes to the one handler.</summary>
+internal abstract class FilePage : PageModel
+{
+    /// <summary>The student, by the address.</summary>
+    [FromRoute(Name = "student")]
+    public string StudentId { get; set; } = "";
+
+    /// <summary>The id of the entry that this form makes: sent twice, it counts once.</summary>
+    [BindProperty]
+    public Guid EntryKey { get; set; }
+
+    /// <summary>The file.</summary>
+    public StudentFile Student { get; private set; } = null!;
+
+    /// <summary>What stands in the way, after a refusal.</summary>
+    public RefusalPanel? Refused { get; private set; }
+
+    /// <summary>The entry that this form makes.</summary>
+    protected EntryId Entry => new(EntryKey);
+
+    /// <summary>Who is signed in.</summary>
+    protected SignedIn Who => HttpContext.RequestServices.GetRequiredService<SignedIn>();
+
+    /// <inheritdoc />
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var files = HttpContext.RequestServices.GetRequiredService<Files>();
+        if (await files.OpenAsync(Who, StudentId, HttpContext.Request.Path, HttpContext.RequestAborted) is not { } file)
+        {
+            context.Result = NotFound();
+            return;
+        }
+
+        Student = file;
+        if (EntryKey == Guid.Empty) EntryKey = EntryId.New().Value;
+        if (await OpenAsync() is { } instead) context.Result = instead;
+        else await next();
+    }
+
+    /// <summary>What a page still needs out of the file; a result when there is nothing to show.</summary>
+    protected virtual Task<IActionResult?> OpenAsync() => Task.FromResult<IActionResult?>(null);
+
+    /// <summary>Asks; then goes to the entry on the timeline, or shows the page again with what stands in the way.</summary>
+    /// <param name="command">What is asked.</param>
+    /// <param name="then">Where to go when it is done; the entry on the timeline when null.</param>
+    protected async Task<IActionResult> AskAsync(RelationshipCommand command, string? then = null)
+    {
+        var asking = HttpContext.RequestServices.GetRequiredService<Asking>();
+        try
+        {
+            switch (await asking.AskAsync(Who.School, StudentId, command, Who.Actor, cancellation: HttpContext.RequestAborted))
+            {
+                case Outcome.Accepted:
+                    return LocalRedirect(then ?? $"{Student.Href}#e-{command.Id}");
+                case Outcome.Refused refused:
+                    var sentences = HttpContext.RequestServices.GetRequiredService<RuleSentences>();
+                    Refused = await sentences.PanelAsync(Who.School, StudentId, refused.Refusals, HttpContext.RequestAborted);
+                    break;
+            }
+        }
+        catch (KeyReusedException)
+        {
+            // The form was sent, changed, and sent again: what was typed is a new entry.
+            ModelState.Remove(nameof(EntryKey));
+            EntryKey = EntryId.New().Value;
+            ModelState.AddModelError("", Texts["SentAgain"]);
+        }
+        catch (PersonErasedException)
+        {
+            ModelState.AddModelError("", Texts["PersonErased"]);
+        }
+
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    /// <summary>Shows the page again with the errors in its fields.</summary>
+    protected IActionResult Again()
+    {
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+
+    private IStringLocalizer<StudentTexts> Texts => HttpContext.RequestServices.GetRequiredService<IStringLocalizer<StudentTexts>>();
+}

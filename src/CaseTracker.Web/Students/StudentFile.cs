@@ -1,0 +1,51 @@
+using CaseTracker.Web.Identity;
+using CaseTracker.Web.People;
+using CaseTracker.Web.Schools;
+using CaseTracker.Web.Storage;
+using Marten;
+
+namespace CaseTracker.Web.Students;
+
+/// <summary>A student's file, opened by somebody who may: the relationship as it is, the people in it, the bearings of the day.</summary>
+/// <param name="Id">The student's id.</param>
+/// <param name="Now">The relationship.</param>
+/// <param name="Card">The outside of the file.</param>
+/// <param name="Names">The student, the guardians and the staff by name.</param>
+/// <param name="Day">The bearings of the day, for who reads.</param>
+internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, Names Names, Bearings Day)
+{
+    /// <summary>The student as a person.</summary>
+    public PersonId Person => new(Id);
+
+    /// <summary>The given name.</summary>
+    public string GivenName => Names.Given(Person);
+
+    /// <summary>The whole name.</summary>
+    public string Name => Names[Person];
+
+    /// <summary>The address of the file.</summary>
+    public string Href => $"/students/{Uri.EscapeDataString(Id)}";
+}
+
+/// <summary>Opens files: decides who may, writes down that they did, and only then gives what is in it.</summary>
+internal sealed class Files(IDocumentStore store, Schoolhouse schools, TimeProvider clock)
+{
+    /// <summary>Opens a file; null when there is none, or when it is not theirs to know.</summary>
+    /// <param name="who">Who asks.</param>
+    /// <param name="student">The student.</param>
+    /// <param name="what">What is read, for the log.</param>
+    public async Task<StudentFile?> OpenAsync(SignedIn who, string student, string what, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession(who.School);
+        var card = await session.LoadAsync<FileCard>(student, cancellation);
+        var now = card is null ? null : await session.LoadAsync<Relationship>(student, cancellation);
+        if (card is null || now is null) return null;
+
+        session.Insert(new Reading { Student = student, By = who.Actor.Id.Value, Roles = [.. who.Actor.Roles], At = clock.GetUtcNow(), What = what, Because = "school-wide" });
+        await session.SaveChangesAsync(cancellation);
+
+        var day = await schools.BearingsAsync(who.School, who.Actor);
+        var people = now.Family.Guardians.Keys.Select(guardian => guardian.Value).Append(student).Concat(day.Staff.Members.Keys.Select(member => member.Value));
+        return new StudentFile(student, now, card, await Names.LoadAsync(session, people, cancellation), day);
+    }
+}

@@ -1,0 +1,58 @@
+using CaseTracker.Web.Contacts;
+using CaseTracker.Web.Identity;
+using CaseTracker.Web.People;
+using CaseTracker.Web.Storage;
+using Marten;
+using Microsoft.Extensions.Localization;
+
+namespace CaseTracker.Web.Students;
+
+/// <summary>A student who was found.</summary>
+/// <param name="Because">Through whom, when not by their own name or class.</param>
+internal sealed record FoundStudent(string Id, string Name, string? Class, string? Because);
+
+/// <summary>Finds students, among those that this reader may know of.</summary>
+internal sealed class StudentSearch(IDocumentStore store, Wording wording, IStringLocalizer<StudentTexts> texts)
+{
+    private const int Most = 60;
+
+    /// <summary>Finds by name, class, or a guardian's name or number.</summary>
+    public async Task<IReadOnlyList<FoundStudent>> FindAsync(SignedIn who, string words, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(who.School);
+        var plain = Person.Plain(words.Trim());
+        var found = new Dictionary<string, FoundStudent>();
+
+        var ofClass = await session.Query<FileCard>().Where(card => card.Class!.Equals(words.Trim(), StringComparison.OrdinalIgnoreCase) && !card.HasLeft).Take(Most).ToListAsync(cancellation);
+        var people = await session.Query<Person>().Where(person => person.Kind != PersonKind.Staff && person.Searched.Contains(plain)).OrderBy(person => person.Searched).Take(Most).ToListAsync(cancellation);
+        var tail = PhoneNumber.TailOf(words);
+        var callers = tail.Length < 4 ? [] : await session.Query<Person>().Where(person => person.Kind != PersonKind.Staff && person.Tails.Contains(tail)).Take(Most).ToListAsync(cancellation);
+
+        var guardians = people.Concat(callers).Where(person => person.Kind is PersonKind.Guardian).DistinctBy(person => person.Id).ToDictionary(person => person.Id);
+        var ties = guardians.Count == 0 ? [] : await session.Query<FamilyTie>().Where(tie => tie.Guardian.IsOneOf(guardians.Keys.ToArray())).ToListAsync(cancellation);
+
+        var students = people.Concat(callers).Where(person => person.Kind is PersonKind.Student).Select(person => person.Id)
+            .Concat(ofClass.Select(card => card.Id)).Concat(ties.Select(tie => tie.Student)).Distinct().ToArray();
+        var cards = (await session.LoadManyAsync<FileCard>(cancellation, students)).ToDictionary(card => card.Id);
+        var names = await Names.LoadAsync(session, students, cancellation);
+        foreach (var id in students)
+        {
+            if (!cards.TryGetValue(id, out var card)) continue;
+            var tie = ties.FirstOrDefault(one => one.Student == id);
+            var because = tie is not null && guardians.TryGetValue(tie.Guardian, out var guardian)
+                ? texts["ParentOf", $"{guardian.Name}, {wording.Choice(tie.Kind)}", names.Given(new(id))].Value
+                : null;
+            found.TryAdd(id, new FoundStudent(id, names[new(id)], card.Class, because));
+        }
+
+        return [.. found.Values.OrderBy(student => student.Name, StringComparer.CurrentCulture)];
+    }
+
+    /// <summary>The classes that there are.</summary>
+    public async Task<IReadOnlyList<string>> ClassesAsync(SignedIn who, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(who.School);
+        var classes = await session.Query<FileCard>().Where(card => card.Class != null && !card.HasLeft).Select(card => card.Class!).Distinct().ToListAsync(cancellation);
+        return [.. classes.Order(StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,86 @@
+using CaseTracker.Web.Components;
+using CaseTracker.Web.Rules;
+using CaseTracker.Web.Storage.Keys;
+using Microsoft.Extensions.Localization;
+
+namespace CaseTracker.Web.Students.Timeline;
+
+/// <summary>Which clock orders the timeline.</summary>
+internal enum Clock
+{
+    /// <summary>When things took place.</summary>
+    TookPlace,
+
+    /// <summary>When they were recorded.</summary>
+    Recorded,
+}
+
+/// <summary>Makes the lines of a timeline out of a history, for one reader.</summary>
+internal sealed class StudentTimeline(TimelineSentences sentences, RuleSentences rules, IStringLocalizer<TimelineTexts> texts)
+{
+    /// <summary>The groups by which a timeline can be filtered; each is a folder of the domain.</summary>
+    public static readonly ImmutableArray<string> Groups = ["Contacts", "Informing", "Questions", "Tones", "Family", "Enrolment", "Duties"];
+
+    /// <summary>The lines, newest first.</summary>
+    /// <param name="history">All that was recorded.</param>
+    /// <param name="ring">The keys of the texts.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="mayRead">Whether this reader may read an entry at all.</param>
+    /// <param name="mayReadTexts">Whether this reader may read its texts.</param>
+    /// <param name="clock">Which clock orders it.</param>
+    /// <param name="group">Only this group; null for all.</param>
+    public IReadOnlyList<Line> Lines(History history, KeyRing ring, StudentFile file, Func<Domain.Relationships.Recorded, bool> mayRead, bool mayReadTexts, Clock clock, string? group)
+    {
+        var corrected = new Dictionary<EntryId, EntryCorrected>();
+        var retracted = new Dictionary<EntryId, EntryRetracted>();
+        var late = new HashSet<EntryId>();
+        var about = new Dictionary<DutyId, EntryId>();
+        foreach (var recorded in history.Events)
+            switch (recorded.Event)
+            {
+                case EntryCorrected correction: corrected[correction.Target] = correction; break;
+                case EntryRetracted retraction: retracted[retraction.Target] = retraction; break;
+                case DutyOpened opened: about[opened.Duty] = opened.About; break;
+                case DutyMet { Late: true } met when about.TryGetValue(met.Duty, out var entry): late.Add(entry); break;
+            }
+
+        var found = history.Findings.ToLookup(one => one.About);
+        var lines = new List<(DateTimeOffset Order, Line Line)>();
+        var latest = DateTimeOffset.MinValue;
+        foreach (var recorded in history.Events)
+        {
+            if (recorded.Event is not Entry entry) continue;
+            var isAfterwards = entry.TookPlace < latest;
+            if (entry.TookPlace > latest) latest = entry.TookPlace;
+            if (entry is EntryCorrected or EntryRetracted || !mayRead(recorded)) continue;
+
+            var correction = corrected.GetValueOrDefault(entry.Id);
+            var shown = correction?.After ?? entry;
+            var folder = GroupOf(shown);
+            if (group is not null && folder != group) continue;
+
+            var isRetracted = retracted.TryGetValue(entry.Id, out var retraction);
+            var marks = new List<Marked>();
+            if (isAfterwards) marks.Add(new Marked(TimelineMark.RecordedAfterwards));
+            if (correction is not null) marks.Add(new Marked(TimelineMark.Corrected));
+            if (isRetracted) marks.Add(new Marked(TimelineMark.Retracted, sentences.Sentence(retraction!, file.Names, file.Person, file.Day.Policy)));
+            foreach (var finding in found[entry.Id])
+                marks.Add(new Marked(TimelineMark.Finding, rules.Say(finding.Rule, finding.Reason, finding.Details, file.Person, file.Names, file.Day.Policy).Sentence));
+            if (late.Contains(entry.Id)) marks.Add(new Marked(TimelineMark.Finding, texts["Overdue"]));
+            if (shown is ContactStarted started)
+                foreach (var rule in started.Advised.Concat(started.Overridden))
+                    marks.Add(new Marked(TimelineMark.Advise, rules.Sentence(rule)));
+
+            var frame = new TimelineEntry(entry.Id.ToString(), sentences.Kind(shown), sentences.Sentence(shown, file.Names, file.Person, file.Day.Policy),
+                shown.TookPlace, recorded.At, file.Names[recorded.By], marks);
+            var passages = isRetracted || !mayReadTexts ? [] : sentences.Passages(ring.Reveal(shown));
+            lines.Add((clock is Clock.TookPlace ? shown.TookPlace : recorded.At, new Line(frame, passages, folder)));
+        }
+
+        // Newest first; what happened in the same minute, last recorded first.
+        return [.. lines.Select((line, position) => (line.Order, position, line.Line)).OrderByDescending(one => one.Order).ThenByDescending(one => one.position).Select(one => one.Line)];
+    }
+
+    /// <summary>The group of an event: the folder of the domain in which it stands.</summary>
+    public static string GroupOf(RelationshipEvent happened) => happened.GetType().Namespace!.Split('.')[^1];
+}

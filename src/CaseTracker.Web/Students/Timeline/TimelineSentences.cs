@@ -1,0 +1,90 @@
+using CaseTracker.Web.Components;
+using CaseTracker.Web.Contacts;
+using CaseTracker.Web.People;
+using CaseTracker.Web.Rules;
+using Microsoft.Extensions.Localization;
+
+namespace CaseTracker.Web.Students.Timeline;
+
+/// <summary>One text of an entry, with its label; no words where the key is gone.</summary>
+internal sealed record Passage(string Label, string? Words);
+
+/// <summary>One entry as its reader sees it.</summary>
+internal sealed record Line(TimelineEntry Frame, IReadOnlyList<Passage> Passages, string Group);
+
+/// <summary>The texts of the timeline: TimelineTexts.nl.resx and TimelineTexts.en.resx beside it.</summary>
+public sealed class TimelineTexts;
+
+/// <summary>Says each event in one sentence, at the time of reading, for this reader. Sentences are never stored.</summary>
+internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, Wording wording, RuleSentences rules)
+{
+    /// <summary>The kind of entry in a word; events of duties and findings have none of their own on the timeline.</summary>
+    public string Kind(RelationshipEvent happened) => texts[$"{happened.Kind().Name}"];
+
+    /// <summary>The entry in one sentence.</summary>
+    public string Sentence(RelationshipEvent happened, Names names, PersonId student, Policy policy)
+    {
+        var said = texts[$"{happened.Kind().Name}.sentence"].Value;
+        return Fill(said, happened switch
+        {
+            ContactPlanned e => [("staff", Of(e.Approach.Staff)), ("guardians", Of(e.Approach.Guardians)), ("topics", About(e.Approach.Topics)), ("channel", Low(e.Approach.Channel))],
+            ContactMoved e => [("staff", Of(e.Approach.Staff)), ("guardians", Of(e.Approach.Guardians)), ("topics", About(e.Approach.Topics)), ("channel", Low(e.Approach.Channel))],
+            ContactHeld e => [("staff", Of(e.Approach.Staff)), ("guardians", Of(e.Approach.Guardians)), ("topics", About(e.Approach.Topics)), ("channel", Low(e.Approach.Channel)), ("tone", Low(e.Approach.Tone)),
+                ("first", e.Approach.Initiative is Initiative.Guardian ? Of(e.Approach.Guardians) : e.Approach.Initiative is Initiative.Student ? names.Given(student) : Of(e.Approach.Staff))],
+            ContactAttempted e => [("guardian", names[e.Guardian]), ("channel", Low(e.Channel)), ("outcome", Low(e.Outcome))],
+            GuardianDidNotCome e => [("guardians", Of(e.Guardians))],
+            ReasonAsked e => [("offered", texts[e.OtherMoment ? "Offered" : "NotOffered"])],
+            GuardianVoiceHeard e => [("guardian", names[e.Guardian]), ("angry", e.Angry ? texts["Angry"] : ""), ("written", texts[e.Written ? "Written" : "Spoken"])],
+            TalkHeldWithStudent e => [("staff", names[e.Staff]), ("topics", About(e.Topics)), ("tone", Low(e.Tone))],
+            BillHandedOver e => [("to", names[e.To])],
+            StudentInformed e => [("by", names[e.By]), ("guardians", Of(e.Guardians)), ("topics", About(e.Topics)), ("unsaid", e.WillNotBeSaid.Count > 0 ? texts["Unsaid", Topics(e.WillNotBeSaid)] : ""), ("how", Low(e.How))],
+            StandingInformingGiven e => [("by", names[e.By]), ("topic", wording.Topic(e.Topic, policy)), ("until", Moments.LongDay(e.Until))],
+            StudentVoiceHeard e => [("voice", Low(e.Voice))],
+            VoiceAnswered e => [("by", names[e.By]), ("changed", texts[e.PlanChanged ? "PlanChanged" : "PlanKept"])],
+            InformingPostponed e => [("by", names[e.By]), ("approver", names[e.Approver]), ("until", Moments.LongDay(e.ReviewOn))],
+            PostponementReviewed e => [("by", names[e.By]), ("approver", names[e.Approver]), ("until", e.Until is { } day ? texts["GoesOn", Moments.LongDay(day)] : texts["IsOver"])],
+            SharingAgreed e => [("guardians", Of(e.Guardians)), ("topics", e.Topics.Count > 0 ? About(e.Topics) : texts["AboutEverything"])],
+            RelationshipOpened e => [("class", e.Class ?? texts["NoClass"])],
+            StudentMovedClass e => [("class", e.Class ?? texts["NoClass"]), ("teacher", e.ClassTeacher is { } teacher ? names[teacher] : texts["Nobody"])],
+            GuardianLinked e => [("guardian", names[e.Guardian]), ("kind", Low(e.Kind))],
+            GuardianConfirmed e => [("guardian", names[e.Guardian]), ("kind", Low(e.Link.Kind))],
+            GuardianUnlinked e => [("guardian", names[e.Guardian])],
+            ContactPersonAssigned e => [("staff", names[e.Staff])],
+            ContactPersonMadeKnown e => [("staff", names[e.Staff])],
+            QuestionRaised e => [("by", names[e.AskedBy]), ("topic", wording.Topic(e.Topic, policy)), ("owner", names[e.Owner])],
+            PromiseMade e => [("owner", names[e.Owner]), ("to", names[e.To]), ("date", Moments.LongDay(e.By))],
+            QuestionAnswered e => [("kind", texts[$"AnswerKind.{e.Kind}", e.Owner is { } owner ? names[owner] : ""])],
+            ConcernRaised e => [("by", names[e.By]), ("topics", About(e.Topics))],
+            PositiveNoted e => [("by", names[e.By]), ("told", texts[$"ToldTo.{e.ToldTo}"])],
+            EntryRetracted e => [("cause", texts[$"Cause.{e.Cause}"])],
+            DutyReassigned e => [("to", names[e.To])],
+            DutyWaived e => [("by", names[e.By])],
+            RuleFound e => [("rule", rules.Sentence(e.Rule))],
+            _ => [],
+        });
+
+        string Of(IEnumerable<PersonId> people) => wording.List(people.Select(person => names[person]));
+        string Topics(IEnumerable<Topic> topics) => wording.List(topics.Select(topic => wording.Topic(topic, policy)));
+        string About(IReadOnlyList<Topic> topics) => topics.Count > 0 ? texts["About", Topics(topics)] : "";
+    }
+
+    /// <summary>The texts of an entry, each with its label, in the order in which they were turned.</summary>
+    public IReadOnlyList<Passage> Passages(RelationshipEvent revealed)
+    {
+        var passages = new List<Passage>();
+        revealed.WithTexts((text, field, _) =>
+        {
+            if (text is not null) passages.Add(new Passage(texts[$"Field.{field}"], (text as PlainText)?.Words));
+            return text;
+        });
+        return passages;
+    }
+
+    private string Low<T>(T choice) where T : struct, Enum => wording.Choice(choice).ToLower(System.Globalization.CultureInfo.CurrentUICulture);
+
+    private static string Fill(string sentence, IEnumerable<(string Name, string Value)> values)
+    {
+        foreach (var (name, value) in values) sentence = sentence.Replace($"{{{name}}}", value, StringComparison.Ordinal);
+        return sentence.Replace("  ", " ", StringComparison.Ordinal).Replace(" .", ".", StringComparison.Ordinal).Replace(" ,", ",", StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,71 @@
+using CaseTracker.Web.Components;
+using CaseTracker.Web.Contacts;
+using CaseTracker.Web.Duties;
+using CaseTracker.Web.Identity;
+using CaseTracker.Web.People;
+using CaseTracker.Web.Schools;
+using CaseTracker.Web.Storage;
+using Marten;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+
+namespace CaseTracker.Web.Today;
+
+/// <summary>The worklist: my duties by urgency, and what is planned today. Overdue is never hidden.</summary>
+internal sealed class IndexModel(SignedIn who, IDocumentStore store, Schoolhouse schools, Moments moments, DutySentences duties, Wording wording, IStringLocalizer<TodayTexts> texts) : PageModel
+{
+    private const int Most = 300;
+
+    /// <summary>A contact to come.</summary>
+    public sealed record Call(string Student, string Sentence, DateTimeOffset On, string Href);
+
+    /// <summary>Whether those of colleagues are shown too.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool All { get; set; }
+
+    /// <summary>Who sees to the whole school may look at everybody's.</summary>
+    public bool MayShowAll => who.Actor.Is(Role.Principal) || who.Actor.Is(Role.Counsellor) || who.Actor.Is(Role.CareCoordinator);
+
+    /// <summary>Colleagues whose work I do while they are away.</summary>
+    public IReadOnlyList<string> Away { get; private set; } = [];
+
+    /// <summary>What is to be done.</summary>
+    public DutyList Duties { get; private set; } = new([]);
+
+    /// <summary>What is planned today.</summary>
+    public IReadOnlyList<Call> Calls { get; private set; } = [];
+
+    /// <summary>Shows what there is to do.</summary>
+    public async Task OnGetAsync(CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(who.School);
+        var today = moments.Today;
+        var me = who.Actor.Id.Value;
+        var staff = await session.Query<Person>().Where(person => person.Kind == PersonKind.Staff && person.Leave != null && person.Leave.Deputy == me).ToListAsync(cancellation);
+        var away = staff.Where(person => person.Leave!.From <= today && today <= person.Leave.Until).ToList();
+        Away = [.. away.Select(person => person.Name)];
+        string[] owners = [me, .. away.Select(person => person.Id)];
+
+        var query = session.Query<DutyRow>().OrderBy(duty => duty.Due).Take(Most);
+        var rows = All && MayShowAll ? await query.ToListAsync(cancellation) : await query.Where(duty => duty.Owner.IsOneOf(owners)).ToListAsync(cancellation);
+        var until = SchoolCalendar.EndOf(today);
+        var planned = await session.Query<PlannedRow>().Where(plan => plan.Staff.IsOneOf(owners) && plan.On <= until).OrderBy(plan => plan.On).Take(Most).ToListAsync(cancellation);
+
+        var people = rows.SelectMany(row => new[] { row.Student, row.Owner, row.Person?.Value ?? "" })
+            .Concat(planned.SelectMany(plan => plan.Approach.Guardians.Select(guardian => guardian.Value).Append(plan.Student)));
+        var names = await Names.LoadAsync(session, people, cancellation);
+        var policy = (await schools.BearingsAsync(who.School, who.Actor)).Policy;
+
+        Duties = new([.. from row in rows
+                         group row by (row.Student, row.Task, row.About, Person: row.Task is DutyTask.InformStudent ? null : row.Person) into same
+                         let first = same.First()
+                         let persons = first.Task is not DutyTask.InformStudent && first.Person is { } person ? [person] : (IReadOnlyList<PersonId>)[]
+                         select new DutyLine(
+                             duties.Sentence(first.Task, new(first.Student), persons, same.Where(row => row.Topic is not null).Select(row => row.Topic!.Value), names, policy),
+                             names[new(first.Owner)], first.Due, DutySentences.Href(first.Student, first.Task, first.About, null), names[new(first.Student)])]);
+        Calls = [.. planned.Select(plan => new Call(names[new(plan.Student)],
+            texts["PlannedLine", wording.Choice(plan.Approach.Channel), wording.List(plan.Approach.Guardians.Select(guardian => names[guardian])), wording.List(plan.Approach.Topics.Select(topic => wording.Topic(topic, policy)))],
+            plan.On, $"/students/{Uri.EscapeDataString(plan.Student)}/contacts/{plan.Contact}"))];
+    }
+}
