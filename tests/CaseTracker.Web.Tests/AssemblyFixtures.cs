@@ -2,3 +2,4 @@ using CaseTracker.Web.Tests;
 using Xunit;
 
 [assembly: AssemblyFixture(typeof(Cluster))]
+[assembly: AssemblyFixture(typeof(ProductHost))]
