@@ -21,7 +21,8 @@ public static class DomainJson
         options.TypeInfoResolver = (options.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(NameKinds);
     }
 
-    // Where an entry stands inside another event, or a command inside another, its kind has to be said.
+    // Where an entry stands inside another event, or a command inside another, its type has to be said. Entries and commands
+    // have a field "kind" of their own.
     private static void NameKinds(JsonTypeInfo type)
     {
         if (type.Type == typeof(Entry))
@@ -32,7 +33,7 @@ public static class DomainJson
 
     private static JsonPolymorphismOptions Kinds(IEnumerable<(Type Type, string Name)> kinds)
     {
-        var options = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "kind", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization };
+        var options = new JsonPolymorphismOptions { TypeDiscriminatorPropertyName = "type", UnknownDerivedTypeHandling = JsonUnknownDerivedTypeHandling.FailSerialization };
         foreach (var (type, name) in kinds) options.DerivedTypes.Add(new JsonDerivedType(type, name));
         return options;
     }

@@ -65,12 +65,13 @@ public sealed record SchoolCalendar
     /// <summary>The due moment n school days after: 24:00 in Brussels on the n-th school day.</summary>
     public DateTimeOffset Due(DateTimeOffset from, int schoolDays) => EndOf(SchoolDaysAfter(DateOf(from), schoolDays));
 
-    /// <summary>The same for R1 and R5: in a break of more than five days, the fifth calendar day.</summary>
+    /// <summary>The same for R1 and R5: in a break of more than five days, or on its eve, the fifth calendar day unless school begins earlier.</summary>
     public DateTimeOffset DueEvenInBreak(DateTimeOffset from, int schoolDays)
     {
         var date = DateOf(from);
-        var next = SchoolDaysAfter(date, 1);
-        return next.DayNumber - date.DayNumber - 1 > 5 ? EndOf(date.AddDays(5)) : Due(from, schoolDays);
+        var due = Due(from, schoolDays);
+        var withoutSchool = SchoolDaysAfter(date, 1).DayNumber - LastSchoolDayUpTo(date).DayNumber - 1;
+        return withoutSchool > 5 && EndOf(date.AddDays(5)) is var fifth && fifth < due ? fifth : due;
     }
 
     /// <summary>The last school day on or before a date.</summary>

@@ -28,13 +28,18 @@ public sealed record History(ImmutableArray<Recorded> Events)
     }
 
     /// <summary>The whole relationship, with all that is settled.</summary>
-    public Relationship Relationship(string id) =>
-        new Relationship { Id = id }.Evolve(Effective.Select(recorded => recorded.Event)) with
+    public Relationship Relationship(string id)
+    {
+        var whole = new Relationship { Id = id }.Evolve(Effective.Select(recorded => recorded.Event));
+        return whole with
         {
             Version = Events.Length,
-            // Duties live in the order of recording: what was asked was asked then, whenever its cause took place.
+            // Duties and findings live in the order of recording: what was asked or found was so then, whenever its cause took place.
             Duties = Events.Aggregate(DutyLedger.None, (duties, recorded) => duties.Evolve(recorded.Event)),
+            Informing = Events.Where(recorded => recorded.Event is RuleFound or FindingLifted)
+                .Aggregate(whole.Informing, (informing, recorded) => informing.Evolve(recorded.Event)),
         };
+    }
 
     /// <summary>What had been recorded by a moment: what the school knew then.</summary>
     public History KnownOn(DateTimeOffset moment) => new([.. Events.TakeWhile(recorded => recorded.At <= moment)]);

@@ -93,6 +93,15 @@ public sealed record Relationship
         Duties = Duties.Lean(),
     };
 
-    /// <summary>Whether an event reaches back: took place before something known, or changes an earlier entry. Then only the whole history tells what follows.</summary>
-    public bool IsReachedBackBy(RelationshipEvent happened) => happened is EntryCorrected or EntryRetracted || (happened is Entry entry && entry.TookPlace < Latest);
+    /// <summary>
+    /// Whether an event reaches back: took place before something known, changes an earlier entry, or names a contact that
+    /// may have been settled and left out here. Then only the whole history tells what follows.
+    /// </summary>
+    public bool IsReachedBackBy(RelationshipEvent happened) => happened switch
+    {
+        EntryCorrected or EntryRetracted => true,
+        Entry entry when entry.TookPlace < Latest => true,
+        ContactHeld held => held.Contact != held.Id && !Informing.Contacts.ContainsKey(held.Contact),
+        _ => false,
+    };
 }

@@ -22,10 +22,11 @@ public static class Findings
     {
         var derived = Derive(history, id, day).ToList();
         var recorded = history.Findings.ToList();
-        foreach (var found in derived)
-            if (!recorded.Any(other => IsSame(other, found))) yield return found;
+        // What is found otherwise than before is lifted first and then found.
         foreach (var found in recorded)
             if (!derived.Any(other => IsSame(other, found))) yield return new FindingLifted(found.Rule, found.About, found.Reason);
+        foreach (var found in derived)
+            if (!recorded.Any(other => IsSame(other, found))) yield return found;
     }
 
     /// <summary>All findings of a history, derived anew.</summary>
@@ -50,5 +51,7 @@ public static class Findings
                select new RuleFound(judged.Rule.Id, held.Id, judged.Breach.Reason, judged.Breach.Details, judged.Breach.Grave, day.Policy.Version);
     }
 
-    private static bool IsSame(RuleFound one, RuleFound other) => one.Rule == other.Rule && one.About == other.About && one.Reason == other.Reason;
+    private static bool IsSame(RuleFound one, RuleFound other) =>
+        one.Rule == other.Rule && one.About == other.About && one.Reason == other.Reason && one.Grave == other.Grave
+        && one.Details.Count == other.Details.Count && one.Details.All(detail => other.Details.TryGetValue(detail.Key, out var value) && value == detail.Value);
 }

@@ -25,7 +25,9 @@ public sealed class TheAdultStudentAgrees : Rule
     public override IEnumerable<Breach> Judge(Starting asked, Relationship now, Bearings day)
     {
         if (!now.Enrolment.IsAdult(SchoolCalendar.DateOf(asked.At)) || asked.Approach.IsPracticalOnly) yield break;
-        var guardians = asked.Approach.Guardians.Where(guardian => !asked.Approach.Topics.All(topic => now.Voices.Agreements.Any(agreed => agreed.Covers(guardian, topic))));
+        var guardians = asked.Approach.Guardians.Where(guardian =>
+            !now.Voices.Agreements.Any(agreed => agreed.Guardians.Contains(guardian))
+            || !asked.Approach.Topics.All(topic => now.Voices.Agreements.Any(agreed => agreed.Covers(guardian, topic))));
         if (Listed(guardians) is { Length: > 0 } listed) yield return Breach("not-agreed", ("guardians", listed));
     }
 }

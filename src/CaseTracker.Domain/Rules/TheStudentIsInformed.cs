@@ -84,7 +84,8 @@ public sealed class TheStudentIsInformed : Rule
 
         foreach (var objection in now.Voices.Objections)
             yield return new(Id, DutyTask.AnswerObjection, objection.Id, now.Student, null,
-                day.Calendar.Due(objection.Since, Chosen("answer-days", objection.Since, day)), objection.HeardBy, objection.AnsweredOn);
+                day.Calendar.Due(objection.Since, Chosen("answer-days", objection.Since, day)),
+                now.Informing.Contacts.GetValueOrDefault(objection.Contact)?.Approach.Holder ?? objection.HeardBy, objection.AnsweredOn);
 
         foreach (var review in now.Informing.Reviews)
             yield return new(Id, DutyTask.ReviewPostponement, review.About, null, null, SchoolCalendar.EndOf(review.HoldsUntil), review.Owner, review.MetOn);

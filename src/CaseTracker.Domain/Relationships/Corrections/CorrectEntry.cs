@@ -15,14 +15,16 @@ public sealed record CorrectEntry(EntryId Id, EntryId Target, RelationshipComman
         if (Amending.Problem(history, Target, Why, now, day) is { } problem) return Facts.Refused(problem);
         if (As is CorrectEntry or RetractEntry || As.Id != Target) return Facts.Not("another-kind");
 
-        var wrong = (Entry)history.Find(Target)!.Event;
+        var recorded = history.Find(Target)!;
+        var wrong = (Entry)recorded.Event;
         var without = history.Without(Target);
-        // Said again as if on that day: what is left out keeps its moment.
-        var facts = As.Decide(without, without.Relationship(now.Id), day with { Now = wrong.TookPlace });
+        // Said again as if on that day, by who said it: what is left out keeps its moment, and nobody else becomes its author.
+        var author = new Actor(recorded.By, day.Staff.Members.GetValueOrDefault(recorded.By)?.Roles ?? []);
+        var facts = As.Decide(without, without.Relationship(now.Id), day with { Now = wrong.TookPlace, By = author });
         if (!facts.Refusals.IsEmpty) return facts;
-        return facts.Events is [Entry right, ..] && right.GetType() == wrong.GetType()
-            ? new EntryCorrected(Id, day.ThisMinute, Target, right, Why)
-            : Facts.Not("another-kind");
+        return facts.Events is not [Entry right, ..] || right.GetType() != wrong.GetType() ? Facts.Not("another-kind")
+            : right.TookPlace > day.Now ? Facts.Not("in-the-future")
+            : new EntryCorrected(Id, day.ThisMinute, Target, right, Why);
     }
 }
 

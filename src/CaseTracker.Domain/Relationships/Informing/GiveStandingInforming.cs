@@ -19,7 +19,7 @@ public sealed record GiveStandingInforming(EntryId Id, DateTimeOffset? TookPlace
 public sealed record EndStandingInforming(EntryId Id, EntryId Standing) : RelationshipCommand(Id)
 {
     /// <inheritdoc />
-    public override Facts Decide(Relationship now, Bearings day) => now.Informing.Standing.Any(one => one.Id == Standing && one.EndedOn is null)
+    public override Facts Decide(Relationship now, Bearings day) => now.Informing.Standing.Any(one => one.Id == Standing && one.EndedOn is null && one.Until >= day.Today)
         ? new StandingInformingEnded(Id, day.ThisMinute, Standing)
         : Facts.Not("entry-not-open");
 }

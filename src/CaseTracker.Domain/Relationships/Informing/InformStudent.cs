@@ -16,5 +16,7 @@ public sealed record InformStudent(
     public override Facts Decide(History history, Relationship now, Bearings day) =>
         now.Informing.Contacts.ContainsKey(Contact) ? Told(day) : Facts.Not("contact-unknown");
 
-    private StudentInformed Told(Bearings day) => new(Id, day.MomentOf(TookPlace), Contact, day.By.Id, How, Guardians, Topics, WillNotBeSaid, Words);
+    private Facts Told(Bearings day) => Topics.Any(WillNotBeSaid.Contains)
+        ? Facts.Not("told-both-ways")
+        : new StudentInformed(Id, day.MomentOf(TookPlace), Contact, day.By.Id, How, Guardians, Topics, WillNotBeSaid, Words);
 }

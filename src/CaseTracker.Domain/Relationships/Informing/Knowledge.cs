@@ -52,23 +52,26 @@ public sealed record ContactToTell(EntryId Contact, EntryId? Held, DateTimeOffse
         }
     }
 
-    /// <summary>When the student had been told of a topic; null while not.</summary>
+    /// <summary>When the student had been told of a topic; null while not, or when told since that it would stay unsaid.</summary>
     public DateTimeOffset? ToldOf(Topic topic)
     {
+        DateTimeOffset? told = null;
         foreach (var telling in Tellings)
-            if (telling.Topics.Contains(topic)) return telling.At;
-        return null;
+            if (telling.Topics.Contains(topic)) told ??= telling.At;
+            // Beforehand, the last word counts.
+            else if (telling.WillNotBeSaid.Contains(topic) && !(telling.At > At)) told = null;
+        return told;
     }
 
-    /// <summary>Whether the student was told that the topic would stay unsaid, and never otherwise.</summary>
+    /// <summary>Whether the student was last told that the topic would stay unsaid.</summary>
     public bool WasToStayUnsaid(Topic topic) => ToldOf(topic) is null && Tellings.Any(telling => telling.WillNotBeSaid.Contains(topic));
 }
 
 /// <summary>The student was told once for a time.</summary>
 public sealed record StandingInforming(EntryId Id, Topic Topic, DateTimeOffset From, DateOnly Until, DateTimeOffset? EndedOn)
 {
-    /// <summary>Whether it holds at a moment.</summary>
-    public bool Covers(DateTimeOffset at) => From <= at && SchoolCalendar.DateOf(at) <= Until && !(EndedOn <= at);
+    /// <summary>Whether it holds at a moment; the minute in which it ended included.</summary>
+    public bool Covers(DateTimeOffset at) => From <= at && SchoolCalendar.DateOf(at) <= Until && !(EndedOn < at);
 }
 
 /// <summary>Telling waits.</summary>
@@ -129,14 +132,20 @@ public sealed record Knowledge
         return contact.Held is not null && Waived.Contains(contact.Duty(student, topic)) ? Knows.Waived : Knows.Open;
     }
 
+    /// <summary>Whether a contact is still to come, or something of it is untold or waits.</summary>
+    public bool LeavesToTell(PersonId student, ContactToTell contact, DateOnly today) =>
+        contact.Held is null || Parts(contact).Any(part => StateOf(student, contact, part, today) is Knows.Open or Knows.Postponed);
+
     /// <summary>The contact itself and each of its topics.</summary>
     public static IEnumerable<Topic?> Parts(ContactToTell contact) => contact.Approach.Topics.Select(topic => (Topic?)topic).Prepend(null);
 
     /// <summary>The knowledge after one more event.</summary>
     public Knowledge Evolve(RelationshipEvent happened) => happened switch
     {
-        ContactPlanned planned => With(new(planned.Id, null, null, planned.Approach, [], false, false)),
-        ContactMoved moved when Contacts.TryGetValue(moved.Contact, out var plan) => With(plan with { Approach = moved.Approach }),
+        // The student may have been told before anybody wrote the plan.
+        ContactPlanned planned => With(new(planned.Id, null, null, planned.Approach, TellingsOf(planned.Id), false, false)),
+        // What began before its plan was changed was held, not planned.
+        ContactMoved moved when Contacts.TryGetValue(moved.Contact, out var plan) && plan.Held is null => With(plan with { Approach = moved.Approach }),
         ContactCancelled cancelled => Without(cancelled.Contact),
         GuardianDidNotCome { Contact: { } contact } => Without(contact),
         ContactHeld held => With(new(held.Contact, held.Id, held.TookPlace, held.Approach, TellingsOf(held.Contact), held.IsExempt, false)),
@@ -152,7 +161,8 @@ public sealed record Knowledge
         FindingLifted lifted when lifted.Rule == Rules.TheStudentIsInformed.Number => Found(lifted.About, false),
         GuardianUnlinked unlinked => this with { Contacts = Contacts.RemoveRange(Contacts.Values
             .Where(contact => contact.Held is null && contact.Approach.Guardians is [var only] && only == unlinked.Guardian).Select(contact => contact.Contact)) },
-        RelationshipClosed => None with { Standing = Standing },
+        // It closes when the student knows all, but something of before may yet be recorded or taken back.
+        RelationshipClosed => this with { Contacts = Contacts.RemoveRange(Contacts.Values.Where(contact => contact.Held is null).Select(contact => contact.Contact)) },
         _ => this,
     };
 
@@ -162,13 +172,14 @@ public sealed record Knowledge
     public Knowledge Lean(PersonId student, DateTimeOffset latest)
     {
         var today = SchoolCalendar.DateOf(latest);
-        var settled = Contacts.Values.Where(contact => contact.Held is not null
-            && Parts(contact).All(part => StateOf(student, contact, part, today) is not (Knows.Open or Knows.Postponed))).ToList();
+        var settled = Contacts.Values.Where(contact => !LeavesToTell(student, contact, today)).ToList();
         var reviewed = Reviews.RemoveAll(review => review.MetOn is not null);
         var kept = Contacts.RemoveRange(settled.Select(contact => contact.Contact));
-        var standing = Standing.RemoveAll(one => one.EndedOn is not null || one.Until < today);
-        var postponed = Postponed.RemoveAll(wait => wait.IsOver || !kept.ContainsKey(wait.Contact));
-        return this with { Contacts = kept, ToldEarly = ToldEarly.Clear(), Standing = standing, Postponed = postponed, Reviews = reviewed, Waived = kept.IsEmpty ? [] : Waived };
+        var standing = Standing.RemoveAll(one => one.EndedOn < latest || one.Until < today);
+        var postponed = Postponed.RemoveAll(wait => wait.IsOver);
+        var waived = Waived.IsEmpty ? Waived : Waived.Intersect(kept.Values.Where(contact => contact.Held is not null)
+            .SelectMany(contact => Parts(contact).Select(part => contact.Duty(student, part))));
+        return this with { Contacts = kept, ToldEarly = ToldEarly.Clear(), Standing = standing, Postponed = postponed, Reviews = reviewed, Waived = waived };
     }
 
     private bool IsStanding(ContactToTell contact, Topic? topic)
@@ -206,9 +217,11 @@ public sealed record Knowledge
         if (wait is null) return this;
         var after = reviewed.Until is { } until
             ? wait with { About = reviewed.Id, HoldsUntil = until, ReviewedOn = reviewed.TookPlace }
-            : wait with { ReviewedOn = reviewed.TookPlace, IsOver = true, HoldsUntil = SchoolCalendar.DateOf(reviewed.TookPlace) };
+            : wait with { ReviewedOn = reviewed.TookPlace, IsOver = true, HoldsUntil = Earlier(wait.HoldsUntil, SchoolCalendar.DateOf(reviewed.TookPlace)) };
         var reviews = Reviews.Select(review => review.About == wait.About ? review with { MetOn = reviewed.TookPlace } : review);
         if (!after.IsOver) reviews = reviews.Append(new(reviewed.Id, reviewed.By, after.HoldsUntil, null));
         return this with { Postponed = Postponed.Replace(wait, after), Reviews = [.. reviews] };
     }
+
+    private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 }

@@ -9,9 +9,15 @@ public sealed record PostponeInforming(
     EntryId Id, EntryId Contact, bool ContactItself, IReadOnlyList<Topic> Topics, PersonId Approver, DateOnly ReviewOn, Text? Reason) : RelationshipCommand(Id)
 {
     /// <inheritdoc />
-    public override Facts Decide(Relationship now, Bearings day) =>
-        !now.Informing.Contacts.ContainsKey(Contact) ? Facts.Not("contact-unknown")
-        : !ContactItself && Topics.Count == 0 ? Facts.Not("nothing-named")
+    public override Facts Decide(Relationship now, Bearings day) => now.Informing.Contacts.ContainsKey(Contact) ? Postponed(now, day) : Facts.InHistory;
+
+    /// <inheritdoc />
+    public override Facts Decide(History history, Relationship now, Bearings day) =>
+        now.Informing.Contacts.ContainsKey(Contact) ? Postponed(now, day) : Facts.Not("contact-unknown");
+
+    private Facts Postponed(Relationship now, Bearings day) =>
+        !ContactItself && Topics.Count == 0 ? Facts.Not("nothing-named")
+        : !now.Informing.LeavesToTell(now.Student, now.Informing.Contacts[Contact], day.Today) ? Facts.Not("already-known")
         : SecondPerson.Problem(Approver, ReviewOn, Reason, day) is { } problem ? Facts.Refused(problem)
         : new InformingPostponed(Id, day.ThisMinute, Contact, ContactItself, Topics, day.By.Id, Approver, ReviewOn, Reason);
 }

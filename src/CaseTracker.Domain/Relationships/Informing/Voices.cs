@@ -29,7 +29,6 @@ public sealed record Voices
         VoiceAnswered answered => this with { Objections = [.. Objections.Select(one => one.Id == answered.Heard && one.AnsweredOn is null ? one with { AnsweredOn = answered.TookPlace } : one)] },
         SharingAgreed agreed => this with { Agreements = Agreements.Add(new(agreed.Id, agreed.Guardians, agreed.Topics)) },
         SharingWithdrawn withdrawn => this with { Agreements = Agreements.RemoveAll(agreement => agreement.Id == withdrawn.Agreement) },
-        RelationshipClosed => this with { Objections = [] },
         _ => this,
     };
 
