@@ -15,7 +15,10 @@ public abstract class RelationshipSpec
     protected History History { get; private set; } = History.None;
 
     /// <summary>What the store would keep beside it.</summary>
-    protected Relationship Snapshot { get; private set; } = new() { Id = People.Noor.Value };
+    protected Relationship Snapshot { get; private set; } = new();
+
+    /// <summary>Whose relationship it is.</summary>
+    protected virtual PersonId Student => People.Noor;
 
     /// <summary>The school's policy.</summary>
     protected Policy Policy { get; set; } = Policy.Default;
@@ -29,7 +32,7 @@ public abstract class RelationshipSpec
     /// <summary>Noor is enrolled, her mother confirmed, and An her contact person whom the family knows. No duty is open but R8's.</summary>
     internal RelationshipSpec Enrolled()
     {
-        Given(People.An, new OpenRelationship(People.Entry("opened"), null, People.Noor, new DateOnly(2012, 3, 3), "3A", People.Bram));
+        Given(People.An, new OpenRelationship(People.Entry("opened"), null, Student, new DateOnly(2012, 3, 3), "3A", People.Bram));
         Given(People.An, new ConfirmGuardian(People.Entry("mother"), People.MevrouwPeeters, People.Mother));
         Given(People.An, new AssignContactPerson(People.Entry("contact-person"), null, People.An));
         return Given(People.An, new MakeContactPersonKnown(People.Entry("contact-person-known"), null));
@@ -55,13 +58,13 @@ public abstract class RelationshipSpec
     {
         var day = Day(by);
         decision = Snapshot.Decide(command, day);
-        if (decision is Decision.NeedsHistory) decision = History.Decide(People.Noor.Value, command, day);
+        if (decision is Decision.NeedsHistory) decision = History.Decide(Student.Value, command, day);
         if (decision is not Decision.Accepted accepted) return this;
 
         var isInOrder = !accepted.Events.Any(Snapshot.IsReachedBackBy);
         History = History.With(accepted.Events, Now, by);
-        var whole = History.Relationship(People.Noor.Value).Lean();
-        Snapshot = isInOrder ? accepted.Events.Aggregate(Snapshot, (now, next) => now.Evolve(next).Lean()) with { Version = History.Events.Length } : whole;
+        var whole = History.Relationship(Student.Value).Lean();
+        Snapshot = isInOrder ? accepted.Events.Aggregate(Snapshot, (now, next) => now.Evolve(next).Lean()) with { Id = Student.Value, Version = History.Events.Length } : whole;
         // The snapshot that grew event by event is the one that the whole history gives.
         Same(whole, Snapshot);
         return this;

@@ -1,0 +1,189 @@
+using static CaseTracker.Testing.People;
+using KnowsState = CaseTracker.Domain.Relationships.Informing.Knows;
+
+namespace CaseTracker.Domain.Specs.Rules.R1;
+
+public class Waiting_for_safety : ContactsOfNoor
+{
+    private static readonly Text Reason = Text.Of("vermoeden van mishandeling")!;
+    private static readonly DutyId ReviewDuty = DutyId.For(R1, Entry("wait"), null, null);
+
+    private static PostponeInforming Postpone(params Topic[] topics) =>
+        new(Entry("wait"), Call, false, topics, Zorg, new DateOnly(2026, 10, 16), Reason);
+
+    [Fact]
+    public void holds_back_only_what_it_names()
+    {
+        Recorded(ToMother(Topic.Home, Topic.Absence));
+        When(An, Postpone(Topic.Home));
+        Then(
+            new InformingPostponed(Entry("wait"), Now, Call, false, [Topic.Home], An, Zorg, new DateOnly(2026, 10, 16), Reason),
+            new DutyOpened(ReviewDuty, R1, DutyTask.ReviewPostponement, Entry("wait"), null, null, Days.EndOf("2026-10-16"), An, 0),
+            new DutyEnded(DutyToTell(Topic.Home), DutyEnd.Postponed));
+        Assert.Equal((KnowsState.Open, KnowsState.Postponed, KnowsState.Open), (Knows(null), Knows(Topic.Home), Knows(Topic.Absence)));
+    }
+
+    [Fact]
+    public void lets_a_call_start_about_what_it_names()
+    {
+        Planned(Topic.Home);
+        Given(An, Postpone(Topic.Home) with { ContactItself = true });
+        When(An, new StartContact(Start, Call));
+        Then<ContactStarted>();
+    }
+
+    [Fact]
+    public void holds_nothing_back_past_its_review_date()
+    {
+        Recorded(ToMother(Topic.Home));
+        Given(An, Postpone(Topic.Home));
+        On(Days.At("2026-10-16 23:59")).TimePasses();
+        Assert.Equal(KnowsState.Postponed, Knows(Topic.Home));
+
+        // The sweep comes by on Saturday; the student is told on Monday at the latest.
+        On(Days.At("2026-10-17 00:00")).TimePasses();
+        Assert.Equal(KnowsState.Open, Knows(Topic.Home));
+        Assert.Equal([null, Topic.Home], Owed);
+        Assert.Equal(Days.EndOf("2026-10-19"), History.Relationship(Noor.Value).Duties.All[DutyToTell(Topic.Home)].Due);
+        Assert.True(Snapshot.Duties.All[ReviewDuty].IsOverdue);
+    }
+
+    [Fact]
+    public void ended_after_its_review_date_gives_no_more_time_than_the_date_gave()
+    {
+        Recorded(ToMother(Topic.Home));
+        Given(An, Postpone(Topic.Home));
+        On(Days.At("2026-10-22 10:00"));
+        Given(An, new ReviewPostponement(Entry("review"), Entry("wait"), Zorg, null, null));
+        Assert.Equal(Days.EndOf("2026-10-19"), History.Relationship(Noor.Value).Duties.All[DutyToTell(Topic.Home)].Due);
+    }
+
+    [Fact]
+    public void goes_on_when_two_people_look_again()
+    {
+        Recorded(ToMother(Topic.Home));
+        Given(An, Postpone(Topic.Home)).On(Days.At("2026-10-16 10:00"));
+        Given(Zorg, new ReviewPostponement(Entry("review"), Entry("wait"), An, new DateOnly(2026, 10, 23), Reason));
+        Assert.Equal(new DutyMet(ReviewDuty, Now, false), Then<DutyMet>());
+        On(Days.At("2026-10-20 10:00")).TimePasses();
+        Assert.Equal(KnowsState.Postponed, Knows(Topic.Home));
+    }
+
+    [Theory]
+    [InlineData("an-janssens")]
+    [InlineData("bram-claes")]
+    public void needs_another_person_of_the_care_team(string approver)
+    {
+        Recorded(ToMother(Topic.Home));
+        When(An, Postpone(Topic.Home) with { Approver = new(approver) });
+        ThenRefused("second-person");
+    }
+
+    [Fact]
+    public void needs_a_reason()
+    {
+        Recorded(ToMother(Topic.Home));
+        When(An, Postpone(Topic.Home) with { Reason = null });
+        ThenRefused("no-reason");
+    }
+
+    [Fact]
+    public void lasts_at_most_ten_school_days()
+    {
+        Recorded(ToMother(Topic.Home));
+        When(An, Postpone(Topic.Home) with { ReviewOn = new(2026, 10, 27) });
+        ThenRefused("review-too-late");
+        Given(An, Postpone(Topic.Home) with { ReviewOn = new(2026, 10, 26) });
+    }
+
+    [Fact]
+    public void has_no_place_where_the_student_knows_all()
+    {
+        Recorded(FromMother(Topic.Home));
+        Told(Topic.Home);
+        When(An, Postpone(Topic.Home));
+        ThenRefused("already-known");
+    }
+
+    [Fact]
+    public void is_looked_at_again_also_when_the_plan_was_called_off()
+    {
+        Planned(Topic.Home);
+        Given(An, Postpone(Topic.Home));
+        Given(An, new CancelContact(Entry("off"), Call, null));
+        Assert.Single(OpenDuties<TheStudentIsInformed>());
+        Given(An, new ReviewPostponement(Entry("review"), Entry("wait"), Zorg, null, null));
+        Assert.Empty(OpenDuties<TheStudentIsInformed>());
+    }
+
+    [Fact]
+    public void is_looked_at_again_also_when_the_student_was_told()
+    {
+        Recorded(FromMother(Topic.Home));
+        Given(An, Postpone(Topic.Home));
+        Told(Topic.Home);
+        Assert.Equal(DutyTask.ReviewPostponement, Assert.Single(OpenDuties<TheStudentIsInformed>()).Task);
+        Given(An, new ReviewPostponement(Entry("review"), Entry("wait"), Zorg, null, null));
+        Assert.Empty(OpenDuties<TheStudentIsInformed>());
+    }
+}
+
+public class The_students_objection : ContactsOfNoor
+{
+    private static readonly DutyId AnswerDuty = DutyId.For(R1, Entry("objects"), Noor, null);
+
+    [Fact]
+    public void does_not_stop_the_call_but_has_to_be_answered()
+    {
+        Planned(Topic.Wellbeing);
+        Told(Topic.Wellbeing);
+        When(Bram, new HearStudent(Entry("objects"), Call, null, Voice.Objects));
+        Then(
+            new StudentVoiceHeard(Entry("objects"), Now, Call, Bram, Voice.Objects, null),
+            new DutyOpened(AnswerDuty, R1, DutyTask.AnswerObjection, Entry("objects"), Noor, null, Days.EndOf("2026-10-14"), An, 0));
+        When(An, new StartContact(Start, Call));
+        Then<ContactStarted>();
+        Assert.Single(Snapshot.Voices.Objections);
+        Assert.Single(OpenDuties<TheStudentIsInformed>());
+    }
+
+    [Fact]
+    public void is_met_by_an_answer()
+    {
+        Planned(Topic.Wellbeing);
+        Given(An, new HearStudent(Entry("objects"), Call, null, Voice.Objects)).On(Days.At("2026-10-13 09:00"));
+        When(An, new AnswerStudent(Entry("answer"), Entry("objects"), null, PlanChanged: false));
+        Then(new VoiceAnswered(Entry("answer"), Now, Entry("objects"), An, false, null), new DutyMet(AnswerDuty, Now, false));
+    }
+
+    [Fact]
+    public void falls_due_after_two_school_days()
+    {
+        Planned(Topic.Wellbeing);
+        Given(An, new HearStudent(Entry("objects"), Call, null, Voice.Objects)).On(Days.EndOf("2026-10-14"));
+        TimePasses();
+        Then(new DutyFellDue(AnswerDuty));
+    }
+
+    [Theory]
+    [InlineData(Voice.Agrees)]
+    [InlineData(Voice.OtherWords)]
+    [InlineData(Voice.Adds)]
+    public void is_the_only_voice_that_waits_for_an_answer(Voice voice)
+    {
+        Planned(Topic.Wellbeing);
+        When(An, new HearStudent(Entry("voice"), Call, null, voice));
+        Then(new StudentVoiceHeard(Entry("voice"), Now, Call, An, voice, null));
+    }
+
+    [Fact]
+    public void recorded_late_for_before_a_closing_has_to_be_answered_too()
+    {
+        Recorded(FromMother(Topic.Wellbeing));
+        Told(Topic.Wellbeing).On(Days.At("2026-10-12 12:00"));
+        Given(An, new CloseRelationship(Entry("closed"), null)).On(Days.At("2026-10-12 13:00"));
+        Given(An, new ReopenRelationship(Entry("reopened"), null));
+        Given(An, new HearStudent(Entry("objects"), Call, Days.At("2026-10-12 11:00"), Voice.Objects));
+        Assert.Equal(AnswerDuty, Assert.Single(OpenDuties<TheStudentIsInformed>()).Id);
+    }
+}
