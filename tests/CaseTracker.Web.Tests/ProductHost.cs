@@ -105,7 +105,11 @@ public sealed class TestSchool(ProductHost host, string key)
     }
 
     /// <summary>Asks something that has to be accepted.</summary>
-    public async Task GivenAsync(PersonId student, PersonId by, RelationshipCommand command) => Assert.IsType<Outcome.Accepted>(await AskAsync(student, by, command));
+    public async Task GivenAsync(PersonId student, PersonId by, RelationshipCommand command)
+    {
+        if (await AskAsync(student, by, command) is Outcome.Refused refused)
+            Assert.Fail($"{command.GetType().Name} was refused: {string.Join(", ", refused.Refusals.Select(refusal => $"{refusal.Rule} {refusal.Reason}"))}");
+    }
 
     /// <summary>A client of the API, with the token of somebody.</summary>
     public HttpClient Api(PersonId person)

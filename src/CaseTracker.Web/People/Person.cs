@@ -1,16 +1,16 @@
 namespace CaseTracker.Web.People;
 
-/// <summary>What a person is to the school.</summary>
-public enum PersonKind
+/// <summary>What a person is to the school; words and no enumeration, so that the store can look for them.</summary>
+public static class PersonKind
 {
     /// <summary>Student.</summary>
-    Student,
+    public const string Student = "student";
 
     /// <summary>Guardian.</summary>
-    Guardian,
+    public const string Guardian = "guardian";
 
     /// <summary>Member of staff.</summary>
-    Staff,
+    public const string Staff = "staff";
 }
 
 /// <summary>A person as the school's administration knows them: reference data, fed by the import, never in events.</summary>
@@ -19,8 +19,8 @@ public sealed record Person
     /// <summary>The id from the school's administration.</summary>
     public required string Id { get; init; }
 
-    /// <summary>What this person is to the school.</summary>
-    public required PersonKind Kind { get; init; }
+    /// <summary>What this person is to the school: one of <see cref="PersonKind"/>.</summary>
+    public required string Kind { get; init; }
 
     /// <summary>Given name.</summary>
     public required string GivenName { get; init; }

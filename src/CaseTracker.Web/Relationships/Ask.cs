@@ -89,10 +89,10 @@ public sealed record Watch
 public static class AskHandler
 {
     /// <summary>Decides and records in one transaction.</summary>
-    public static async Task<Outcome> Handle(Ask ask, IDocumentSession session, IServiceProvider services, CancellationToken cancellation)
+    public static async Task<Outcome> Handle(Ask ask, IDocumentSession session, Schoolhouse schools, KeyStore keys, CancellationToken cancellation)
     {
         var school = session.TenantId;
-        var day = await services.GetRequiredService<Schoolhouse>().BearingsAsync(school, ask.By);
+        var day = await schools.BearingsAsync(school, ask.By);
         session.LastModifiedBy = ask.By.Id.Value;
         session.SetHeader("policy", day.Policy.Version);
 
@@ -107,7 +107,6 @@ public static class AskHandler
         {
             if (!accepted.Events.IsEmpty)
             {
-                var keys = services.GetRequiredService<KeyStore>();
                 var student = new PersonId(ask.Student);
                 var ring = await keys.ForSealing(school, student, accepted.Events, cancellation);
                 stream.AppendMany(accepted.Events.Select(happened => (object)ring.Seal(student, happened)));

@@ -1,4 +1,5 @@
 using CaseTracker.Web.Schools;
+using CaseTracker.Web.Storage.Keys;
 using Marten;
 using Wolverine;
 
@@ -60,6 +61,6 @@ public sealed record LookAgain(string Student);
 public static class LookAgainHandler
 {
     /// <summary>State decides what there is to do.</summary>
-    public static Task Handle(LookAgain look, Marten.IDocumentSession session, IServiceProvider services, CancellationToken cancellation) =>
-        AskHandler.Handle(new Ask(look.Student, new LetTimePass(EntryId.New()), Actor.System), session, services, cancellation);
+    public static Task Handle(LookAgain look, IDocumentSession session, Schoolhouse schools, KeyStore keys, CancellationToken cancellation) =>
+        AskHandler.Handle(new Ask(look.Student, new LetTimePass(EntryId.New()), Actor.System), session, schools, keys, cancellation);
 }

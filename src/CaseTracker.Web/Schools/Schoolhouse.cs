@@ -6,7 +6,7 @@ using Marten;
 namespace CaseTracker.Web.Schools;
 
 /// <summary>What every decision at a school needs: its calendar, policy and staff. Kept in memory until one of them changes.</summary>
-internal sealed class Schoolhouse(IDocumentStore store, TimeProvider clock)
+public sealed class Schoolhouse(IDocumentStore store, TimeProvider clock)
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<Rooms>>> schools = new();
 

@@ -46,6 +46,9 @@ internal static class StorageSetup
             options.Durability.Mode = DurabilityMode.Solo;
         });
 
+        // A lost race is decided again by who asked; what really fails reaches them as an exception and is logged there.
+        builder.Logging.AddFilter(typeof(Ask).FullName, LogLevel.None);
+
         builder.Services.AddKeys(connectionString);
     }
 
@@ -55,7 +58,7 @@ internal static class StorageSetup
         options.DatabaseSchemaName = Schema;
         options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
         options.DisableNpgsqlLogging = true;
-        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, configure: json =>
+        options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, configure: json =>
         {
             DomainJson.Apply(json);
             json.Converters.Insert(0, new SealedTextsOnly());

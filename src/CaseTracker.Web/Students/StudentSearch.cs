@@ -28,10 +28,10 @@ internal sealed class StudentSearch(IDocumentStore store, Wording wording, IStri
         var tail = PhoneNumber.TailOf(words);
         var callers = tail.Length < 4 ? [] : await session.Query<Person>().Where(person => person.Kind != PersonKind.Staff && person.Tails.Contains(tail)).Take(Most).ToListAsync(cancellation);
 
-        var guardians = people.Concat(callers).Where(person => person.Kind is PersonKind.Guardian).DistinctBy(person => person.Id).ToDictionary(person => person.Id);
+        var guardians = people.Concat(callers).Where(person => person.Kind == PersonKind.Guardian).DistinctBy(person => person.Id).ToDictionary(person => person.Id);
         var ties = guardians.Count == 0 ? [] : await session.Query<FamilyTie>().Where(tie => tie.Guardian.IsOneOf(guardians.Keys.ToArray())).ToListAsync(cancellation);
 
-        var students = people.Concat(callers).Where(person => person.Kind is PersonKind.Student).Select(person => person.Id)
+        var students = people.Concat(callers).Where(person => person.Kind == PersonKind.Student).Select(person => person.Id)
             .Concat(ofClass.Select(card => card.Id)).Concat(ties.Select(tie => tie.Student)).Distinct().ToArray();
         var cards = (await session.LoadManyAsync<FileCard>(cancellation, students)).ToDictionary(card => card.Id);
         var names = await Names.LoadAsync(session, students, cancellation);

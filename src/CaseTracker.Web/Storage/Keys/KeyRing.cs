@@ -4,7 +4,7 @@ using System.Text;
 namespace CaseTracker.Web.Storage.Keys;
 
 /// <summary>Which key: of one person, for texts of one retention class written in one school year.</summary>
-internal readonly record struct KeyName(PersonId Person, Retention Retention, int SchoolYear);
+public readonly record struct KeyName(PersonId Person, Retention Retention, int SchoolYear);
 
 /// <summary>A person was erased: nothing can be written about them any more.</summary>
 public sealed class PersonErasedException(PersonId person) : Exception($"The person {person} was erased; nothing can be written about them.")
@@ -17,7 +17,7 @@ public sealed class PersonErasedException(PersonId person) : Exception($"The per
 /// The keys of the people concerned, loaded once for one request and never changed: AES-256-GCM, the additional data binds
 /// school, person, entry, event type and field, so that no text can be moved to another place.
 /// </summary>
-internal sealed class KeyRing(string school, ImmutableDictionary<KeyName, byte[]?> keys)
+public sealed class KeyRing(string school, ImmutableDictionary<KeyName, byte[]?> keys)
 {
     private const int NonceSize = 12, TagSize = 16;
 

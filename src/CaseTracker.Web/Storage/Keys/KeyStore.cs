@@ -9,7 +9,7 @@ namespace CaseTracker.Web.Storage.Keys;
 /// The keys of all people, each wrapped by the master key, in tables of their own outside of the event store. A fence says
 /// that a person was erased: no key of theirs is ever given or made again.
 /// </summary>
-internal sealed class KeyStore(NpgsqlDataSource database, MasterKey master)
+public sealed class KeyStore(NpgsqlDataSource database, MasterKey master)
 {
     private readonly ConcurrentDictionary<(string School, KeyName Name), byte[]> known = new();
     private readonly ConcurrentDictionary<(string School, PersonId Person), bool> fenced = new();

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace CaseTracker.Web.Storage.Keys;
 
 /// <summary>The key that wraps all others. It lies in a file that only the host's user can read, outside of the database.</summary>
-internal sealed class MasterKey
+public sealed class MasterKey
 {
     private const int NonceSize = 12, TagSize = 16;
     private readonly byte[] key;
