@@ -15,7 +15,7 @@ internal sealed record Roster
     public required RosterParts Parts { get; init; }
 
     /// <summary>Schools and the bodies around them.</summary>
-    public required ValueList<Org> Orgs { get; init; }
+    public required ValueList<Organisation> Organisations { get; init; }
 
     /// <summary>School years and the terms in them.</summary>
     public required ValueList<Term> Terms { get; init; }
@@ -54,7 +54,7 @@ internal enum RosterParts
     None = 0,
 
     /// <summary>Schools and other organisations.</summary>
-    Orgs = 1,
+    Organisations = 1,
 
     /// <summary>School years and terms.</summary>
     Terms = 2,
@@ -84,10 +84,10 @@ internal enum RosterParts
 /// <param name="Kind">What it is.</param>
 /// <param name="ParentId">The organisation it belongs to, if said and known.</param>
 /// <param name="Ended">Whether the source marks it as gone.</param>
-internal sealed record Org(string Id, string Name, OrgKind Kind, string? ParentId, bool Ended);
+internal sealed record Organisation(string Id, string Name, OrganisationKind Kind, string? ParentId, bool Ended);
 
 /// <summary>What an organisation is.</summary>
-internal enum OrgKind
+internal enum OrganisationKind
 {
     /// <summary>A school, campus or college.</summary>
     School,
@@ -189,12 +189,12 @@ internal enum PersonKind
 
 /// <summary>One role of a person.</summary>
 /// <param name="Role">The role.</param>
-/// <param name="OrgId">Where, if said and known.</param>
+/// <param name="OrganisationId">Where, if said and known.</param>
 /// <param name="Primary">Whether the source calls it the person's first role.</param>
 /// <param name="Begin">Since when, if said.</param>
 /// <param name="End">Until when, if said.</param>
 /// <param name="Ended">Whether the source marks it as gone.</param>
-internal sealed record PersonRole(RosterRole Role, string? OrgId, bool Primary, DateOnly? Begin, DateOnly? End, bool Ended);
+internal sealed record PersonRole(RosterRole Role, string? OrganisationId, bool Primary, DateOnly? Begin, DateOnly? End, bool Ended);
 
 /// <summary>The roles that sources give, brought down to those that matter to a school.</summary>
 internal enum RosterRole

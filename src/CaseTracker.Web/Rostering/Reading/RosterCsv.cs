@@ -146,6 +146,7 @@ internal sealed class RosterCsv
                 var lines = 1 + LineBreaksIn(reader.RawRecord);
                 CsvMalformedReason? reason = malformed.Line == reader.LineNumber ? malformed.Reason : null;
                 var isBroken = reason == CsvMalformedReason.UnterminatedQuote
+                    || (reason == CsvMalformedReason.TextAfterClosingQuote && reader.FieldCount != Header.Width)
                     || (lines > 1 && (reason is not null || reader.FieldCount != Header.Width));
 
                 if (isBroken && lines > 1 && resumptions < MostResumptions)

@@ -6,7 +6,7 @@ namespace CaseTracker.Web.Rostering.Reading;
 /// <summary>A roster while its files are read, one after the other in the order of <see cref="RosterFileKind"/>.</summary>
 internal sealed class RosterDraft(RosterFormat format)
 {
-    private readonly Found<Org> orgs = new();
+    private readonly Found<Organisation> orgs = new();
     private readonly Found<Term> terms = new();
     private readonly Found<PersonDraft> people = new();
     private readonly Found<SchoolClass> classes = new();
@@ -62,7 +62,7 @@ internal sealed class RosterDraft(RosterFormat format)
         {
             Format = format,
             Parts = parts,
-            Orgs = orgs.InOrder().ToValueList(),
+            Organisations = orgs.InOrder().ToValueList(),
             Terms = terms.InOrder().ToValueList(),
             People = people.InOrder().Select(person => person.Finish(namedGuardians.Contains(person.Id))).ToValueList(),
             Classes = classes.InOrder()
@@ -75,7 +75,7 @@ internal sealed class RosterDraft(RosterFormat format)
 
     private static RosterParts PartsOf(RosterCsv csv) => csv.Shape.Kind switch
     {
-        RosterFileKind.Orgs => RosterParts.Orgs,
+        RosterFileKind.Orgs => RosterParts.Organisations,
         RosterFileKind.AcademicSessions => RosterParts.Terms,
         RosterFileKind.Users => RosterParts.People
             | (csv.Header.Has(Column.Role) ? RosterParts.Roles : RosterParts.None)
@@ -94,13 +94,13 @@ internal sealed class RosterDraft(RosterFormat format)
         if (row.Text(Column.Name) is not { } name) return row.Missing(Column.Name);
         var kind = Code(row.Text(Column.Type)) switch
         {
-            "school" or "campus" or "college" or "university" or "adulteducation" => OrgKind.School,
-            "department" or "division" or "program" => OrgKind.Department,
+            "school" or "campus" or "college" or "university" or "adulteducation" => OrganisationKind.School,
+            "department" or "division" or "program" => OrganisationKind.Department,
             "district" or "local" or "localauthority" or "region" or "province" or "state" or "national" or "municipality"
-                or "ministryofeducation" or "departmentofeducation" or "academictrust" => OrgKind.Authority,
-            _ => OrgKind.Other,
+                or "ministryofeducation" or "departmentofeducation" or "academictrust" => OrganisationKind.Authority,
+            _ => OrganisationKind.Other,
         };
-        return orgs.TryAdd(id, new Org(id, name, kind, row.Text(Column.ParentSourcedId), row.Ended()), row);
+        return orgs.TryAdd(id, new Organisation(id, name, kind, row.Text(Column.ParentSourcedId), row.Ended()), row);
     }
 
     private Skip? TakeTerm(CsvRow row)
@@ -304,7 +304,7 @@ internal sealed class RosterDraft(RosterFormat format)
     // An id can only be judged where the file it refers to was read.
     private bool IsKnownOrg(string id, CsvRow row)
     {
-        if (orgs.Contains(id) || !parts.HasFlag(RosterParts.Orgs)) return true;
+        if (orgs.Contains(id) || !parts.HasFlag(RosterParts.Organisations)) return true;
         row.Warn(WarningCode.DanglingReference, row.NameOf(Column.OrgSourcedIds), Tidying.Echo(id));
         return false;
     }
@@ -406,7 +406,7 @@ internal sealed class RosterDraft(RosterFormat format)
             Sms = Sms,
             BirthDate = BirthDate,
             Roles = Roles
-                .OrderBy(role => role.Role).ThenBy(role => role.OrgId, StringComparer.Ordinal).ThenBy(role => role.Begin).ThenBy(role => role.End)
+                .OrderBy(role => role.Role).ThenBy(role => role.OrganisationId, StringComparer.Ordinal).ThenBy(role => role.Begin).ThenBy(role => role.End)
                 .ThenBy(role => role.Primary).ThenBy(role => role.Ended).ToValueList(),
             Ended = Ended || (Roles.Count > 0 && Roles.All(role => role.Ended)),
         };
