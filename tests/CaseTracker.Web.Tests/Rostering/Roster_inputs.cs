@@ -50,9 +50,10 @@ public sealed class Roster_inputs : IDisposable
         var large = Zip([("users.csv", new string('a', 300_000)), ("orgs.csv", new string('a', 300_000))]);
         Assert.True(large.Length < 5_000);
 
-        Assert.Equal(RefusalReason.FileTooLarge, RosterInput.OpenZip(large, new(200_000, 1_000_000)).Refusal!.Reason);
-        Assert.Equal(RefusalReason.TooLarge, RosterInput.OpenZip(large, new(400_000, 500_000)).Refusal!.Reason);
-        Assert.Null(RosterInput.OpenZip(large, new(400_000, 700_000)).Refusal);
+        Assert.Equal(RefusalReason.FileTooLarge, RosterInput.OpenZip(large, new(5_000, 200_000, 1_000_000)).Refusal!.Reason);
+        Assert.Equal(RefusalReason.TooLarge, RosterInput.OpenZip(large, new(5_000, 400_000, 500_000)).Refusal!.Reason);
+        Assert.Equal(RefusalReason.TooLarge, RosterInput.OpenZip(large, new(500, 400_000, 700_000)).Refusal!.Reason);
+        Assert.Null(RosterInput.OpenZip(large, new(5_000, 400_000, 700_000)).Refusal);
 
         var many = Zip(Enumerable.Range(0, 201).Select(number => ($"{number}.csv", "a")));
         Assert.Equal(RefusalReason.TooManyFiles, RosterReader.ReadZip(many).Refusal!.Reason);

@@ -115,7 +115,9 @@ internal enum FileTreatment
 /// <summary>A row that was not taken. The sentence is the text <c>Skip.{Reason}</c>.</summary>
 /// <param name="Line">Its first line, counted from 1.</param>
 /// <param name="Lines">How many lines it has.</param>
-/// <param name="SourceId">The id it stood for, if that could be read: what is stored under it must not be taken as gone.</param>
+/// <param name="SourceId">
+/// Its own id, or the person's where rows of its kind have none, if that could be read: what is stored under it must not be taken as gone.
+/// </param>
 /// <param name="Reason">Why.</param>
 /// <param name="Parameters">What the sentence needs: column names, ids, codes; never names of people.</param>
 internal sealed record SkippedRow(int Line, int Lines, string? SourceId, SkipReason Reason, ValueList<string> Parameters);

@@ -213,7 +213,9 @@ internal sealed class RosterCsv
     private static (IReadOnlyList<string> Names, char Separator) SplitHeader(ReadOnlyMemory<byte> header, char? hint, FileShape? shape)
     {
         var known = shape is null ? FileShape.All.SelectMany(each => each.Names.Keys).ToHashSet(StringComparer.Ordinal) : shape.Names.Keys;
-        var splits = (hint is { } told ? [(byte)told] : Separators)
+        var present = hint is { } told ? [(byte)told] : Separators.Where(separator => header.Span.Contains(separator)).DefaultIfEmpty(Separators[0]).ToArray();
+        if (present.Length == 1) return (SplitLine(header, (char)present[0]), (char)present[0]);
+        var splits = present
             .Select(separator => (Names: SplitLine(header, (char)separator), Separator: (char)separator))
             .OrderByDescending(split => split.Names.Count(name => known.Contains(FileShape.Normalise(name))))
             .ThenByDescending(split => split.Names.Count);

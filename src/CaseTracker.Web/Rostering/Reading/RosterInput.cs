@@ -17,12 +17,13 @@ internal sealed record RosterInput(IReadOnlyList<RosterFile> Files, Refusal? Ref
     private const int Megabyte = 1024 * 1024;
 
     /// <summary>How much is let in; a roster of 100,000 people with all their enrolments is some 60 MB.</summary>
+    /// <param name="Zip">Largest zip file, in bytes as it is: its list of names alone takes several times its size in memory.</param>
     /// <param name="File">Largest file, in bytes after unpacking.</param>
     /// <param name="All">Largest sum of all files, in bytes after unpacking.</param>
-    internal sealed record Limits(long File, long All)
+    internal sealed record Limits(long Zip, long File, long All)
     {
         /// <summary>What fits a province and not a bomb.</summary>
-        public static Limits Usual { get; } = new(128L * Megabyte, 256L * Megabyte);
+        public static Limits Usual { get; } = new(64L * Megabyte, 128L * Megabyte, 256L * Megabyte);
     }
 
     /// <summary>Opens a folder or a zip file; the CSV files may stand in one folder inside it.</summary>
@@ -41,15 +42,17 @@ internal sealed record RosterInput(IReadOnlyList<RosterFile> Files, Refusal? Ref
         }
     }
 
-    /// <summary>Opens a zip file; the CSV files may stand in one folder inside it. The stream must be seekable or small: it is read whole.</summary>
+    /// <summary>Opens a zip file; the CSV files may stand in one folder inside it. A stream that can't be wound back is read into memory.</summary>
     public static RosterInput OpenZip(Stream stream, Limits? limits = null)
     {
+        limits ??= Limits.Usual;
         try
         {
-            var room = new Room(limits ?? Limits.Usual);
-            using var seekable = stream.CanSeek ? null : room.Copy(stream, "zip");
-            if (room.Refusal is { } full) return new([], full);
-            var source = seekable ?? stream;
+            var packed = new Room(limits with { File = limits.Zip });
+            using var copied = stream.CanSeek ? null : packed.Copy(stream, "zip");
+            if (packed.Refusal is { } full) return new([], full);
+            var source = copied ?? stream;
+            if (source.Length > limits.Zip) return Refused(RefusalReason.TooLarge, Megabytes(limits.Zip));
             if (!StartsLikeZip(source)) return Refused(RefusalReason.NotAFolderOrZip);
             using var zip = new ZipArchive(source, ZipArchiveMode.Read, leaveOpen: true);
             if (zip.Entries.Count > MostFiles * 10) return Refused(RefusalReason.TooManyFiles, Tidying.Number(MostFiles));
@@ -65,7 +68,7 @@ internal sealed record RosterInput(IReadOnlyList<RosterFile> Files, Refusal? Ref
             }
             if (Check(found.Select(each => (each.Folder, each.Name))) is { } refusal) return new([], refusal);
 
-            var inside = new Room(limits ?? Limits.Usual);
+            var inside = new Room(limits);
             var files = new List<RosterFile>();
             foreach (var (_, name, entry) in found)
             {
@@ -157,6 +160,8 @@ internal sealed record RosterInput(IReadOnlyList<RosterFile> Files, Refusal? Ref
 
     private static RosterInput Refused(RefusalReason reason, params ReadOnlySpan<string> parameters) => new([], new(reason, ValueList.Of(parameters)));
 
+    private static string Megabytes(long bytes) => Math.Max(1, bytes / Megabyte).ToString(CultureInfo.InvariantCulture);
+
     // Counts what is let into memory.
     private sealed class Room(Limits limits)
     {
@@ -179,7 +184,5 @@ internal sealed record RosterInput(IReadOnlyList<RosterFile> Files, Refusal? Ref
             }
             return copy;
         }
-
-        private static string Megabytes(long bytes) => Math.Max(1, bytes / Megabyte).ToString(CultureInfo.InvariantCulture);
     }
 }
