@@ -176,7 +176,7 @@ public class Dirty_rosters
             var rows = Enumerable.Range(0, 3_001).Select(number => row.Replace("{0}", Tidying.Number(number), StringComparison.Ordinal));
             var reading = Samples.OneRoster11.With("users.csv", "sourcedId,role,givenName,familyName\n" + string.Join('\n', rows)).Read();
 
-            Assert.Empty(reading.Roster!.People);
+            Assert.Equal(RefusalReason.NoPeople, reading.Refusal!.Reason);
             Assert.Equal(3_001, reading.File("users.csv").Skipped.Sum(skipped => skipped.Lines));
             reading.AssertEveryLineIsAccountedFor();
         }
@@ -224,6 +224,18 @@ public class Dirty_rosters
 
         Assert.Equal(new DateOnly(2012, month, day), reading.Person("L1").BirthDate);
         Assert.Equal(warning is null ? [] : [$"0 {warning} birthDate"], reading.File("demographics.csv").Warns());
+    }
+
+    [Theory]
+    [InlineData("09/01/2026", "06/30/2027", "DatesMonthFirst")]
+    [InlineData("01/09/2026", "30/06/2027", null)]
+    public void give_dates_of_an_undecided_column_in_the_order_of_the_others_in_the_file(string begin, string end, string? warning)
+    {
+        var reading = Samples.OneRoster11
+            .With("academicSessions.csv", $"sourcedId,title,type,startDate,endDate\nJ26,2026-2027,schoolYear,{begin},{end}").Read();
+
+        Assert.Equal((new DateOnly(2026, 9, 1), new DateOnly(2027, 6, 30)), (reading.Roster!.Terms[0].Begin, reading.Roster.Terms[0].End));
+        Assert.Equal(warning is null ? [] : [$"0 {warning} startDate", $"0 {warning} endDate"], reading.File("academicSessions.csv").Warns());
     }
 
     [Fact]

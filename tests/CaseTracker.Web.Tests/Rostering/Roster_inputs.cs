@@ -33,7 +33,7 @@ public sealed class Roster_inputs : IDisposable
         File.WriteAllBytes(path, Zip(Samples.OneRoster12.Select(file => (file.Key, file.Value))).ToArray());
         Assert.Equal(Samples.OneRoster12.Read().Roster, RosterReader.Read(path).Roster);
 
-        var streams = Samples.OneRoster12.Select(file => (file.Key, (Stream)new MemoryStream(Encoding.UTF8.GetBytes(file.Value))));
+        var streams = Samples.OneRoster12.Select(file => ("map/" + file.Key, (Stream)new MemoryStream(Encoding.UTF8.GetBytes(file.Value))));
         Assert.Equal(Samples.OneRoster12.Read().Roster, RosterReader.Read(RosterInput.Of(streams)).Roster);
     }
 
@@ -88,6 +88,7 @@ public sealed class Roster_inputs : IDisposable
     {
         Assert.Equal(RefusalReason.NoPeople, Samples.OneRoster11.With("users.csv", null).Read().Refusal!.Reason);
         Assert.Equal(RefusalReason.NoPeople, Samples.OneRoster11.With("users.csv", "sourcedId,role\nL1,student").Read().Refusal!.Reason);
+        Assert.Equal(RefusalReason.NoPeople, Samples.OneRoster11.With("users.csv", "sourcedId,role,givenName,familyName\n").Read().Refusal!.Reason);
     }
 
     [Fact]

@@ -48,6 +48,9 @@ internal static class Dates
         /// <summary>The order to read the column in: month first only when every date that tells says so.</summary>
         public DateOrder Order => monthFirst && !dayFirst ? DateOrder.MonthFirst : DateOrder.DayFirst;
 
+        /// <summary>Whether some dates tell the order, and all that do tell the same.</summary>
+        public bool IsTelling => dayFirst != monthFirst;
+
         /// <summary>Whether no date tells and some could be read both ways.</summary>
         public bool IsAmbiguous => either && !dayFirst && !monthFirst;
 

@@ -4,6 +4,9 @@ namespace CaseTracker.Web.Rostering.Reading;
 internal sealed class HeaderMap
 {
     private const int EchoedLength = 40;
+
+    // More unknown headers than this are another kind of file, or an attack on the time it takes to guess.
+    private const int MostGuesses = 100;
     private static readonly int Columns = Enum.GetValues<Column>().Length;
 
     private readonly int[] places = new int[Columns];
@@ -65,7 +68,7 @@ internal sealed class HeaderMap
             var name = normalised[place];
             if (FileShape.IsNeverRead(name)) neverRead.Add(Echo(header[place]));
             else if (name.StartsWith("metadata", StringComparison.Ordinal)) continue;
-            else if (Nearest(name, shape, taken) is { } near && !(near.Column is { } column && map.Has(column)))
+            else if (left.Count <= MostGuesses && Nearest(name, shape, taken) is { } near && !(near.Column is { } column && map.Has(column)))
             {
                 taken.Add(FileShape.Normalise(near.Name));
                 map.Place(near, place, neverRead);

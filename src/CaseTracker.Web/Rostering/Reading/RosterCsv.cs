@@ -101,13 +101,17 @@ internal sealed class RosterCsv
             foreach (var column in dated)
                 if (row.Peek(column) is { } text) evidence[column].Weigh(text);
         }
+        // One export writes its dates in one way: a column that leaves it open follows the others of its file, if these agree.
+        var told = evidence.Values.Where(found => found.IsTelling).Select(found => found.Order).Distinct().ToArray();
         foreach (var column in dated)
         {
             var found = evidence[column];
-            dateOrders[column] = found.Order;
+            var isOpen = found.IsAmbiguous && told.Length != 1;
+            var order = found.IsAmbiguous && told.Length == 1 ? told[0] : found.Order;
+            dateOrders[column] = order;
             WarningCode? code = found.IsMixed ? WarningCode.DatesMixed
-                : found.IsAmbiguous ? WarningCode.DatesAmbiguous
-                : found.Order == DateOrder.MonthFirst ? WarningCode.DatesMonthFirst
+                : isOpen ? WarningCode.DatesAmbiguous
+                : order == DateOrder.MonthFirst ? WarningCode.DatesMonthFirst
                 : null;
             if (code is { } odd) Notes.Warn(odd, null, Header.NameOf(column));
         }

@@ -86,13 +86,14 @@ internal sealed record RosterInput(IReadOnlyList<RosterFile> Files, Refusal? Ref
         }
     }
 
-    /// <summary>Takes files that are streams already, each by its name.</summary>
+    /// <summary>Takes files that are streams already, each by its name; a folder before the name is left out.</summary>
     public static RosterInput Of(IEnumerable<(string Name, Stream Content)> streams, Limits? limits = null)
     {
         var room = new Room(limits ?? Limits.Usual);
         var files = new List<RosterFile>();
-        foreach (var (name, content) in streams)
+        foreach (var (path, content) in streams)
         {
+            var name = path[(path.LastIndexOfAny(['/', '\\']) + 1)..];
             using var copy = room.Copy(content, name);
             if (room.Refusal is { } tooLarge) return new([], tooLarge);
             files.Add(new RosterFile(name, copy.ToArray()));

@@ -42,7 +42,7 @@ internal static class RosterReader
         RosterReading End(Refusal? reason) => new(reason is null ? roster : null, reason, Reports(tables.Values, asides), warnings.ToValueList());
         if (!tables.Values.Any(table => table.Header.IsUnderstood)) return End(new(RefusalReason.NotUnderstood, []));
         if (manifest.ChangesOnly(tables.Values) is { } file) return End(new(RefusalReason.ChangesOnly, [file]));
-        return End(roster.Parts.HasFlag(RosterParts.People) ? null : new(RefusalReason.NoPeople, []));
+        return End(roster.Parts.HasFlag(RosterParts.People) && roster.People.Count > 0 ? null : new(RefusalReason.NoPeople, []));
     }
 
     private static (Dictionary<RosterFileKind, Sorted> Known, List<FileReport> Asides, Refusal? Twins) Sort(IReadOnlyList<RosterFile> files)

@@ -22,7 +22,7 @@ internal readonly record struct Utf8Text(ReadOnlyMemory<byte> Bytes, bool IsWind
 
         // One damaged byte must not turn every name of a UTF-8 file into another one: UTF-8 unless more bytes speak against it than for it.
         var (sequences, broken) = Weigh(file.Span);
-        return marked || sequences > broken
+        return marked || sequences >= broken
             ? new(Transcode(Encoding.UTF8, file.Span), false, broken)
             : new(Transcode(Windows1252, file.Span), true, 0);
     }
