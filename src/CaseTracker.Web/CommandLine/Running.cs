@@ -1,3 +1,4 @@
+using CaseTracker.Web.Storage;
 using CaseTracker.Web.Storage.Postgres;
 
 namespace CaseTracker.Web.CommandLine;
@@ -13,12 +14,21 @@ internal static class Running
             case "serve":
                 await Serve.RunAsync(app, database);
                 return 0;
+            case "simulate":
+                return await app.WhileStartedAsync(() => Simulate.RunAsync(app, invocation));
             case "token":
-                return await Token.RunAsync(app, invocation);
+                return await app.WhileStartedAsync(() => Token.RunAsync(app, invocation));
             default:
                 await Console.Error.WriteLineAsync($"There is no command '{invocation.Command}'. There are:\n"
                     + string.Join('\n', Invocation.Commands.Select(command => $"  {command.Key} {command.Value}")));
                 return 2;
         }
+    }
+
+    /// <summary>Does something with the store ready and nobody served.</summary>
+    private static async Task<int> WhileStartedAsync(this WebApplication app, Func<Task<int>> command)
+    {
+        await StoreReady.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
+        return await command();
     }
 }

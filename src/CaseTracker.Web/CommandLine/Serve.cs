@@ -1,3 +1,4 @@
+using CaseTracker.Web.Storage;
 using CaseTracker.Web.Storage.Postgres;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -10,10 +11,17 @@ internal static class Serve
     /// <summary>Starts the host, says where it is, and waits.</summary>
     public static async Task RunAsync(WebApplication app, Database database)
     {
+        await StoreReady.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
+        await Simulate.DemoAsync(app);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
         Console.WriteLine($"Database: {database.Origin}");
-        if (address is not null) Console.WriteLine($"CaseTracker: {address}");
+        if (address is not null)
+        {
+            Console.WriteLine($"CaseTracker: {address}");
+            if (app.Environment.IsDevelopment()) await SignIns.PrintAsync(app, address);
+        }
+
         await app.WaitForShutdownAsync();
     }
 }

@@ -21,11 +21,23 @@ public sealed class Schoolhouse(IDocumentStore store, TimeProvider clock)
     public async Task<Actor?> ActorAsync(string school, string person) =>
         (await RoomsAsync(school)).Staff.Members.TryGetValue(new(person), out var member) && !member.HasLeft ? new Actor(member.Id, member.Roles) : null;
 
+    /// <summary>Whether there is any school at all.</summary>
+    public async Task<bool> AnyAsync()
+    {
+        await using var everywhere = store.QuerySession(Tenants.AllSchools);
+        return await everywhere.Query<School>().AnyAsync();
+    }
+
     /// <summary>The name of a school.</summary>
     public async Task<string> NameAsync(string school) => (await RoomsAsync(school)).Name;
 
     /// <summary>Whether there is such a school.</summary>
-    public async Task<bool> ExistsAsync(string school) => School.IsKey(school) && (await RoomsAsync(school)).Name.Length > 0;
+    public async Task<bool> ExistsAsync(string school)
+    {
+        if (!School.IsKey(school)) return false;
+        await using var everywhere = store.QuerySession(Tenants.AllSchools);
+        return await everywhere.LoadAsync<School>(school) is not null;
+    }
 
     /// <summary>The school's days.</summary>
     public async Task<SchoolCalendar> CalendarAsync(string school) => (await RoomsAsync(school)).Calendar;

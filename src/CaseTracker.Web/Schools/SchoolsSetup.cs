@@ -4,5 +4,6 @@ namespace CaseTracker.Web.Schools;
 internal static class SchoolsSetup
 {
     /// <summary>Adds them.</summary>
-    public static void AddSchools(this IServiceCollection services) => services.AddSingleton<Schoolhouse>();
+    public static void AddSchools(this IServiceCollection services) => 
+        services.AddSingleton<Schoolhouse>().AddSingleton<SimulatedSchool>();
 }

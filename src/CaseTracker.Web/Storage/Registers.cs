@@ -166,6 +166,25 @@ internal sealed partial class Registers : EventProjection
         }
     }
 
+    /// <summary>What the registers hold of a relationship that is stored at once.</summary>
+    public static IEnumerable<object> Of(Relationship now)
+    {
+        foreach (var duty in now.Duties.Open)
+            yield return new DutyRow
+            {
+                Id = duty.Id.ToString(), Student = now.Id, Owner = duty.Owner.Value, Rule = duty.Rule, Task = duty.Task, About = duty.About, Person = duty.Person, Topic = duty.Topic, Due = duty.Due,
+            };
+        foreach (var plan in now.Contacts.Planned.Values)
+            yield return new PlannedRow { Id = PlannedRow.IdOf(now.Id, plan.Id), Student = now.Id, Contact = plan.Id, Staff = plan.Approach.Holder.Value, On = plan.On, Approach = plan.Approach };
+        foreach (var guardian in now.Family.Guardians.Values)
+            yield return new FamilyTie { Id = FamilyTie.IdOf(now.Id, guardian.Id), Student = now.Id, Guardian = guardian.Id.Value, Kind = guardian.Link.Kind, IsConfirmed = guardian.Confirmed is not null };
+        yield return new FileCard
+        {
+            Id = now.Id, Class = now.Enrolment.Class, ClassTeacher = now.Enrolment.ClassTeacher?.Value, Mentor = now.Enrolment.Mentor?.Value, ContactPerson = now.Family.ContactPerson?.Staff.Value,
+            HasLeft = now.Enrolment.LeftOn is not null, IsClosed = now.Enrolment.IsClosed,
+        };
+    }
+
     private static void Plan(IDocumentOperations operations, string student, EntryId contact, DateTimeOffset on, Approach approach) =>
         operations.Store(new PlannedRow { Id = PlannedRow.IdOf(student, contact), Student = student, Contact = contact, Staff = approach.Holder.Value, On = on, Approach = approach });
 

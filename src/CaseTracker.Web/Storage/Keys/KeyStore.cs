@@ -36,6 +36,9 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKey master)
     public Task<KeyRing> ForSealing(string school, PersonId student, IEnumerable<RelationshipEvent> events, CancellationToken cancellation) =>
         Load(school, KeyRing.NeededToSeal(student, events), make: true, cancellation);
 
+    /// <summary>The ring for sealing with these keys; missing ones are made.</summary>
+    public Task<KeyRing> ForSealing(string school, IReadOnlySet<KeyName> names, CancellationToken cancellation) => Load(school, names, make: true, cancellation);
+
     /// <summary>The ring for reading these events.</summary>
     public Task<KeyRing> ForReading(string school, IEnumerable<RelationshipEvent> events, CancellationToken cancellation) =>
         Load(school, KeyRing.NeededToReveal(events), make: false, cancellation);

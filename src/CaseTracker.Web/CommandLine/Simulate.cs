@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Globalization;
+using CaseTracker.Simulation;
+using CaseTracker.Web.Schools;
+
+namespace CaseTracker.Web.CommandLine;
+
+/// <summary>Makes a simulated school.</summary>
+internal static class Simulate
+{
+    /// <summary>The key of the demo school.</summary>
+    public const string DemoKey = "demo";
+
+    /// <summary>Makes the school that was asked for.</summary>
+    public static async Task<int> RunAsync(WebApplication app, Invocation invocation)
+    {
+        var key = invocation.Option("school") ?? throw new InvocationException($"simulate {Invocation.Commands["simulate"]}");
+        if (!Schools.School.IsKey(key)) throw new InvocationException($"'{key}' is no key for a school: lower-case letters, digits and hyphens.");
+        var plan = new SchoolPlan((ulong)Number("seed", 1), Today(app), Number("students", 600), Number("years", 1));
+        await StoreAsync(app, key, $"Simulatieschool {key}", plan);
+        return 0;
+
+        int Number(string option, int otherwise) => invocation.Option(option) is not { } written ? otherwise
+            : int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
+            : throw new InvocationException($"--{option} takes a number, not '{written}'.");
+    }
+
+    /// <summary>In development an empty store gets the demo school.</summary>
+    public static async Task DemoAsync(WebApplication app)
+    {
+        if (!app.Environment.IsDevelopment() || app.Configuration["Demo"] == "off") return;
+        if (await app.Services.GetRequiredService<Schoolhouse>().AnyAsync()) return;
+        await StoreAsync(app, DemoKey, "Atheneum De Driehoek (demo)", new SchoolPlan(1, Today(app)));
+    }
+
+    private static DateOnly Today(WebApplication app) => SchoolCalendar.DateOf(app.Services.GetRequiredService<TimeProvider>().GetUtcNow());
+
+    private static async Task StoreAsync(WebApplication app, string key, string name, SchoolPlan plan)
+    {
+        var watch = Stopwatch.StartNew();
+        Console.WriteLine($"Making {name}: {plan.Students} students, {plan.Years} school year(s).");
+        var events = await app.Services.GetRequiredService<SimulatedSchool>().StoreAsync(key, name, plan, Bar, app.Lifetime.ApplicationStopping);
+        Console.WriteLine($"{(Console.IsOutputRedirected ? "" : "\n")}{events} events in {watch.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s.");
+    }
+
+    private static void Bar(int done, int all)
+    {
+        if (Console.IsOutputRedirected) return;
+        const int width = 40;
+        var filled = width * done / all;
+        Console.Write($"\r[{new string('#', filled)}{new string('.', width - filled)}] {done}/{all}");
+    }
+}

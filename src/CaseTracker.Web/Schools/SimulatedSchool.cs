@@ -1,0 +1,88 @@
+using CaseTracker.Simulation;
+using CaseTracker.Web.CommandLine;
+using CaseTracker.Web.People;
+using CaseTracker.Web.Relationships;
+using CaseTracker.Web.Storage;
+using CaseTracker.Web.Storage.Keys;
+using JasperFx.Events;
+using Marten;
+using Weasel.Core;
+
+namespace CaseTracker.Web.Schools;
+
+/// <summary>
+/// Stores a simulated school: for the demo, for measuring, for trying things out. Its years were lived through the same
+/// decisions as in the product, so what is written at once here is what would have been written one command at a time.
+/// </summary>
+internal sealed class SimulatedSchool(IDocumentStore store, KeyStore keys, Schoolhouse schools)
+{
+    private const int AtOnce = 100;
+
+    /// <summary>Stores it, telling after every batch how many students are done; gives the number of events.</summary>
+    /// <exception cref="InvocationException">There is a school with this key already.</exception>
+    public async Task<int> StoreAsync(string key, string name, SchoolPlan plan, Action<int, int> progress, CancellationToken cancellation)
+    {
+        if (await schools.ExistsAsync(key)) throw new InvocationException($"There is a school '{key}' already. Choose another key.");
+        var school = Simulation.School.Found(plan);
+        await StorePeopleAsync(key, school, cancellation);
+
+        var (done, events) = (0, 0);
+        foreach (var batch in school.Students.Chunk(AtOnce))
+        {
+            var lives = batch.AsParallel().AsOrdered().Select(student => SchoolLife.Live(school, student)).ToList();
+            await StoreLivesAsync(key, school, lives, cancellation);
+            done += lives.Count;
+            events += lives.Sum(life => life.Events.Length);
+            progress(done, school.Students.Length);
+        }
+
+        // Last: a school that is not there whole is not there.
+        await using var everywhere = store.LightweightSession(Tenants.AllSchools);
+        everywhere.Store(new School { Id = key, Name = name });
+        await everywhere.SaveChangesAsync(cancellation);
+        schools.Changed(key);
+        return events;
+    }
+
+    private async Task StorePeopleAsync(string key, Simulation.School school, CancellationToken cancellation)
+    {
+        var people = school.Students.Select(student => new Person
+            {
+                Id = student.Id.Value, Kind = PersonKind.Student, GivenName = student.GivenName, FamilyName = student.FamilyName, Email = student.Email, Phones = Numbers(student.Phone),
+            })
+            .Concat(school.Guardians.Select(guardian => new Person
+            {
+                Id = guardian.Id.Value, Kind = PersonKind.Guardian, GivenName = guardian.GivenName, FamilyName = guardian.FamilyName, Email = guardian.Email, Phones = Numbers(guardian.Phone),
+            }))
+            .Concat(school.Staff.Select(member => new Person
+            {
+                Id = member.Id.Value, Kind = PersonKind.Staff, GivenName = member.GivenName, FamilyName = member.FamilyName, Email = member.Email, Phones = Numbers(member.Phone), Roles = [.. member.Roles.Order()],
+            }));
+        await store.BulkInsertAsync(key, people.ToList(), BulkInsertMode.OverwriteExisting, cancellation: cancellation);
+        await store.BulkInsertAsync(key, [new StoredCalendar { Calendar = school.Calendar }], BulkInsertMode.OverwriteExisting, cancellation: cancellation);
+    }
+
+    private async Task StoreLivesAsync(string key, Simulation.School school, List<Lived> lives, CancellationToken cancellation)
+    {
+        var ring = await keys.ForSealing(key, lives.SelectMany(life => KeyRing.NeededToSeal(life.Student, life.Events.Select(recorded => recorded.Event))).ToHashSet(), cancellation);
+        var registry = ((DocumentStore)store).Options.EventGraph;
+        var streams = lives.AsParallel().AsOrdered().Select(life => StreamAction.Start(life.Student.Value, [.. life.Events.Select(recorded =>
+        {
+            var stored = registry.BuildEvent(ring.Seal(life.Student, recorded.Event));
+            stored.Version = recorded.Version;
+            stored.StreamKey = life.Student.Value;
+            stored.Timestamp = recorded.At;
+            stored.UserName = recorded.By.Value;
+            return stored;
+        })])).ToList();
+        await store.BulkInsertEventsAsync(key, streams, cancellation: cancellation);
+
+        var day = new Bearings(school.Until, Actor.System, school.Calendar, Policy.Default, school.StaffRoom);
+        var documents = lives.SelectMany(life => Registers.Of(life.Snapshot)
+            .Append(life.Snapshot)
+            .Append(new Watch { Id = life.Student.Value, LookAt = RuleBook.NextLook(life.Snapshot, day, day.Now) ?? DateTimeOffset.MaxValue }));
+        await store.BulkInsertDocumentsAsync(key, documents, cancellation: cancellation);
+    }
+
+    private static ImmutableArray<PhoneNumber> Numbers(string? number) => number is null ? [] : [new PhoneNumber(number)];
+}
