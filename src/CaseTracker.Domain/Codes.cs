@@ -48,7 +48,7 @@ public readonly record struct RuleId(string Value) : ICode<RuleId>
 {
     /// <inheritdoc />
     public static RuleId Of(string word) =>
-        word is ['R' or 'L', >= '1' and <= '9', ..] ? new(word) : throw new FormatException($"'{word}' is not a rule.");
+        word is ['R' or 'L', >= '1' and <= '9'] or ['R' or 'L', >= '1' and <= '9', >= '0' and <= '9'] ? new(word) : throw new FormatException($"'{word}' is not a rule.");
 
     /// <summary>The number as text.</summary>
     public override string ToString() => Value;

@@ -23,16 +23,22 @@ public abstract class RelationshipSpec
     /// <summary>The school's policy.</summary>
     protected Policy Policy { get; set; } = Policy.Default;
 
+    /// <summary>Who works at the school.</summary>
+    protected StaffRoom Staff { get; set; } = People.Staff;
+
+    /// <summary>The school's days.</summary>
+    protected SchoolCalendar Calendar { get; set; } = Days.Calendar;
+
     /// <summary>The moment; moves only by <see cref="On"/>.</summary>
     protected DateTimeOffset Now { get; private set; } = Days.FirstSchoolDay;
 
     /// <summary>The bearings, for somebody.</summary>
-    protected Bearings Day(PersonId by) => new(Now, by == Actor.System.Id ? Actor.System : People.Actor(by), Days.Calendar, Policy, People.Staff);
+    protected Bearings Day(PersonId by) => new(Now, by == Actor.System.Id ? Actor.System : People.Actor(by), Calendar, Policy, Staff);
 
     /// <summary>Noor is enrolled, her mother confirmed, and An her contact person whom the family knows. No duty is open but R8's.</summary>
-    internal RelationshipSpec Enrolled()
+    internal RelationshipSpec Enrolled(DateOnly? bornOn = null)
     {
-        Given(People.An, new OpenRelationship(People.Entry("opened"), null, Student, new DateOnly(2012, 3, 3), "3A", People.Bram));
+        Given(People.An, new OpenRelationship(People.Entry("opened"), null, Student, bornOn ?? new DateOnly(2012, 3, 3), "3A", People.Bram));
         Given(People.An, new ConfirmGuardian(People.Entry("mother"), People.MevrouwPeeters, People.Mother));
         Given(People.An, new AssignContactPerson(People.Entry("contact-person"), null, People.An));
         return Given(People.An, new MakeContactPersonKnown(People.Entry("contact-person-known"), null));
@@ -59,6 +65,7 @@ public abstract class RelationshipSpec
         var day = Day(by);
         decision = Snapshot.Decide(command, day);
         if (decision is Decision.NeedsHistory) decision = History.Decide(Student.Value, command, day);
+        Sightings.Note(command, decision, Snapshot, day);
         if (decision is not Decision.Accepted accepted) return this;
 
         var isInOrder = !accepted.Events.Any(Snapshot.IsReachedBackBy);
@@ -73,12 +80,22 @@ public abstract class RelationshipSpec
     /// <summary>Time passed: the sweep came by.</summary>
     internal RelationshipSpec TimePasses() => Given(Actor.System.Id, new LetTimePass(EntryId.New()));
 
+    /// <summary>The school sets a rule from a date, written "yyyy-MM-dd".</summary>
+    internal RelationshipSpec Sets<TRule>(Mode mode, string from = "2026-09-01", params (string Name, int Value)[] numbers) where TRule : Rule, new()
+    {
+        Policy = Policy.Evolve(new RuleSet(new TRule().Id, DateOnly.ParseExact(from, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), mode, numbers.ToImmutableDictionary(number => number.Name, number => number.Value)));
+        return this;
+    }
+
     /// <summary>Exactly these events came of it.</summary>
     internal void Then(params RelationshipEvent[] expected)
     {
         var accepted = Assert.IsType<Decision.Accepted>(decision);
         Assert.Equal(Lines(expected), Lines(accepted.Events));
     }
+
+    /// <summary>All that came of it.</summary>
+    protected ImmutableArray<RelationshipEvent> Events => Assert.IsType<Decision.Accepted>(decision).Events;
 
     /// <summary>Among others, an event of this type came of it.</summary>
     internal T Then<T>() where T : RelationshipEvent => Assert.Single(Assert.IsType<Decision.Accepted>(decision).Events.OfType<T>());

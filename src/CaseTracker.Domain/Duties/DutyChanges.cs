@@ -2,7 +2,7 @@ namespace CaseTracker.Domain.Duties;
 
 /// <summary>
 /// Lays what the rules ask beside the duties that are open, and gives the events that make them agree. Nothing else opens,
-/// meets or ends a duty, so deriving them again from the same stream gives the same duties.
+/// meets or ends a duty, or passes it on from who has left, so deriving them again from the same stream gives the same duties.
 /// </summary>
 public static class DutyChanges
 {
@@ -13,6 +13,7 @@ public static class DutyChanges
     public static IEnumerable<RelationshipEvent> After(Relationship after, ImmutableArray<RelationshipEvent> facts, Bearings day)
     {
         var asked = new HashSet<DutyId>();
+        var met = new HashSet<DutyId>();
         foreach (var ask in RuleBook.Asks(after, day))
         {
             var id = ask.Duty;
@@ -20,7 +21,8 @@ public static class DutyChanges
             var duty = after.Duties.All.GetValueOrDefault(id);
             if (ask.MetOn is { } on)
             {
-                if (duty?.State is DutyState.Open) yield return new DutyMet(id, on, on > duty.Due);
+                met.Add(id);
+                if (duty?.State is DutyState.Open) yield return new DutyMet(id, on, on >= duty.Due);
                 continue;
             }
 
@@ -33,9 +35,11 @@ public static class DutyChanges
                 yield return new DutyFellDue(id);
         }
 
-        foreach (var duty in after.Duties.Open)
+        foreach (var duty in after.Duties.Open.OrderBy(duty => duty.Id.Value))
             if (!asked.Contains(duty.Id))
                 yield return new DutyEnded(duty.Id, Why(duty, after, facts, day));
+            else if (!met.Contains(duty.Id) && StillHere(duty.Owner, after, day) is var next && next != duty.Owner)
+                yield return new DutyReassigned(new EntryId(duty.Id.Value).Derived($"{duty.Owner} left"), day.ThisMinute, duty.Id, next);
     }
 
     /// <summary>Who has a duty when its owner is gone: the contact person, then a counsellor, then the principal.</summary>
@@ -62,6 +66,12 @@ public static class DutyChanges
             }
 
         if (duty.Task is DutyTask.MeetGuardian or DutyTask.InformOtherGuardian && after.Enrolment.IsAdult(day.Today)) return DutyEnd.StudentIsAdult;
-        return duty.Task is DutyTask.MeetGuardian or DutyTask.TellSomethingGood ? DutyEnd.YearEnded : DutyEnd.NoLongerAsked;
+        var isOver = duty.Task switch
+        {
+            DutyTask.MeetGuardian => SchoolCalendar.YearOf(SchoolCalendar.DateOf(duty.Due)) < SchoolCalendar.YearOf(day.Today),
+            DutyTask.TellSomethingGood => duty.Due <= day.Now,
+            _ => false,
+        };
+        return isOver ? DutyEnd.YearEnded : DutyEnd.NoLongerAsked;
     }
 }

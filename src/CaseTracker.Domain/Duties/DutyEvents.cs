@@ -34,7 +34,7 @@ public sealed record DutyOpened(
 
 /// <summary>What was asked has been done.</summary>
 /// <param name="On">When it was done, which may be before it was recorded.</param>
-/// <param name="Late">Whether that was after the due moment; stays visible.</param>
+/// <param name="Late">Whether the due moment had come, at which a duty falls due; stays visible.</param>
 [StoredAs("duty-met", Audience.ClassCouncil, Retention.WorkingNote)]
 public sealed record DutyMet(DutyId Duty, DateTimeOffset On, bool Late) : RelationshipEvent;
 
@@ -81,7 +81,7 @@ public enum DutyEnd
     /// <summary>The relationship was closed.</summary>
     Closed,
 
-    /// <summary>A new school year began.</summary>
+    /// <summary>A new school year began, or for something good to tell, a new term.</summary>
     YearEnded,
 }
 

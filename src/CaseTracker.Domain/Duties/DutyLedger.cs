@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CaseTracker.Domain.Duties;
 
 /// <summary>How a duty stands.</summary>
@@ -31,12 +33,14 @@ public sealed record DutyLedger
     public ImmutableDictionary<DutyId, Duty> All { get; init; } = ImmutableDictionary<DutyId, Duty>.Empty;
 
     /// <summary>Those to be done.</summary>
+    [JsonIgnore]
     public IEnumerable<Duty> Open => All.Values.Where(duty => duty.State is DutyState.Open);
 
     /// <summary>The duty, when it is open.</summary>
     public Duty? FindOpen(DutyId id) => All.TryGetValue(id, out var duty) && duty.State is DutyState.Open ? duty : null;
 
     /// <summary>The next due moment of a duty that is open and not overdue.</summary>
+    [JsonIgnore]
     public DateTimeOffset? NextDue => Open.Where(duty => !duty.IsOverdue).Min(duty => (DateTimeOffset?)duty.Due);
 
     /// <summary>The ledger after one more event.</summary>

@@ -90,17 +90,28 @@ public sealed record SchoolCalendar
         return days;
     }
 
-    /// <summary>The term of a date: the school's own where it is known, else September–December, January–March, April–June.</summary>
+    /// <summary>
+    /// The term of a date, or the one before it in a holiday: the school's own where it is known, else September–December,
+    /// January–March, April–June.
+    /// </summary>
     public Term TermOf(DateOnly date)
     {
-        if (Year(date)?.Terms.FirstOrDefault(term => term.From <= date && date <= term.Until) is { } known) return known;
         var start = YearOf(date);
+        if (Years.SelectMany(year => year.Terms).Where(term => term.From <= date && YearOf(term.From) == start).MaxBy(term => term.From) is { } known) return known;
         return date.Month switch
         {
             >= 9 => new Term(new(start, 9, 1), new(start, 12, 31), "1"),
             <= 3 => new Term(new(start + 1, 1, 1), new(start + 1, 3, 31), "2"),
-            _ => new Term(new(start + 1, 4, 1), new(start + 1, 8, 31), "3"),
+            _ => new Term(new(start + 1, 4, 1), new(start + 1, 6, 30), "3"),
         };
+    }
+
+    /// <summary>The term after another one.</summary>
+    public Term TermAfter(Term term)
+    {
+        var date = term.Until.AddDays(1);
+        while (TermOf(date).From <= term.From) date = date.AddDays(1);
+        return TermOf(date);
     }
 
     /// <summary>The Belgian public holidays.</summary>

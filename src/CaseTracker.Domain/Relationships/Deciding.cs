@@ -22,6 +22,8 @@ public static class Deciding
     {
         var now = history.Relationship(id);
         if (Obstacle(now, command) is { } obstacle) return new Decision.Refused([obstacle]);
+        // Sent again after it was recorded, also when it was taken back since: it adds nothing.
+        if (history.Events.Any(recorded => recorded.Event is Entry entry && entry.Id == command.Id)) return new Decision.Refused([Refusal.Because("already-recorded")]);
         var facts = command.Decide(history, now, day);
         if (Refusals(facts, day) is { IsEmpty: false } refusals) return new Decision.Refused(refusals);
 

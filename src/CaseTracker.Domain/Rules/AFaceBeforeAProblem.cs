@@ -23,12 +23,16 @@ public sealed class AFaceBeforeAProblem : Rule
     /// <inheritdoc />
     public override IEnumerable<Asked> Asks(Relationship now, Bearings day)
     {
-        if (now.Enrolment is not { LeftOn: null, IsClosed: false, ClassTeacher: { } classTeacher } || now.Enrolment.IsAdult(day.Today)) yield break;
+        if (now.Enrolment is not { OpenedOn: { } opened, LeftOn: null, IsClosed: false, ClassTeacher: { } classTeacher } || now.Enrolment.IsAdult(day.Today)) yield break;
         var year = SchoolCalendar.YearOf(day.Today);
-        foreach (var guardian in now.Family.Guardians.Values)
-            if (guardian is { Confirmed: { } confirmed, Since: { } since, Link: { } link } && (link.Authority is Authority.Holds || link.LivesWithStudent))
-                yield return new(Id, DutyTask.MeetGuardian, confirmed.Derived(year.ToString(CultureInfo.InvariantCulture)), guardian.Id, null,
-                    Due(year, since, day), classTeacher, now.Acquaintance.In(year, guardian.Id)?.At);
+        foreach (var guardian in now.Family.Guardians.Values.OrderBy(guardian => guardian.Id.Value, StringComparer.Ordinal))
+            if (guardian is { Confirmed: { } confirmed, Since: { } since, Link: { } link } && IsToBeMet(link))
+            {
+                // After a reopening they meet anew, in a term of its own: what closing ended does not revive.
+                var (entry, from) = since < opened ? (now.Enrolment.Opening, opened) : (confirmed, since);
+                yield return new(Id, DutyTask.MeetGuardian, entry.Derived(year.ToString(CultureInfo.InvariantCulture)), guardian.Id, null,
+                    Due(year, from, day), classTeacher, now.Acquaintance.In(year, guardian.Id)?.At, Cause(year, from));
+            }
     }
 
     /// <inheritdoc />
@@ -38,6 +42,11 @@ public sealed class AFaceBeforeAProblem : Rule
         var newYear = SchoolCalendar.At(new DateOnly(SchoolCalendar.YearOf(SchoolCalendar.DateOf(after)) + 1, 9, 1), TimeOnly.MinValue).ToUniversalTime();
         return Birthday.Next(now, after) is { } birthday && birthday < newYear ? birthday : newYear;
     }
+
+    private static bool IsToBeMet(GuardianLink link) => link.Authority is not Authority.BarredByCourt && (link.Authority is Authority.Holds || link.LivesWithStudent);
+
+    // The school year asks it, or whoever came later in it.
+    private static DateTimeOffset Cause(int year, DateTimeOffset from) => SchoolCalendar.At(new DateOnly(year, 9, 1), TimeOnly.MinValue) is var begin && begin > from ? begin : from;
 
     private DateTimeOffset Due(int year, DateTimeOffset since, Bearings day)
     {

@@ -24,9 +24,11 @@ public sealed class AKnownContactPerson : Rule
         if (now.Enrolment is not { OpenedOn: { } opened, LeftOn: null, IsClosed: false }) yield break;
         var contact = now.Family.ContactPerson;
         yield return new(Id, DutyTask.AssignContactPerson, now.Enrolment.Opening, null, null,
-            day.Calendar.Due(opened, Chosen("assign-days", opened, day)), day.Staff.LastResort, contact?.Since);
-        if (contact is not null)
-            yield return new(Id, DutyTask.MakeContactPersonKnown, contact.Assigned, null, null,
-                day.Calendar.Due(contact.Since, Chosen("tell-days", contact.Since, day)), contact.Staff, contact.MadeKnownOn);
+            day.Calendar.Due(opened, Chosen("assign-days", opened, day)), day.Staff.LastResort, contact?.Since, opened);
+        if (contact is null) yield break;
+        // After a reopening the family is told anew, in its own term: what closing ended does not revive.
+        var (about, since) = contact.Since < opened ? (now.Enrolment.Opening.Derived("contact-person-known"), opened) : (contact.Assigned, contact.Since);
+        yield return new(Id, DutyTask.MakeContactPersonKnown, about, null, null,
+            day.Calendar.Due(since, Chosen("tell-days", since, day)), contact.Staff, contact.MadeKnownOn, since);
     }
 }

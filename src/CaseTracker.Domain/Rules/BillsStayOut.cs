@@ -33,5 +33,5 @@ public sealed class BillsStayOut : Rule
         from bill in now.LooseEnds.Bills.Values
         where !day.Staff.Has(bill.Owner, Role.Accountant)
         select new Asked(Id, DutyTask.HandOverBill, bill.About, null, Topic.Bill,
-            day.Calendar.Due(bill.Since, Chosen("hand-over-days", bill.Since, day)), bill.Owner, bill.MetOn);
+            day.Calendar.Due(bill.Since, Chosen("hand-over-days", bill.Since, day)), bill.Owner, bill.MetOn, bill.Since);
 }

@@ -25,10 +25,11 @@ public sealed class BothParentsKnow : Rule
         foreach (var unheard in now.Unheard.Left)
         {
             // What a guardian may not hear yet for the student's safety waits too.
-            var waits = now.Informing.Postponed.Any(wait => wait.Contact == unheard.Contact && wait.Holds(day.Today) && unheard.Topics.Any(topic => wait.Topics.Contains(topic)));
-            if (!waits)
-                yield return new(Id, DutyTask.InformOtherGuardian, unheard.About, unheard.Guardian, null,
-                    day.Calendar.DueEvenInBreak(unheard.Since, Chosen("inform-days", unheard.Since, day)), unheard.Owner, unheard.MetOn);
+            var waits = now.Informing.Postponed.Where(wait => wait.Contact == unheard.Contact && (wait.ContactItself || unheard.Topics.Any(wait.Topics.Contains))).ToList();
+            if (waits.Any(wait => wait.Holds(day.Today))) continue;
+            var owedFrom = waits.Select(wait => SchoolCalendar.At(wait.HoldsUntil, new TimeOnly(23, 59))).Append(unheard.Since).Max();
+            yield return new(Id, DutyTask.InformOtherGuardian, unheard.About, unheard.Guardian, null,
+                day.Calendar.DueEvenInBreak(owedFrom, Chosen("inform-days", unheard.Since, day)), unheard.Owner, unheard.MetOn, unheard.Since);
         }
     }
 

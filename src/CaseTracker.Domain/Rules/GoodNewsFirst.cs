@@ -46,25 +46,23 @@ public sealed class GoodNewsFirst : Rule
 
         var good = now.Tones.LastGood is { } last && SchoolCalendar.DateOf(last) >= term.From ? now.Tones.LastGood : null;
         var about = now.Enrolment.Opening.Derived(term.From.ToString("O", CultureInfo.InvariantCulture));
-        yield return new(Id, DutyTask.TellSomethingGood, about, now.Student, null, SchoolCalendar.EndOf(day.Calendar.LastSchoolDayUpTo(term.Until)), classTeacher, good);
+        yield return new(Id, DutyTask.TellSomethingGood, about, now.Student, null, SchoolCalendar.EndOf(day.Calendar.LastSchoolDayUpTo(term.Until)), classTeacher, good, SchoolCalendar.At(WarnOn(term, day), TimeOnly.MinValue));
     }
 
     /// <inheritdoc />
     public override DateTimeOffset? NextLook(Relationship now, Bearings day, DateTimeOffset after)
     {
         if (now.Enrolment.LeftOn is not null) return null;
-        var date = SchoolCalendar.DateOf(after);
-        var term = day.Calendar.TermOf(date);
-        var warning = WarnOn(term, day);
-        if (date >= warning) warning = WarnOn(day.Calendar.TermOf(term.Until.AddDays(1)), day);
-        var moment = SchoolCalendar.At(warning, TimeOnly.MinValue).ToUniversalTime();
-        return moment > after ? moment : null;
+        var term = day.Calendar.TermOf(SchoolCalendar.DateOf(after));
+        var next = day.Calendar.TermAfter(term);
+        return new[] { WarnOn(term, day), next.From, WarnOn(next, day) }
+            .Select(date => (DateTimeOffset?)SchoolCalendar.At(date, TimeOnly.MinValue).ToUniversalTime()).Where(moment => moment > after).Min();
     }
 
     private DateOnly WarnOn(Term term, Bearings day)
     {
         var date = term.Until;
-        for (var left = Chosen("term-warning-days", day.Now, day); left > 0 && date > term.From; date = date.AddDays(-1))
+        for (var left = Chosen("term-warning-days", SchoolCalendar.At(term.From, TimeOnly.MinValue), day); left > 0 && date > term.From; date = date.AddDays(-1))
             if (day.Calendar.IsSchoolDay(date)) left--;
         return date;
     }

@@ -35,10 +35,10 @@ public sealed class PaperDoesNotArgue : Rule
         // The notes of one silence lie together: those still unanswered, and those that one talk answered.
         foreach (var silence in now.Paper.Notes.GroupBy(note => now.Paper.TalkedAbout.TryGetValue(note.Id, out var talk) ? talk : (DateTimeOffset?)null))
         {
-            var wanted = Chosen("notes", day.Now, day);
-            if (silence.ElementAtOrDefault(wanted - 1) is { } note)
+            // As many as the policy wanted on the day of the note: a later setting moves nothing.
+            if (silence.Where((note, before) => before + 1 >= Chosen("notes", note.At, day)).FirstOrDefault() is { } note)
                 yield return new(Id, DutyTask.CallInsteadOfWriting, note.Id, null, null,
-                    day.Calendar.Due(note.At, Chosen("call-days", note.At, day)), note.Writer, silence.Key);
+                    day.Calendar.Due(note.At, Chosen("call-days", note.At, day)), note.Writer, silence.Key, note.At);
         }
     }
 }

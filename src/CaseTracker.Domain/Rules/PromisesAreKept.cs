@@ -31,5 +31,5 @@ public sealed class PromisesAreKept : Rule
     public override IEnumerable<Asked> Asks(Relationship now, Bearings day) =>
         from step in now.Questions.Steps
         let due = step.By is { } promised ? SchoolCalendar.EndOf(promised) : day.Calendar.Due(step.Since, Chosen("answer-days", step.Since, day))
-        select new Asked(Id, DutyTask.Answer, step.About, step.AskedBy, null, due, step.Owner, step.MetOn);
+        select new Asked(Id, DutyTask.Answer, step.About, step.AskedBy, null, due, step.Owner, step.MetOn, step.Since);
 }

@@ -43,8 +43,9 @@ public sealed record Breach(string Reason, IReadOnlyDictionary<string, string> D
 /// <summary>Something a rule asks, and how it stands.</summary>
 /// <param name="Due">The last moment.</param>
 /// <param name="MetOn">When it was done; null while it is open.</param>
+/// <param name="Since">When its cause took place: the policy of that day says whether it is asked. Null for the policy of today.</param>
 public sealed record Asked(
-    RuleId Rule, DutyTask Task, EntryId About, PersonId? Person, Topic? Topic, DateTimeOffset Due, PersonId Owner, DateTimeOffset? MetOn)
+    RuleId Rule, DutyTask Task, EntryId About, PersonId? Person, Topic? Topic, DateTimeOffset Due, PersonId Owner, DateTimeOffset? MetOn, DateTimeOffset? Since = null)
 {
     /// <summary>The duty that this is.</summary>
     public DutyId Duty => DutyId.For(Rule, About, Person, Topic);

@@ -38,9 +38,12 @@ public static class RuleBook
     public static IEnumerable<Judged> Judge(LettingGo asked, Relationship now, Bearings day) =>
         Judge(asked.At, day, rule => rule.Judge(asked, now, day));
 
-    /// <summary>All that the rules ask as things stand. A rule that is off asks nothing.</summary>
+    /// <summary>All that the rules ask as things stand. A rule asks nothing because of what took place while it was off.</summary>
     public static IEnumerable<Asked> Asks(Relationship now, Bearings day) =>
-        Rules.Where(rule => ModeOf(rule, day.Policy, day.Today) != Mode.Off).SelectMany(rule => rule.Asks(now, day));
+        from rule in Rules
+        from ask in rule.Asks(now, day)
+        where ModeOf(rule, day.Policy, ask.Since is { } since ? SchoolCalendar.DateOf(since) : day.Today) != Mode.Off
+        select ask;
 
     /// <summary>The next moment after <paramref name="after"/> at which the date alone may change what is asked.</summary>
     public static DateTimeOffset? NextLook(Relationship now, Bearings day, DateTimeOffset after) =>

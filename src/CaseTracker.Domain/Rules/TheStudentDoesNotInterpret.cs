@@ -31,6 +31,6 @@ public sealed class TheStudentDoesNotInterpret : Rule
     /// <inheritdoc />
     public override IEnumerable<Asked> Asks(Relationship now, Bearings day) =>
         from end in now.LooseEnds.Interpreted
-        select new Asked(Id, DutyTask.ArrangeInterpreter, end.About, end.Person, null,
-            day.Calendar.Due(end.Since, Chosen("arrange-days", end.Since, day)), end.Owner, end.MetOn);
+        select new Asked(Id, DutyTask.ArrangeInterpreter, end.About, end.Guardians[0], null,
+            day.Calendar.Due(end.Since, Chosen("arrange-days", end.Since, day)), end.Owner, end.MetOn, end.Since);
 }

@@ -22,5 +22,5 @@ public sealed class WhoDidNotComeIsAskedWhy : Rule
     public override IEnumerable<Asked> Asks(Relationship now, Bearings day) =>
         from absent in now.LooseEnds.NoShows.Values
         select new Asked(Id, DutyTask.AskWhy, absent.About, null, null,
-            day.Calendar.Due(absent.Since, Chosen("ask-days", absent.Since, day)), absent.Owner, absent.MetOn);
+            day.Calendar.Due(absent.Since, Chosen("ask-days", absent.Since, day)), absent.Owner, absent.MetOn, absent.Since);
 }

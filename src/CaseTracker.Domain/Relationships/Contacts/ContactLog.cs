@@ -42,7 +42,8 @@ public sealed record ContactLog
         {
             Planned = Planned.Remove(held.Contact),
             Last = new(held.TookPlace, held.Approach.Tone),
-            Attempts = Attempts.RemoveAll(attempt => held.Approach.Guardians.Contains(attempt.Guardian)),
+            // A letter that was sent is no talk: nobody has been reached by it.
+            Attempts = held.Approach.Channel.IsWritten() ? Attempts : Attempts.RemoveAll(attempt => held.Approach.Guardians.Contains(attempt.Guardian)),
         },
         GuardianUnlinked unlinked => this with
         {

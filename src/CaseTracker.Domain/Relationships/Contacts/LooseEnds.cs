@@ -4,9 +4,13 @@ namespace CaseTracker.Domain.Relationships.Contacts;
 /// <param name="About">The entry that left it.</param>
 /// <param name="Since">When that took place.</param>
 /// <param name="Owner">Who has to do it.</param>
-/// <param name="Person">The guardian it concerns, where there is one.</param>
+/// <param name="Guardians">The guardians it concerns; when none of them is a guardian any more, nothing is left to do. None for a bill, which stays a bill.</param>
 /// <param name="MetOn">When it was done.</param>
-public sealed record LooseEnd(EntryId About, DateTimeOffset Since, PersonId Owner, PersonId? Person, DateTimeOffset? MetOn);
+public sealed record LooseEnd(EntryId About, DateTimeOffset Since, PersonId Owner, ImmutableArray<PersonId> Guardians, DateTimeOffset? MetOn)
+{
+    /// <summary>The same without somebody who is no longer a guardian; null when it concerned nobody else.</summary>
+    public LooseEnd? Without(PersonId guardian) => Guardians is [var only] && only == guardian ? null : this with { Guardians = Guardians.Remove(guardian) };
+}
 
 /// <summary>What contacts left to be done: bills, interpreters, who did not come.</summary>
 public sealed record LooseEnds
@@ -29,10 +33,14 @@ public sealed record LooseEnds
         ContactHeld held => Tied(held).Left(held),
         BillHandedOver handed when Bills.TryGetValue(handed.Contact, out var bill) =>
             this with { Bills = Bills.SetItem(handed.Contact, bill with { MetOn = bill.MetOn ?? handed.TookPlace }) },
-        GuardianDidNotCome absent => this with { NoShows = NoShows.SetItem(absent.Id, new(absent.Id, absent.TookPlace, absent.InvitedBy, null, null)) },
+        GuardianDidNotCome absent => this with { NoShows = NoShows.SetItem(absent.Id, new(absent.Id, absent.TookPlace, absent.InvitedBy, [.. absent.Guardians], null)) },
         ReasonAsked { OtherMoment: true } asked when NoShows.TryGetValue(asked.NoShow, out var absent) =>
             this with { NoShows = NoShows.SetItem(asked.NoShow, absent with { MetOn = absent.MetOn ?? asked.TookPlace }) },
-        GuardianUnlinked unlinked => this with { Interpreted = Interpreted.RemoveAll(end => end.Person == unlinked.Guardian) },
+        GuardianUnlinked unlinked => this with
+        {
+            Interpreted = [.. Interpreted.Select(end => end.Without(unlinked.Guardian)).OfType<LooseEnd>()],
+            NoShows = NoShows.Values.Select(absent => absent.Without(unlinked.Guardian)).OfType<LooseEnd>().ToImmutableDictionary(absent => absent.About),
+        },
         RelationshipClosed => None,
         _ => this,
     };
@@ -47,20 +55,20 @@ public sealed record LooseEnds
 
     private static bool ByChild(ContactHeld held) => held.Approach.Interpreter is Interpreter.Student or Interpreter.YoungSibling && !held.Approach.IsPracticalOnly;
 
-    private LooseEnds Tied(ContactHeld held) => held.Approach.Interpreter is Interpreter.None || ByChild(held)
+    private LooseEnds Tied(ContactHeld held) => held.Approach.Interpreter is not (Interpreter.Professional or Interpreter.Colleague or Interpreter.OwnHelper)
         ? this
         : this with
         {
-            Interpreted = [.. Interpreted.Select(end => end.MetOn is null && held.Approach.Guardians.Contains(end.Person!.Value) ? end with { MetOn = held.TookPlace } : end)],
+            Interpreted = [.. Interpreted.Select(end => end.MetOn is null && held.Approach.Guardians.Contains(end.Guardians[0]) ? end with { MetOn = held.TookPlace } : end)],
         };
 
     private LooseEnds Left(ContactHeld held)
     {
         var left = this;
-        if (held.Approach.Initiative is not Initiative.School && held.Raised.Contains(Topic.Bill))
-            left = left with { Bills = Bills.SetItem(held.Contact, new(held.Id, held.TookPlace, held.Approach.Holder, null, null)) };
+        if (held.Raised.Contains(Topic.Bill))
+            left = left with { Bills = Bills.SetItem(held.Contact, new(held.Id, held.TookPlace, held.Approach.Holder, [], null)) };
         if (ByChild(held))
-            left = left with { Interpreted = Interpreted.AddRange(held.Approach.Guardians.Select(guardian => new LooseEnd(held.Id, held.TookPlace, held.Approach.Holder, guardian, null))) };
+            left = left with { Interpreted = Interpreted.AddRange(held.Approach.Guardians.Select(guardian => new LooseEnd(held.Id, held.TookPlace, held.Approach.Holder, [guardian], null))) };
         return left;
     }
 }

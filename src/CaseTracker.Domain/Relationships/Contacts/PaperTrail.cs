@@ -1,7 +1,8 @@
 namespace CaseTracker.Domain.Relationships.Contacts;
 
 /// <summary>A concerned note on paper or screen.</summary>
-public sealed record ConcernedNote(EntryId Id, DateTimeOffset At, PersonId Writer);
+/// <param name="Guardians">Who got it.</param>
+public sealed record ConcernedNote(EntryId Id, DateTimeOffset At, PersonId Writer, ImmutableArray<PersonId> Guardians);
 
 /// <summary>Writing without talking: concerned notes and angry replies since the last talk (R19).</summary>
 public sealed record PaperTrail
@@ -22,14 +23,19 @@ public sealed record PaperTrail
     public PaperTrail Evolve(RelationshipEvent happened) => happened switch
     {
         ContactHeld { Approach.Initiative: Initiative.School, Approach.Tone: Tone.Concerned } note when note.Approach.Channel.IsWritten() =>
-            this with { Notes = Notes.Add(new(note.Id, note.TookPlace, note.Approach.Holder)) },
+            this with { Notes = Notes.Add(new(note.Id, note.TookPlace, note.Approach.Holder, [.. note.Approach.Guardians])) },
         ContactHeld talk when !talk.Approach.Channel.IsWritten() => this with
         {
             TalkedAbout = TalkedAbout.AddRange(Notes.Where(note => !TalkedAbout.ContainsKey(note.Id)).Select(note => KeyValuePair.Create(note.Id, talk.TookPlace))),
             Angry = Angry.RemoveRange(talk.Approach.Guardians),
         },
         GuardianVoiceHeard { Angry: true } reply => this with { Angry = Angry.SetItem(reply.Guardian, reply.TookPlace) },
-        GuardianUnlinked unlinked => this with { Angry = Angry.Remove(unlinked.Guardian) },
+        GuardianUnlinked unlinked => this with
+        {
+            Angry = Angry.Remove(unlinked.Guardian),
+            Notes = [.. Notes.Where(note => note.Guardians is not [var only] || only != unlinked.Guardian)
+                .Select(note => note with { Guardians = note.Guardians.Remove(unlinked.Guardian) })],
+        },
         RelationshipClosed => None,
         _ => this,
     };

@@ -7,6 +7,7 @@ public sealed record RecordNoShow(EntryId Id, EntryId? Contact, DateTimeOffset? 
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day)
     {
+        if (Guardians.Count == 0) return Facts.Not("no-guardian");
         var unknown = Guardians.Where(guardian => !now.Family.Guardians.ContainsKey(guardian)).ToList();
         if (unknown.Count > 0) return Facts.Not("guardian-unknown", ("guardian", unknown[0].Value));
         return new GuardianDidNotCome(Id, day.MomentOf(TookPlace), Contact, Guardians, InvitedBy);

@@ -30,12 +30,11 @@ public sealed record FamilyCircle
     public ContactPerson? ContactPerson { get; init; }
 
     /// <summary>The other guardians that have to know what the school told these ones.</summary>
-    public IEnumerable<PersonId> OthersWithRight(IReadOnlyList<PersonId> told) =>
-        from guardian in Guardians.Values
-        where guardian.HasRightToInformation && !told.Contains(guardian.Id)
-        where !told.Any(id => Guardians.TryGetValue(id, out var one) && one.LivesWith(guardian))
-        orderby guardian.Id.Value
-        select guardian.Id;
+    public IEnumerable<PersonId> OthersWithRight(IReadOnlyList<PersonId> told) => Guardians.Values
+        .Where(guardian => guardian.HasRightToInformation && !told.Contains(guardian.Id))
+        .Where(guardian => !told.Any(id => Guardians.TryGetValue(id, out var one) && one.LivesWith(guardian)))
+        .Select(guardian => guardian.Id)
+        .OrderBy(id => id.Value, StringComparer.Ordinal);
 
     /// <summary>The family after one more event.</summary>
     public FamilyCircle Evolve(RelationshipEvent happened) => happened switch

@@ -25,6 +25,7 @@ public sealed record OpenQuestions
         QuestionRaised raised => this with { Steps = Steps.Add(new(raised.Id, raised.Id, raised.TookPlace, raised.AskedBy, raised.Owner, raised.AnswerBy, false, null)) },
         PromiseMade made => this with { Steps = Steps.Add(new(made.Id, made.Id, made.TookPlace, made.To, made.Owner, made.By, true, null)) },
         QuestionAnswered answered when Find(answered.Question) is { } open => this with { Steps = Next(open, answered) },
+        GuardianUnlinked unlinked => this with { Steps = Steps.RemoveAll(step => step.AskedBy == unlinked.Guardian) },
         RelationshipClosed => None,
         _ => this,
     };
