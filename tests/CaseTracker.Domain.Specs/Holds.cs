@@ -78,9 +78,12 @@ internal static class Sightings
 
     public static HashSet<Sighting> Of(string test) => Seen.GetOrAdd(test, _ => []);
 
-    /// <summary>Notes what became of a command.</summary>
+    /// <summary>Notes what became of a command. A rule does only what it says that it forbids and asks.</summary>
     public static void Note(RelationshipCommand command, Decision decision, Relationship before, Bearings day)
     {
+        foreach (var (rule, clause) in Clauses(decision)) Assert.Contains(clause, RuleBook.Find(rule).Forbids);
+        foreach (var opened in (decision as Decision.Accepted)?.Events.OfType<DutyOpened>() ?? []) Assert.Contains(opened.Task, RuleBook.Find(opened.Rule).AsksFor);
+
         if (TestContext.Current.Test is not { } test) return;
         var seen = Of(test.UniqueID);
         switch (decision)
@@ -99,6 +102,13 @@ internal static class Sightings
                 break;
         }
     }
+
+    private static IEnumerable<(RuleId, string)> Clauses(Decision decision) => decision switch
+    {
+        Decision.Refused refused => refused.Refusals.Where(refusal => refusal.Rule is not null).Select(refusal => (refusal.Rule!.Value, refusal.Reason)),
+        Decision.Accepted accepted => accepted.Events.OfType<RuleFound>().Select(found => (found.Rule, found.Reason)),
+        _ => [],
+    };
 
     private static (DutyId Duty, Fate Fate)? FateOf(RelationshipEvent happened) => happened switch
     {

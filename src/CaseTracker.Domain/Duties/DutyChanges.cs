@@ -35,7 +35,7 @@ public static class DutyChanges
                 yield return new DutyFellDue(id);
         }
 
-        foreach (var duty in after.Duties.Open.OrderBy(duty => duty.Id.Value))
+        foreach (var duty in after.Duties.Open)
             if (!asked.Contains(duty.Id))
                 yield return new DutyEnded(duty.Id, Why(duty, after, facts, day));
             else if (!met.Contains(duty.Id) && StillHere(duty.Owner, after, day) is var next && next != duty.Owner)

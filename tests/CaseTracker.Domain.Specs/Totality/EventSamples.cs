@@ -1,0 +1,72 @@
+using static CaseTracker.Testing.People;
+
+namespace CaseTracker.Domain.Specs.Totality;
+
+/// <summary>One of every event, with nothing left at its default. What the store holds of each stands in Stored, as it was first written.</summary>
+internal static class EventSamples
+{
+    private static readonly DateTimeOffset At = Days.Monday;
+    private static readonly EntryId Id = Entry("entry"), Contact = Entry("contact"), Other = Entry("other");
+    private static readonly DutyId Duty = DutyId.For(new("R7"), Id, Noor, Topic.Home);
+    private static readonly DateOnly Later = new(2026, 10, 20);
+
+    private static readonly Approach Approach = new(
+        Initiative.Guardian, [An, Bram], [MevrouwPeeters], Channel.HomeVisit, Tone.Concerned, [Topic.Wellbeing, Topic.Home],
+        Setting.Informal, Route.Interpreter, Presence.Partly, Interpreter.Professional, "tr", new Visit("kennismaken", true));
+
+    private static readonly GuardianLink Link = new(
+        GuardianKind.Mother, "A", true, Authority.InformationOnly, "vonnis", "tr", true, true,
+        new Dictionary<string, Channel> { ["absence"] = Channel.Message, ["other"] = Channel.Phone }, Sealed("own-helper", MevrouwPeeters));
+
+    /// <summary>The samples, one of each type.</summary>
+    public static IReadOnlyDictionary<Type, RelationshipEvent> All { get; } = new RelationshipEvent[]
+    {
+        new RelationshipOpened(Id, At, Noor, new DateOnly(2012, 3, 3), "3A", Bram),
+        new StudentMovedClass(Id, At, "3B", Fatima, Zorg),
+        new StudentLeft(Id, At),
+        new RelationshipClosed(Id, At, Sealed("reason")),
+        new RelationshipReopened(Id, At, Sealed("reason")),
+        new GuardianLinked(Id, At, MevrouwPeeters, GuardianKind.Mother),
+        new GuardianConfirmed(Id, At, MevrouwPeeters, Link),
+        new GuardianUnlinked(Id, At, MevrouwPeeters),
+        new ContactPersonAssigned(Id, At, An),
+        new ContactPersonMadeKnown(Id, At, An),
+        new ContactPlanned(Id, At, At.AddDays(1), Approach),
+        new ContactMoved(Id, At, Contact, At.AddDays(1), Approach),
+        new ContactCancelled(Id, At, Contact, Sealed("reason")),
+        new ContactStarted(Id, At, Contact, [new("R3")], [new("R22")], Sealed("urgency")),
+        new ContactHeld(Id, At, Contact, Approach, [Topic.Bill], true, Sealed("shared"), Sealed("heard"), Sealed("withheld")),
+        new ContactAttempted(Id, At, Contact, MevrouwPeeters, Channel.Phone, AttemptOutcome.NotInUse, Sealed("number", MevrouwPeeters)),
+        new GuardianDidNotCome(Id, At, Contact, [MevrouwPeeters], Bram),
+        new ReasonAsked(Id, At, Other, true, Sealed("reason")),
+        new GuardianVoiceHeard(Id, At, MevrouwPeeters, true, true, Sealed("words")),
+        new TalkHeldWithStudent(Id, At, An, Tone.Neutral, [Topic.Wellbeing], Sealed("words")),
+        new BillHandedOver(Id, At, Contact, Boekhouding),
+        new StudentInformed(Id, At, Contact, An, ToldHow.Phone, [MevrouwPeeters], [Topic.Wellbeing], [Topic.Home], Sealed("words")),
+        new StandingInformingGiven(Id, At, An, Topic.Absence, Later, Sealed("words")),
+        new StandingInformingEnded(Id, At, Other),
+        new StudentVoiceHeard(Id, At, Contact, An, Voice.Objects, Sealed("words")),
+        new VoiceAnswered(Id, At, Other, An, true, Sealed("words")),
+        new InformingPostponed(Id, At, Contact, true, [Topic.Home], An, Directrice, Later, Sealed("reason")),
+        new PostponementReviewed(Id, At, Other, An, Directrice, Later, Sealed("reason")),
+        new SharingAgreed(Id, At, [MevrouwPeeters], [Topic.Results]),
+        new SharingWithdrawn(Id, At, Other),
+        new QuestionRaised(Id, At, MevrouwPeeters, Topic.StudyChoice, An, Later, Sealed("words"), Sealed("next-step")),
+        new PromiseMade(Id, At, MevrouwPeeters, An, Later, Sealed("words")),
+        new QuestionAnswered(Id, At, Other, AnswerKind.HandedOver, Zorg, Later, Sealed("words")),
+        new ConcernRaised(Id, At, Fatima, [Topic.Behaviour], Sealed("words")),
+        new PositiveNoted(Id, At, Fatima, ToldTo.Both, Sealed("words")),
+        new EntryCorrected(Id, At, Other, new PositiveNoted(Other, At, Fatima, ToldTo.Student, Sealed("words")), Sealed("why")),
+        new EntryRetracted(Id, At, Other, RetractionCause.Twice, Sealed("why")),
+        new DutyOpened(Duty, new("R7"), DutyTask.Answer, Id, Noor, Topic.Home, At.AddDays(5), An, 3),
+        new DutyMet(Duty, At, true),
+        new DutyFellDue(Duty),
+        new DutyWaived(Id, At, Duty, Directrice, Sealed("reason")),
+        new DutyReassigned(Id, At, Duty, Zorg),
+        new DutyEnded(Duty, DutyEnd.Closed),
+        new RuleFound(new("R1"), Id, "not-told", new Dictionary<string, string> { ["topics"] = "home" }, true, 3),
+        new FindingLifted(new("R1"), Id, "not-told"),
+    }.ToDictionary(sample => sample.GetType());
+
+    private static SealedText Sealed(string field, PersonId? subject = null) => new(subject ?? Noor, field, 2026, "bm9vcg==");
+}

@@ -1,0 +1,146 @@
+using System.Text.Json;
+using CaseTracker.Domain.Audit;
+using static CaseTracker.Testing.People;
+
+namespace CaseTracker.Domain.Specs.Totality;
+
+public class Every_command : RelationshipSpec
+{
+    private static readonly EntryId Id = Entry("sample"), Call = Entry("call"), Held = Entry("held");
+
+    private static readonly Approach Approach = new(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing]);
+    private static readonly Approach Present = Approach with { Student = Presence.FromBeginningToEnd };
+
+    /// <summary>One of every command, by who sends it, after what makes it acceptable. A command that is missing here fails the tests.</summary>
+    private static readonly Dictionary<Type, Sample> Samples = new Sample[]
+    {
+        new(An, new OpenRelationship(Id, null, Noor, new DateOnly(2012, 3, 3), "3A", Bram), _ => { }, IsFirst: true),
+        new(An, new MoveClass(Id, null, "3B", Fatima)),
+        new(Domain.Access.Actor.System.Id, new LeaveSchool(Id, null)),
+        new(Directrice, new CloseRelationship(Id, null)),
+        new(Directrice, new ReopenRelationship(Id, null), spec => spec.Given(Directrice, new CloseRelationship(Entry("closed"), null))),
+        new(An, new LinkGuardian(Id, null, MeneerDeSmet, GuardianKind.Father)),
+        new(An, new ConfirmGuardian(Id, MeneerDeSmet, Father)),
+        new(An, new UnlinkGuardian(Id, null, MevrouwPeeters)),
+        new(Directrice, new AssignContactPerson(Id, null, Zorg)),
+        new(An, new MakeContactPersonKnown(Id, null)),
+        new(An, new PlanContact(Id, Days.Monday, Approach)),
+        new(An, new MoveContact(Id, Call, Days.Monday, Approach), Planned),
+        new(An, new CancelContact(Id, Call, null), Planned),
+        new(An, new StartContact(Id, Call), Planned),
+        new(An, new RecordContact(Id, null, null, Present, [])),
+        new(An, new RecordAttempt(Id, null, null, MevrouwPeeters, Channel.Phone, AttemptOutcome.NoAnswer)),
+        new(An, new RecordNoShow(Id, null, null, [MevrouwPeeters], Bram)),
+        new(An, new AskWhy(Id, Entry("absent"), null, true), spec => spec.Given(An, new RecordNoShow(Entry("absent"), null, null, [MevrouwPeeters], Bram))),
+        new(An, new HearGuardian(Id, null, MevrouwPeeters, true, true)),
+        new(An, new TalkWithStudent(Id, null, An, Tone.Neutral, [Topic.Wellbeing])),
+        new(An, new HandOverBill(Id, Held, null, Boekhouding), spec => Recorded(spec, Present with { Initiative = Initiative.Guardian }, Topic.Bill)),
+        new(An, new InformStudent(Id, Held, null, ToldHow.Talk, [MevrouwPeeters], [Topic.Wellbeing], []), ByAParent),
+        new(An, new HearStudent(Id, Held, null, Voice.Objects), ByAParent),
+        new(An, new AnswerStudent(Id, Entry("voice"), null, true), spec => ByAParent(spec).Given(An, new HearStudent(Entry("voice"), Held, null, Voice.Objects))),
+        new(An, new GiveStandingInforming(Id, null, Topic.Absence, new(2027, 6, 30))),
+        new(An, new EndStandingInforming(Id, Entry("standing")), spec => spec.Given(An, new GiveStandingInforming(Entry("standing"), null, Topic.Absence, new(2027, 6, 30)))),
+        new(An, new PostponeInforming(Id, Held, true, [], Directrice, new(2026, 10, 20), Text.Of("Onveilig.")), ByAParent),
+        new(An, new ReviewPostponement(Id, Entry("postponed"), Directrice, null, null), spec =>
+            ByAParent(spec).Given(An, new PostponeInforming(Entry("postponed"), Held, true, [], Directrice, new(2026, 10, 20), Text.Of("Onveilig.")))),
+        new(An, new AgreeToSharing(Id, null, [MevrouwPeeters], [])),
+        new(An, new WithdrawSharing(Id, Entry("agreed")), spec => spec.Given(An, new AgreeToSharing(Entry("agreed"), null, [MevrouwPeeters], []))),
+        new(Bram, new NotePositive(Id, null, Bram, ToldTo.Student, Text.Of("Knap werk."))),
+        new(Bram, new RaiseConcern(Id, null, Bram, [Topic.Behaviour], null)),
+        new(An, new RaiseQuestion(Id, null, MevrouwPeeters, Topic.StudyChoice, An, null, null)),
+        new(An, new MakePromise(Id, null, MevrouwPeeters, An, new(2026, 10, 20), null)),
+        new(An, new AnswerQuestion(Id, Entry("question"), null, QuestionMove.Interim, null, null, null), Asked),
+        new(An, new CorrectEntry(Id, Held, new RecordContact(Held, null, null, Present with { Topics = [Topic.Home] }, []), Text.Of("Het ging over thuis.")), spec => Recorded(spec, Present)),
+        new(An, new RetractEntry(Id, Held, RetractionCause.WrongStudent, Text.Of("Andere leerling.")), spec => Recorded(spec, Present)),
+        new(Directrice, new WaiveDuty(Id, Question, WaiveCause.Other, Text.Of("Samen beslist.")), Asked),
+        new(An, new ReassignDuty(Id, Question, Zorg), Asked),
+        new(Domain.Access.Actor.System.Id, new LetTimePass(Id), spec => spec.On(Days.At("2026-12-01 08:00"))),
+    }.ToDictionary(sample => sample.Command.GetType());
+
+    // Whether one of these came before is not in the snapshot, which holds only what is open: the history tells it, and
+    // before that the store, by the id under which it was sent.
+    private static readonly HashSet<Type> OnlyTheHistoryKnows =
+    [
+        typeof(MoveClass), typeof(ConfirmGuardian), typeof(MakeContactPersonKnown), typeof(PlanContact), typeof(MoveContact), typeof(StartContact), typeof(RecordContact),
+        typeof(RecordAttempt), typeof(RecordNoShow), typeof(HearGuardian), typeof(TalkWithStudent), typeof(HearStudent), typeof(GiveStandingInforming),
+        typeof(PostponeInforming), typeof(AgreeToSharing), typeof(NotePositive), typeof(RaiseConcern), typeof(RaiseQuestion), typeof(MakePromise), typeof(AnswerQuestion),
+        typeof(ReassignDuty),
+    ];
+
+    private static DutyId Question => DutyId.For(new PromisesAreKept().Id, Entry("question"), MevrouwPeeters, null);
+
+    /// <summary>The names of all commands on paper.</summary>
+    public static TheoryData<string> Names => [.. RelationshipCommands.All.Keys];
+
+    private static Sample The(string name) => Samples.TryGetValue(RelationshipCommands.All[name], out var sample)
+        ? sample
+        : throw new InvalidOperationException($"Add {name} to the samples of Every_command.");
+
+    [Fact]
+    public void has_a_name_of_its_own()
+    {
+        Assert.NotEmpty(RelationshipCommands.All);
+        Assert.Equal(RelationshipCommands.All.Count, typeof(RelationshipCommand).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(RelationshipCommand)) && !type.IsAbstract));
+    }
+
+    [Fact]
+    public void of_these_tests_exists() => Assert.Empty(Samples.Keys.Concat(OnlyTheHistoryKnows).Except(RelationshipCommands.All.Values));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void is_accepted_and_names_its_entry(string name)
+    {
+        var accepted = Accepted(The(name));
+        Assert.NotEmpty(accepted.Events);
+        if (accepted.Events.OfType<Entry>().FirstOrDefault() is { } entry) Assert.Equal(Id, entry.Id);
+        else Assert.Equal(typeof(LetTimePass), RelationshipCommands.All[name]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void adds_nothing_when_it_comes_again(string name)
+    {
+        var sample = The(name);
+        Accepted(sample);
+        var day = Day(sample.By);
+        Assert.Empty(Added(History.Decide(Noor.Value, sample.Command, day)));
+
+        var onSnapshot = Snapshot.Decide(sample.Command, day);
+        if (OnlyTheHistoryKnows.Contains(sample.Command.GetType())) Assert.NotEmpty(Added(onSnapshot));
+        else if (onSnapshot is not Decision.NeedsHistory) Assert.Empty(Added(onSnapshot));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void is_written_and_read_the_same(string name)
+    {
+        var paper = JsonSerializer.Serialize(The(name).Command, DomainJson.Options);
+        Assert.Contains($"\"{name}\"", paper, StringComparison.Ordinal);
+        Assert.Equal(paper, JsonSerializer.Serialize(JsonSerializer.Deserialize<RelationshipCommand>(paper, DomainJson.Options), DomainJson.Options));
+    }
+
+    private Decision.Accepted Accepted(Sample sample)
+    {
+        if (!sample.IsFirst) Enrolled().On(Days.Monday);
+        sample.After?.Invoke(this);
+        Given(sample.By, sample.Command);
+        return new(Events, Snapshot);
+    }
+
+    private static ImmutableArray<RelationshipEvent> Added(Decision decision) => decision is Decision.Accepted accepted ? accepted.Events : [];
+
+    private static void Planned(RelationshipSpec spec) => spec.Given(An, new PlanContact(Call, Days.Monday, Present));
+
+    private static RelationshipSpec Recorded(RelationshipSpec spec, Approach approach, params Topic[] raised) => spec.Given(An, new RecordContact(Held, null, null, approach, raised));
+
+    private static RelationshipSpec ByAParent(RelationshipSpec spec) => Recorded(spec, Approach with { Initiative = Initiative.Guardian });
+
+    private static void Asked(RelationshipSpec spec) => spec.Given(An, new RaiseQuestion(Entry("question"), null, MevrouwPeeters, Topic.StudyChoice, An, null, null));
+
+    private sealed record Sample(PersonId By, RelationshipCommand Command, Action<RelationshipSpec>? After = null, bool IsFirst = false)
+    {
+        public Sample(PersonId by, RelationshipCommand command, Func<RelationshipSpec, RelationshipSpec> after) : this(by, command, spec => { after(spec); })
+        {
+        }
+    }
+}

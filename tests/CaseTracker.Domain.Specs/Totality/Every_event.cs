@@ -1,0 +1,88 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CaseTracker.Domain.Audit;
+
+namespace CaseTracker.Domain.Specs.Totality;
+
+public class Every_event
+{
+    /// <summary>The names of all events in the store.</summary>
+    public static TheoryData<string> Names => [.. RelationshipEvents.All.Values.Select(kind => kind.Name)];
+
+    private static Type TypeOf(string name) => RelationshipEvents.All.Single(kind => kind.Value.Name == name).Key;
+
+    private static RelationshipEvent Sample(string name) =>
+        EventSamples.All.TryGetValue(TypeOf(name), out var sample) ? sample : throw new InvalidOperationException($"Add a {TypeOf(name).Name} to EventSamples.");
+
+    [Fact]
+    public void has_a_name_of_its_own()
+    {
+        Assert.NotEmpty(RelationshipEvents.All);
+        Assert.Equal(RelationshipEvents.All.Count, RelationshipEvents.All.Values.Select(kind => kind.Name).Distinct().Count());
+        Assert.All(RelationshipEvents.All.Values, kind => Assert.Matches("^[a-z]+(-[a-z]+)*$", kind.Name));
+    }
+
+    [Fact]
+    public void of_the_store_still_exists() => Assert.Equal(RelationshipEvents.All.Values.Select(kind => kind.Name).Order(), Paper.AllStored.Order());
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void has_a_sample_with_nothing_left_out(string name) =>
+        Assert.Empty(Paper.Members(Sample(name)).Where(member => Paper.IsBlank(member.Value)).Select(member => $"{name}{member.Path} is blank in its sample"));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void is_written_and_read_the_same(string name)
+    {
+        var sample = Sample(name);
+        var paper = JsonSerializer.Serialize(sample, sample.GetType(), DomainJson.Options);
+        Assert.Equal(Paper.Of(sample), Paper.Of(JsonSerializer.Deserialize(paper, sample.GetType(), DomainJson.Options)!));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void as_first_stored_still_loads(string name)
+    {
+        var stored = Paper.Stored(name) ?? throw new InvalidOperationException($"Put the first version of {name} in Totality/Stored; never change one that is there.");
+        Assert.Equal(Paper.Of(Sample(name)), Paper.Of(JsonSerializer.Deserialize(stored, TypeOf(name), DomainJson.Options)!));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void leaves_no_plain_text_once_each_text_is_turned(string name)
+    {
+        var typed = Typed(Sample(name));
+        var texts = Paper.Members(typed).Count(member => member.Value is PlainText);
+        Assert.Equal(Paper.Members(Sample(name)).Count(member => member.Value is SealedText), texts);
+
+        var fields = new List<string>();
+        var turned = Turned(typed, (text, field, subject) =>
+        {
+            if (text is null) return null;
+            fields.Add(field);
+            return new SealedText(subject ?? People.Noor, field, 2026, "");
+        });
+        Assert.DoesNotContain(Paper.Members(turned), member => member.Value is PlainText);
+        Assert.Equal(texts, fields.Count);
+        if (turned is not EntryCorrected) Assert.Equal(fields.Count, fields.Distinct().Count());
+    }
+
+    // As a person typed it: every sealed text of the sample is plain words.
+    private static RelationshipEvent Typed(RelationshipEvent sample) =>
+        (RelationshipEvent)Open(JsonSerializer.SerializeToNode(sample, sample.GetType(), DomainJson.Options)).Deserialize(sample.GetType(), DomainJson.Options)!;
+
+    private static JsonNode? Open(JsonNode? node) => node switch
+    {
+        JsonObject text when text.ContainsKey("cipher") => JsonValue.Create("Geheim."),
+        JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, Open(pair.Value)))),
+        JsonArray list => new JsonArray([.. list.Select(Open)]),
+        _ => node?.DeepClone(),
+    };
+
+    // What stands inside a correction turns its own texts: they are bound to its own type and id.
+    private static RelationshipEvent Turned(RelationshipEvent happened, TextTurn turn)
+    {
+        var turned = happened.WithTexts(turn);
+        return turned is EntryCorrected corrected ? corrected with { After = (Entry)Turned(corrected.After, turn) } : turned;
+    }
+}
