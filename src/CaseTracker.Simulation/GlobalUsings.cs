@@ -1,0 +1,14 @@
+global using System.Collections.Immutable;
+global using CaseTracker.Domain;
+global using CaseTracker.Domain.Access;
+global using CaseTracker.Domain.Duties;
+global using CaseTracker.Domain.Policies;
+global using CaseTracker.Domain.Relationships;
+global using CaseTracker.Domain.Relationships.Contacts;
+global using CaseTracker.Domain.Relationships.Corrections;
+global using CaseTracker.Domain.Relationships.Enrolment;
+global using CaseTracker.Domain.Relationships.Family;
+global using CaseTracker.Domain.Relationships.Informing;
+global using CaseTracker.Domain.Relationships.Questions;
+global using CaseTracker.Domain.Relationships.Tones;
+global using CaseTracker.Domain.Rules;
