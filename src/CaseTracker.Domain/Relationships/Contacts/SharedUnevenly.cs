@@ -21,7 +21,7 @@ public sealed record SharedUnevenly
     /// <summary>What is left after one more event.</summary>
     public SharedUnevenly Evolve(RelationshipEvent happened, FamilyCircle family) => happened switch
     {
-        ContactHeld held => Heard(held).Told(held, family),
+        ContactHeld held => Heard(held).Told(held, News(held), family),
         GuardianUnlinked unlinked => this with { Left = Left.RemoveAll(unheard => unheard.Guardian == unlinked.Guardian) },
         RelationshipClosed => None,
         _ => this,
@@ -37,14 +37,17 @@ public sealed record SharedUnevenly
             : unheard)],
     };
 
-    private SharedUnevenly Told(ContactHeld held, FamilyCircle family)
+    private SharedUnevenly Told(ContactHeld held, ImmutableArray<Topic> news, FamilyCircle family) => news.IsEmpty ? this : this with
     {
-        if (held.Approach.Channel is Channel.ChanceMeeting) return this;
-        var news = held.Approach.Topics.Where(topic => !ForOneGuardian.Contains(topic)).ToImmutableArray();
-        return news.IsEmpty ? this : this with
-        {
-            Left = Left.AddRange(family.OthersWithRight(held.Approach.Guardians)
-                .Select(guardian => new Unheard(held.Id, held.Contact, guardian, held.TookPlace, held.Approach.Holder, news, null))),
-        };
-    }
+        Left = Left.AddRange(family.OthersWithRight(held.Approach.Guardians)
+            .Select(guardian => new Unheard(held.Id, held.Contact, guardian, held.TookPlace, held.Approach.Holder, news, null))),
+    };
+
+    // What is passed on to a guardian who still had to hear it is no news to the others: telling the father what the mother
+    // heard does not ask to tell the mother again.
+    private ImmutableArray<Topic> News(ContactHeld held) => held.Approach.Channel is Channel.ChanceMeeting ? [] :
+    [
+        .. held.Approach.Topics.Where(topic => !ForOneGuardian.Contains(topic)
+            && !Left.Any(unheard => unheard.MetOn is null && held.Approach.Guardians.Contains(unheard.Guardian) && unheard.Topics.Contains(topic))),
+    ];
 }
