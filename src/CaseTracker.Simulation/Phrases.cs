@@ -1,0 +1,91 @@
+namespace CaseTracker.Simulation;
+
+/// <summary>
+/// What people at a Flemish school write down in a few words. In braces stand the student's name and pronouns and the
+/// guardian: {naam}, {hij}, {hem}, {zijn}, {ouder}.
+/// </summary>
+internal static class Phrases
+{
+    public static readonly ImmutableArray<string>
+        OwnHelpers = ["buurvrouw, spreekt Nederlands, 0400 00 00 01", "tante van moeder, tolkt graag, 0400 00 00 02", "oom, werkt in de buurt, na 17 uur", "brugfiguur van de vorige school", "nicht van vader, meerderjarig, spreekt Nederlands"],
+        Urgency = ["{naam} is vanmiddag niet in de les verschenen.", "Het kan niet wachten tot morgen: {naam} voelt zich erg slecht.", "{ouder} vertrekt vanavond naar het buitenland."],
+        Cancelled = ["{naam} en de leerkracht hebben het samen uitgepraat.", "{ouder} belde zelf al.", "Niet meer nodig: de toets is ingehaald.", "We spreken er eerst verder over met {naam}.", "De afspraak viel samen met de uitstap."],
+        Told = ["We bespraken samen wat ik ga vertellen.", "{naam} weet dat ik contact heb met {ouder} en waarover.", "Kort gesproken na de les. {naam} vond het goed.", "Uitgelegd waarom we thuis iets laten weten en wat niet gezegd wordt.", "{naam} was wat zenuwachtig, maar begrijpt het.", "In de klas verteld, met ruimte voor vragen."],
+        Agrees = ["Vindt het goed.", "Wil er zelf ook bij zijn als het kan.", "“Zeg maar dat het al beter gaat.”", "Is opgelucht dat wij het vertellen."],
+        OtherWords = ["Wil niet dat we “spijbelen” zeggen: {hij} was één uur weg.", "Vraagt om te zeggen dat {hij} het zelf al probeert op te lossen.", "Liever “het loopt moeilijk” dan “een slecht rapport”."],
+        Objects = ["Wil niet dat we bellen: {hij} wil het eerst zelf vertellen.", "Is bang dat {ouder} kwaad wordt.", "Vindt dat dit tussen {hem} en de leerkracht moet blijven."],
+        Adds = ["Zegt dat er ook thuis veel drukte is.", "Voegt toe dat wiskunde het moeilijkste vak is.", "Vertelt dat {hij} vorige week ziek was."],
+        Answered = ["We gaven {naam} tot morgen om het zelf te vertellen.", "Uitgelegd dat we bellen, en dat we alleen over de les spreken.", "We bellen samen met {naam} in het lokaal.", "We luisterden en passen de woorden aan."],
+        Standing = ["Wie zonder bericht afwezig is: we bellen dezelfde dag naar huis.", "Afgesproken met {naam}: bij afwezigheid laten we het thuis meteen weten."],
+        Postponed = ["{naam} voelt zich thuis niet veilig; eerst overleg met het CLB.", "Er is een vermoeden van dreiging. We vertellen het nog niet, om {hem} te beschermen."],
+        Reviewed = ["Opnieuw bekeken met directie: het kan nog niet.", "De toestand is veilig. We vertellen het {naam} vandaag."],
+        AngryWords = ["“Altijd hetzelfde, jullie zoeken hem.”", "“Dit had u mij moeten zeggen in plaats van te schrijven.”", "“Ik pik dit niet langer.”"],
+        VoiceWords = ["“Bedankt voor het bericht, ik spreek er thuis over.”", "“Goed dat u het laat weten.”", "“Wij zijn fier op {naam}.”", "“Ik kom graag eens langs.”"],
+        TalkWords = ["Over hoe het gaat in de klas. {naam} heeft een goede vriend gevonden.", "Over de taken die blijven liggen. We maken samen een planning.", "Over de ruzie op de speelplaats; {hij} wil het goedmaken.", "{naam} slaapt weinig. We kijken volgende week opnieuw.", "Over wat {hij} graag doet. Techniek en koken komen terug."],
+        NoShowReasons = ["Moest onverwacht werken.", "De brief was niet begrepen; voortaan bellen we.", "Jongste kind was ziek.", "Wist niet dat een tolk mogelijk was.", "Was het uur vergeten en vond het erg."],
+        Questions = ["Kan {naam} bijles krijgen voor wiskunde?", "Is er huiswerkbegeleiding na school?", "Wat als {naam} volgend jaar een andere richting wil?", "Wie betaalt de uitstap als het krap is?", "Hoe kan ik de punten zelf volgen?", "Mag {naam} op vrijdag vroeger weg voor de training?"],
+        NextSteps = ["We vragen het na en bellen terug.", "De leerlingbegeleider neemt contact op.", "We bekijken het op de klassenraad en laten het weten."],
+        Promises = ["We zoeken huiswerkbegeleiding in de buurt.", "We bellen volgende week hoe het gaat.", "We bezorgen het formulier voor de schooltoelage.", "We vragen de tolk voor het volgende gesprek.", "We spreken met de leerkracht wiskunde en laten iets weten."],
+        Answers = ["Teruggebeld en alles uitgelegd.", "Geregeld: {naam} kan op dinsdag en donderdag blijven.", "Het formulier is meegegeven.", "Besproken met de leerkracht; {ouder} weet hoe het verder gaat."],
+        Interims = ["We weten het nog niet; {ouder} hoort het volgende week.", "De vraag ligt bij de directie. Tussentijds bericht gestuurd."],
+        Concerns = ["{naam} zit stil in de klas en eet niet mee.", "Drie taken niet ingediend.", "Ruzie op de speelplaats, al de tweede keer.", "Komt vaak te laat binnen.", "Lijkt erg moe."],
+        Positives = ["{naam} hielp een nieuwe klasgenoot de hele week.", "Sterk gewerkt aan de toets Frans.", "Goed gesproken voor de klas.", "Ruimde zonder vragen het lokaal op.", "Stelt goede vragen in de les.", "Een mooi werkstuk in techniek.", "Bleef rustig toen het moeilijk werd."],
+        Corrections = ["Onderwerp vergeten aan te duiden.", "Verkeerde ouder aangeduid.", "Het gesprek was rustiger dan ik eerst noteerde."],
+        Retractions = ["Staat er twee keer in.", "Hoort in het dossier van een andere leerling.", "Is uiteindelijk niet doorgegaan."],
+        Waived = ["De leerling is met de familie naar het buitenland vertrokken en is niet meer te bereiken.", "Deze ouder woont in het buitenland; gesproken met de andere ouder."],
+        Closed = ["Overgestapt naar een andere school.", "Verhuisd met de familie."],
+        Reopened = ["Terug op onze school.", "Was te vroeg afgesloten."],
+        Withheld = ["Niets gezegd over het gesprek van vorige week.", "De naam van de klasgenoot niet genoemd.", "Thuis niet besproken, zoals {naam} vroeg."],
+        HeardGeneral = ["{ouder} was blij met het contact.", "{ouder} herkent het en spreekt er thuis over.", "Thuis gaat het goed, zegt {ouder}.", "{ouder} maakt zich ook zorgen.", "{ouder} vraagt om sneller te bellen.", "{ouder} werkt in shiften; best bellen na 14 uur."],
+        Purposes = ["get-acquainted", "find-out-why-nobody-answers", "inform"];
+
+    private static readonly ImmutableArray<string>
+        Praise = ["{naam} doet het goed: oplettend en vriendelijk.", "Een compliment doorgegeven: {naam} nam het voortouw in het groepswerk.", "Verteld dat {naam} sterk vooruitgaat.", "Kennis gemaakt en verteld wat we goed zien bij {naam}."],
+        Results = ["De punten voor wiskunde zakken; {naam} kan bijles volgen.", "Het rapport overlopen, met wat goed gaat en wat niet.", "{naam} haalt alle toetsen, behalve Frans.", "Besproken hoe {hij} thuis kan studeren."],
+        Behaviour = ["Er was een conflict in de klas; {naam} en de leerkracht spraken het uit.", "{naam} stoort vaak in de namiddag. We zoeken samen wat helpt.", "Te laat in de les na de middag, vier keer deze maand."],
+        Wellbeing = ["{naam} is de laatste weken stil. We vroegen hoe het thuis gaat.", "{naam} voelt zich nog niet thuis in de klas.", "Verteld dat {naam} met de leerlingbegeleider praat."],
+        Absence = ["{naam} was vanochtend niet op school; {ouder} wist van niets.", "Afwezig zonder bericht; {hij} blijkt ziek thuis.", "Derde keer afwezig op maandag. We bekeken samen hoe het komt."],
+        Health = ["{naam} had hoofdpijn en ging vroeger naar huis.", "Afgesproken hoe we met de medicatie omgaan.", "De bril is stuk; {ouder} zorgt ervoor."],
+        StudyChoice = ["Gesproken over de keuze voor volgend jaar.", "{naam} denkt aan een richting met meer techniek."],
+        Home = ["De familie verhuist; {naam} komt voortaan met de bus.", "De ouders vertelden over de nieuwe regeling thuis."],
+        Bill = ["Vraag over de schoolrekening."],
+        HelpWithCosts = ["Gespreide betaling is mogelijk; dat werd rustig uitgelegd.", "De schooltoelage werd samen aangevraagd."],
+        Practical = ["Praktische afspraken voor de uitstap.", "Uurregeling van de toetsen.", "Sportkledij en boeken overlopen.", "Brief met de data van het oudercontact."];
+
+    /// <summary>What the school said about a topic.</summary>
+    public static ImmutableArray<string> About(Topic topic) => topic.Code switch
+    {
+        "praise" => Praise,
+        "results" => Results,
+        "behaviour" => Behaviour,
+        "wellbeing" => Wellbeing,
+        "absence" => Absence,
+        "health" => Health,
+        "study-choice" => StudyChoice,
+        "home" => Home,
+        "bill" => Bill,
+        "help-with-costs" => HelpWithCosts,
+        _ => Practical,
+    };
+
+    /// <summary>What students answer.</summary>
+    public static ImmutableArray<string> Said(Voice voice) => voice switch
+    {
+        Voice.Agrees => Agrees,
+        Voice.OtherWords => OtherWords,
+        Voice.Objects => Objects,
+        _ => Adds,
+    };
+
+    /// <summary>A phrase with the names in it.</summary>
+    public static Text Filled(string phrase, Student student, GuardianPerson? guardian)
+    {
+        if (!phrase.Contains('{')) return new PlainText(phrase);
+        var (he, him, his) = student.IsGirl ? ("ze", "haar", "haar") : ("hij", "hem", "zijn");
+        var parent = guardian is null ? "de ouder" : $"{(guardian.IsWoman ? "mevrouw" : "meneer")} {guardian.FamilyName}";
+        var words = phrase.Replace("{naam}", student.GivenName, StringComparison.Ordinal)
+            .Replace("{hij}", he, StringComparison.Ordinal).Replace("{hem}", him, StringComparison.Ordinal)
+            .Replace("{zijn}", his, StringComparison.Ordinal).Replace("{ouder}", parent, StringComparison.Ordinal);
+        return new PlainText(words is [>= 'a' and <= 'z', ..] ? char.ToUpperInvariant(words[0]) + words[1..] : words);
+    }
+}
