@@ -147,7 +147,8 @@ internal sealed class RosterCsv
                     continue;
                 }
                 var start = line + (int)reader.LineNumber - 1;
-                var lines = 1 + LineBreaksIn(reader.RawRecord);
+                // A quote that never closes takes the last line break of the file with it; that one begins no line.
+                var lines = Math.Max(1, LinesIn(reader.RawRecord));
                 CsvMalformedReason? reason = malformed.Line == reader.LineNumber ? malformed.Reason : null;
                 var isBroken = reason == CsvMalformedReason.UnterminatedQuote
                     || (reason == CsvMalformedReason.TextAfterClosingQuote && reader.FieldCount != Header.Width)
