@@ -65,7 +65,7 @@ internal sealed class SimulatedSchool(IDocumentStore store, KeyStore keys, Schoo
     private async Task StoreLivesAsync(string key, Simulation.School school, List<Lived> lives, CancellationToken cancellation)
     {
         var ring = await keys.ForSealing(key, lives.SelectMany(life => KeyRing.NeededToSeal(life.Student, life.Events.Select(recorded => recorded.Event))).ToHashSet(), cancellation);
-        var registry = ((DocumentStore)store).Options.EventGraph;
+        var registry = (IEventRegistry)((DocumentStore)store).Options.Events;
         var streams = lives.AsParallel().AsOrdered().Select(life => StreamAction.Start(life.Student.Value, [.. life.Events.Select(recorded =>
         {
             var stored = registry.BuildEvent(ring.Seal(life.Student, recorded.Event));

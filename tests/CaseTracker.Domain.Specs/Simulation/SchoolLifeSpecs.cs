@@ -17,7 +17,7 @@ public class A_lived_school_year(SchoolYearLived year) : RelationshipSpec, IClas
 {
     private static readonly TimeZoneInfo Brussels = TimeZoneInfo.FindSystemTimeZoneById("Europe/Brussels");
 
-    private IEnumerable<Recorded> Events => year.Lives.SelectMany(lived => lived.Events);
+    private IEnumerable<Recorded> LivedEvents => year.Lives.SelectMany(lived => lived.Events);
 
     [Fact]
     public void is_the_same_for_the_same_seed_and_day_in_whatever_order_it_is_lived()
@@ -32,7 +32,7 @@ public class A_lived_school_year(SchoolYearLived year) : RelationshipSpec, IClas
     [Fact]
     public void has_every_kind_of_event()
     {
-        var kinds = Events.Select(recorded => recorded.Event.GetType()).ToHashSet();
+        var kinds = LivedEvents.Select(recorded => recorded.Event.GetType()).ToHashSet();
         Assert.Empty(RelationshipEvents.All.Keys.Where(kind => !kinds.Contains(kind)).Select(kind => kind.Name));
     }
 
@@ -68,7 +68,7 @@ public class A_lived_school_year(SchoolYearLived year) : RelationshipSpec, IClas
     [Fact]
     public void has_no_contact_of_the_school_at_night_or_on_a_free_day()
     {
-        foreach (var held in Events.Select(recorded => recorded.Event).OfType<ContactHeld>().Where(held => held.Approach.Initiative is Initiative.School))
+        foreach (var held in LivedEvents.Select(recorded => recorded.Event).OfType<ContactHeld>().Where(held => held.Approach.Initiative is Initiative.School))
         {
             var local = TimeZoneInfo.ConvertTime(held.TookPlace, Brussels);
             Assert.InRange(local.TimeOfDay, new TimeSpan(7, 30, 0), new TimeSpan(21, 0, 0));
@@ -83,15 +83,15 @@ public class A_lived_school_year(SchoolYearLived year) : RelationshipSpec, IClas
         Assert.InRange(sizes.Average(), 25, 65);
         Assert.InRange(sizes.Count(size => size > 200), 5, 60);
 
-        var met = Events.Select(recorded => recorded.Event).OfType<DutyMet>().ToList();
+        var met = LivedEvents.Select(recorded => recorded.Event).OfType<DutyMet>().ToList();
         Assert.InRange(met.Count(duty => duty.Late) * 100.0 / met.Count, 2, 25);
         Assert.InRange(year.Lives.Sum(lived => lived.Snapshot.Duties.Open.Count(duty => duty.IsOverdue)), 100, 1500);
 
-        var bySchool = Events.Select(recorded => recorded.Event).OfType<ContactHeld>().Where(held => held.Approach.Initiative is Initiative.School).Select(held => held.Id).ToHashSet();
-        var untold = Events.Select(recorded => recorded.Event).OfType<RuleFound>().Where(found => found.Rule == TheStudentIsInformed.Number).Select(found => found.About).Distinct().Count(bySchool.Contains);
+        var bySchool = LivedEvents.Select(recorded => recorded.Event).OfType<ContactHeld>().Where(held => held.Approach.Initiative is Initiative.School).Select(held => held.Id).ToHashSet();
+        var untold = LivedEvents.Select(recorded => recorded.Event).OfType<RuleFound>().Where(found => found.Rule == TheStudentIsInformed.Number).Select(found => found.About).Distinct().Count(bySchool.Contains);
         Assert.InRange(untold * 100.0 / bySchool.Count, 1, 15);
-        Assert.InRange(Events.Count(recorded => recorded.Event is InformingPostponed), 1, 30);
-        Assert.InRange(Events.Count(recorded => recorded.Event is StudentLeft), 2, 40);
+        Assert.InRange(LivedEvents.Count(recorded => recorded.Event is InformingPostponed), 1, 30);
+        Assert.InRange(LivedEvents.Count(recorded => recorded.Event is StudentLeft), 2, 40);
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public class A_lived_school_year(SchoolYearLived year) : RelationshipSpec, IClas
     public void has_texts_with_names_in_them_and_none_left_open()
     {
         var texts = new List<string>();
-        foreach (var recorded in Events)
+        foreach (var recorded in LivedEvents)
             recorded.Event.WithTexts((text, _, _) =>
             {
                 if (text is PlainText plain) texts.Add(plain.Words);

@@ -4,6 +4,9 @@ using CaseTracker.Web.Rostering.Reading;
 using CsCheck;
 using Xunit;
 
+using GuardianLink = CaseTracker.Web.Rostering.Reading.GuardianLink;
+using Term = CaseTracker.Web.Rostering.Reading.Term;
+
 namespace CaseTracker.Web.Tests.Rostering;
 
 public class Reading_a_roster

@@ -1,6 +1,9 @@
 using CaseTracker.Web.Rostering.Reading;
 using Xunit;
 
+using GuardianLink = CaseTracker.Web.Rostering.Reading.GuardianLink;
+using Term = CaseTracker.Web.Rostering.Reading.Term;
+
 namespace CaseTracker.Web.Tests.Rostering;
 
 /// <summary>Rosters that nobody of ours wrote. They are no part of the repository; where they are absent the tests say so.</summary>

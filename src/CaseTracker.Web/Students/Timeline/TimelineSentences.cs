@@ -24,13 +24,12 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
     /// <summary>The entry in one sentence.</summary>
     public string Sentence(RelationshipEvent happened, Names names, PersonId student, Policy policy)
     {
-        var said = texts[$"{happened.Kind().Name}.sentence"].Value;
+        var said = texts[happened is ContactHeld { Approach.Initiative: var initiative } ? $"contact-held.{initiative}" : $"{happened.Kind().Name}.sentence"].Value;
         return Fill(said, happened switch
         {
             ContactPlanned e => [("staff", Of(e.Approach.Staff)), ("guardians", Of(e.Approach.Guardians)), ("topics", About(e.Approach.Topics)), ("channel", Low(e.Approach.Channel))],
             ContactMoved e => [("staff", Of(e.Approach.Staff)), ("guardians", Of(e.Approach.Guardians)), ("topics", About(e.Approach.Topics)), ("channel", Low(e.Approach.Channel))],
-            ContactHeld e => [("staff", Of(e.Approach.Staff)), ("guardians", Of(e.Approach.Guardians)), ("topics", About(e.Approach.Topics)), ("channel", Low(e.Approach.Channel)), ("tone", Low(e.Approach.Tone)),
-                ("first", e.Approach.Initiative is Initiative.Guardian ? Of(e.Approach.Guardians) : e.Approach.Initiative is Initiative.Student ? names.Given(student) : Of(e.Approach.Staff))],
+            ContactHeld e => [("staff", Of(e.Approach.Staff)), ("guardians", Of(e.Approach.Guardians)), ("topics", About(e.Approach.Topics)), ("channel", Low(e.Approach.Channel)), ("tone", Low(e.Approach.Tone))],
             ContactAttempted e => [("guardian", names[e.Guardian]), ("channel", Low(e.Channel)), ("outcome", Low(e.Outcome))],
             GuardianDidNotCome e => [("guardians", Of(e.Guardians))],
             ReasonAsked e => [("offered", texts[e.OtherMoment ? "Offered" : "NotOffered"])],
