@@ -1,0 +1,211 @@
+namespace CaseTracker.Domain.Access;
+
+/// <summary>What somebody is to one student. More than one may hold.</summary>
+[Flags]
+public enum Relations
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>Has to do with every student of the school: principal, counsellor, care coordinator, secretariat, auditor.</summary>
+    SchoolWide = 1,
+
+    /// <summary>Class teacher of the student.</summary>
+    MyClass = 2,
+
+    /// <summary>Mentor of the student.</summary>
+    MyMentee = 4,
+
+    /// <summary>The one member of staff whom the family may always turn to.</summary>
+    ContactPerson = 8,
+
+    /// <summary>Wrote the entry that it is about. Opens no file by itself.</summary>
+    Author = 16,
+}
+
+/// <summary>What somebody wants to do.</summary>
+public enum Deed
+{
+    /// <summary>Find the student by name, class or a guardian's name or number: that the student exists.</summary>
+    Find,
+
+    /// <summary>Read how to reach the guardians.</summary>
+    ReadCard,
+
+    /// <summary>Read that there were practical contacts, and when.</summary>
+    ReadPracticalContacts,
+
+    /// <summary>Read the file without its texts: what happened, when, by whom, about which topics; duties and findings.</summary>
+    ReadFile,
+
+    /// <summary>Read what was written in somebody's own words.</summary>
+    ReadTexts,
+
+    /// <summary>Record a contact about practical matters.</summary>
+    RecordPracticalContact,
+
+    /// <summary>Plan, start and record: every command that has no deed of its own here. A postponement is for the few.</summary>
+    Record,
+
+    /// <summary>Put an entry right or take it back.</summary>
+    Correct,
+
+    /// <summary>Let a duty go; for R1 the domain asks more.</summary>
+    Waive,
+
+    /// <summary>Give a duty to somebody else.</summary>
+    Reassign,
+
+    /// <summary>Read the rules and their settings in force.</summary>
+    ReadRules,
+
+    /// <summary>Change the school's settings of the rules.</summary>
+    ChangePolicy,
+
+    /// <summary>Import the roster and the calendar.</summary>
+    Import,
+
+    /// <summary>Read who read what.</summary>
+    ReadAccessLog,
+}
+
+/// <summary>What somebody does it for; said beforehand and kept with the reading.</summary>
+public enum Purpose
+{
+    /// <summary>Guiding the student.</summary>
+    Guidance,
+
+    /// <summary>Examining how rules were kept.</summary>
+    Audit,
+
+    /// <summary>Running the school and the program.</summary>
+    Administration,
+}
+
+/// <summary>Why somebody may or may not do something; its sentence stands in resources.</summary>
+public enum Ground
+{
+    /// <summary>No: nothing to do with this student. The page does not even tell that the student exists.</summary>
+    NotYours,
+
+    /// <summary>No: may know the student, but this is not their task.</summary>
+    NotYourTask,
+
+    /// <summary>No: for a smaller circle.</summary>
+    NotYourCircle,
+
+    /// <summary>No: may do it, but not for this purpose.</summary>
+    NotForThat,
+
+    /// <summary>Yes: the principal.</summary>
+    Principal,
+
+    /// <summary>Yes: a counsellor.</summary>
+    Counsellor,
+
+    /// <summary>Yes: the care coordinator.</summary>
+    CareCoordinator,
+
+    /// <summary>Yes: the class teacher.</summary>
+    ClassTeacher,
+
+    /// <summary>Yes: the mentor.</summary>
+    Mentor,
+
+    /// <summary>Yes: the contact person.</summary>
+    ContactPerson,
+
+    /// <summary>Yes: wrote it, and works with the student.</summary>
+    Author,
+
+    /// <summary>Yes: the secretariat.</summary>
+    Secretariat,
+
+    /// <summary>Yes: an auditor.</summary>
+    Auditor,
+
+    /// <summary>Yes: keeps the program running.</summary>
+    Administrator,
+
+    /// <summary>Yes: everybody who works at the school may know it.</summary>
+    Everybody,
+}
+
+/// <summary>Yes or no, with the reason.</summary>
+public readonly record struct Permission(bool IsGiven, Ground Ground);
+
+/// <summary>
+/// Who may read and do what (DOMAIN R16, §7): one pure function over one table. Whoever stands nowhere in it may do nothing.
+/// </summary>
+public static class NeedToKnow
+{
+    private static readonly ImmutableHashSet<Deed> Works =
+        [Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts, Deed.RecordPracticalContact, Deed.Record];
+
+    private static readonly ImmutableHashSet<Deed> Guides = Works.Union([Deed.Correct, Deed.Waive, Deed.Reassign]);
+    private static readonly ImmutableHashSet<Deed> OfAnAuthor = [Deed.ReadFile, Deed.ReadTexts, Deed.Correct];
+
+    private static readonly ImmutableHashSet<Audience> All = [Audience.ClassCouncil, Audience.CareTeam, Audience.Few];
+    private static readonly ImmutableHashSet<Audience> Care = [Audience.ClassCouncil, Audience.CareTeam];
+    private static readonly ImmutableHashSet<Audience> Council = [Audience.ClassCouncil];
+
+    // In which role, or being what to the student, somebody may do what, for which circles, and to what end.
+    private static readonly ImmutableArray<Line> Table =
+    [
+        new(Ground.Principal, Role.Principal, Relations.SchoolWide, Guides, All, Purpose.Guidance),
+        new(Ground.Counsellor, Role.Counsellor, Relations.SchoolWide, Guides, All, Purpose.Guidance),
+        new(Ground.CareCoordinator, Role.CareCoordinator, Relations.SchoolWide, Guides.Remove(Deed.Correct), Care, Purpose.Guidance),
+        new(Ground.Author, Role.CareCoordinator, Relations.SchoolWide | Relations.Author, OfAnAuthor, Care, Purpose.Guidance),
+
+        new(Ground.ClassTeacher, null, Relations.MyClass, Works, Council, Purpose.Guidance),
+        new(Ground.Mentor, null, Relations.MyMentee, Works, Council, Purpose.Guidance),
+        new(Ground.ContactPerson, null, Relations.ContactPerson, Works.Add(Deed.Correct), Council, Purpose.Guidance),
+        new(Ground.Author, null, Relations.MyClass | Relations.Author, OfAnAuthor, Care, Purpose.Guidance),
+        new(Ground.Author, null, Relations.MyMentee | Relations.Author, OfAnAuthor, Care, Purpose.Guidance),
+        new(Ground.Author, null, Relations.ContactPerson | Relations.Author, OfAnAuthor, Care, Purpose.Guidance),
+
+        new(Ground.Secretariat, Role.Secretariat, Relations.SchoolWide,
+            [Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.RecordPracticalContact], Council, Purpose.Administration),
+        new(Ground.Auditor, Role.Auditor, Relations.SchoolWide, [Deed.Find, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadAccessLog], Care, Purpose.Audit),
+
+        // What belongs to no student.
+        new(Ground.Principal, Role.Principal, Relations.None, [Deed.ChangePolicy, Deed.Import, Deed.ReadAccessLog], Council, Purpose.Administration),
+        new(Ground.Administrator, Role.Administrator, Relations.None, [Deed.Import], Council, Purpose.Administration),
+        new(Ground.Everybody, null, Relations.None, [Deed.ReadRules], Council, null),
+    ];
+
+    /// <summary>What somebody is to a student.</summary>
+    /// <param name="author">Who wrote the entry that it is about, where it is about one.</param>
+    public static Relations RelationsOf(Actor actor, StudentEnrolment enrolment, FamilyCircle family, PersonId? author = null)
+    {
+        var relations = Relations.None;
+        if (actor.Is(Role.Principal) || actor.Is(Role.Counsellor) || actor.Is(Role.CareCoordinator) || actor.Is(Role.Secretariat) || actor.Is(Role.Auditor))
+            relations |= Relations.SchoolWide;
+        if (enrolment.ClassTeacher == actor.Id) relations |= Relations.MyClass;
+        if (enrolment.Mentor == actor.Id) relations |= Relations.MyMentee;
+        if (family.ContactPerson?.Staff == actor.Id) relations |= Relations.ContactPerson;
+        if (author == actor.Id) relations |= Relations.Author;
+        return relations;
+    }
+
+    /// <summary>Whether somebody may do something, and why.</summary>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="relations">What they are to the student; none for what belongs to no student.</param>
+    /// <param name="deed">What they want to do.</param>
+    /// <param name="audience">The circle of the entry that it is about; the class council where it is about none.</param>
+    /// <param name="purpose">What for.</param>
+    public static Permission Decide(Actor actor, Relations relations, Deed deed, Audience audience, Purpose purpose)
+    {
+        var lines = Table.Where(line => line.IsFor(actor, relations)).ToList();
+        var may = lines.Where(line => line.Deeds.Contains(deed)).ToList();
+        if (may.Count == 0) return new(false, lines.Any(line => line.Deeds.Contains(Deed.Find)) ? Ground.NotYourTask : Ground.NotYours);
+        var inCircle = may.Where(line => line.Circles.Contains(audience)).ToList();
+        if (inCircle.Count == 0) return new(false, Ground.NotYourCircle);
+        return inCircle.Find(line => line.Purpose is null || line.Purpose == purpose) is { } fits ? new(true, fits.Ground) : new(false, Ground.NotForThat);
+    }
+
+    private sealed record Line(Ground Ground, Role? Role, Relations Relations, ImmutableHashSet<Deed> Deeds, ImmutableHashSet<Audience> Circles, Purpose? Purpose)
+    {
+        public bool IsFor(Actor actor, Relations relations) => (Role is not { } role || actor.Is(role)) && (relations & Relations) == Relations;
+    }
+}

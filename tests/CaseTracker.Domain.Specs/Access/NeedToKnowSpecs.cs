@@ -1,0 +1,131 @@
+using static CaseTracker.Testing.People;
+
+namespace CaseTracker.Domain.Specs.Access;
+
+public class Who_may_do_what
+{
+    private static readonly Deed[] OfACase =
+    [
+        Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts, Deed.RecordPracticalContact, Deed.Record,
+        Deed.Correct, Deed.Waive, Deed.Reassign, Deed.ReadAccessLog,
+    ];
+
+    private static Actor With(params Role[] roles) => new(new PersonId("somebody"), [.. roles]);
+
+    // A letter for each deed that is given: Find, Card, Practical contacts, File, Texts, record practical (p), Record, cOrrect, Waive, reAssign, access Log.
+    private const string Letters = "FCPSTpROWAL";
+
+    [Theory]
+    //          role                   relations                                          purpose                 council         care team       few
+    [InlineData(Role.Principal,        Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "FCPSTpROWA")]
+    [InlineData(Role.Counsellor,       Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "FCPSTpROWA")]
+    [InlineData(Role.CareCoordinator,  Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpRWA",    "FCPSTpRWA",    "")]
+    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.Author,           Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "")]
+    [InlineData(Role.Teacher,          Relations.MyClass,                                 Purpose.Guidance,       "FCPSTpR",      "",             "")]
+    [InlineData(Role.Teacher,          Relations.MyMentee,                                Purpose.Guidance,       "FCPSTpR",      "",             "")]
+    [InlineData(Role.Teacher,          Relations.ContactPerson,                           Purpose.Guidance,       "FCPSTpRO",     "",             "")]
+    [InlineData(Role.Teacher,          Relations.MyClass | Relations.Author,              Purpose.Guidance,       "FCPSTpRO",     "STO",          "")]
+    [InlineData(Role.Teacher,          Relations.MyMentee | Relations.Author,             Purpose.Guidance,       "FCPSTpRO",     "STO",          "")]
+    [InlineData(Role.Teacher,          Relations.ContactPerson | Relations.Author,        Purpose.Guidance,       "FCPSTpRO",     "STO",          "")]
+    [InlineData(Role.Teacher,          Relations.None,                                    Purpose.Guidance,       "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.Author,                                  Purpose.Guidance,       "",             "",             "")]
+    [InlineData(Role.Secretariat,      Relations.SchoolWide,                              Purpose.Administration, "FCPp",         "",             "")]
+    [InlineData(Role.Auditor,          Relations.SchoolWide,                              Purpose.Audit,          "FPSL",         "FPSL",         "")]
+    [InlineData(Role.Accountant,       Relations.None,                                    Purpose.Administration, "",             "",             "")]
+    [InlineData(Role.Administrator,    Relations.None,                                    Purpose.Administration, "",             "",             "")]
+    [InlineData(Role.ClbWorker,        Relations.None,                                    Purpose.Guidance,       "",             "",             "")]
+    [InlineData(Role.BridgeFigure,     Relations.None,                                    Purpose.Guidance,       "",             "",             "")]
+    public void stands_in_a_table(Role role, Relations relations, Purpose purpose, string council, string careTeam, string few)
+    {
+        Assert.Equal(council, Given(Audience.ClassCouncil));
+        Assert.Equal(careTeam, Given(Audience.CareTeam));
+        Assert.Equal(few, Given(Audience.Few));
+
+        string Given(Audience audience) =>
+            string.Concat(OfACase.Select((deed, i) => NeedToKnow.Decide(With(role), relations, deed, audience, purpose).IsGiven ? $"{Letters[i]}" : ""));
+    }
+
+    [Theory]
+    //          role                   deeds of the school
+    [InlineData(Role.Principal,        "ReadRules ChangePolicy Import ReadAccessLog")]
+    [InlineData(Role.Administrator,    "ReadRules Import")]
+    [InlineData(Role.Counsellor,       "ReadRules")]
+    [InlineData(Role.CareCoordinator,  "ReadRules")]
+    [InlineData(Role.Secretariat,      "ReadRules")]
+    [InlineData(Role.Teacher,          "ReadRules")]
+    [InlineData(Role.Accountant,       "ReadRules")]
+    [InlineData(Role.ClbWorker,        "ReadRules")]
+    [InlineData(Role.BridgeFigure,     "ReadRules")]
+    [InlineData(Role.Auditor,          "ReadRules")]
+    public void with_the_school_stands_there_too(Role role, string deeds) => Assert.Equal(deeds, string.Join(' ', Enum.GetValues<Deed>()
+        .Where(deed => NeedToKnow.Decide(With(role), Relations.None, deed, Audience.ClassCouncil, Purpose.Administration).IsGiven)));
+
+    [Fact]
+    public void has_a_row_for_every_role()
+    {
+        var rows = typeof(Who_may_do_what).GetMethod(nameof(stands_in_a_table))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Cast<InlineDataAttribute>();
+        Assert.Equal(Enum.GetValues<Role>(), rows.Select(row => (Role)row.Data[0]!).Distinct().Order());
+        Assert.Equal(Enum.GetValues<Deed>().Order(), OfACase.Concat([Deed.ReadRules, Deed.ChangePolicy, Deed.Import]).Order());
+        Assert.Equal(OfACase.Length, Letters.Length);
+    }
+
+    [Theory]
+    [InlineData(Role.Teacher, Relations.None, Deed.ReadFile, Audience.ClassCouncil, Purpose.Guidance, Ground.NotYours)]
+    [InlineData(Role.Teacher, Relations.MyClass, Deed.Waive, Audience.ClassCouncil, Purpose.Guidance, Ground.NotYourTask)]
+    [InlineData(Role.Teacher, Relations.MyClass, Deed.ReadFile, Audience.Few, Purpose.Guidance, Ground.NotYourCircle)]
+    [InlineData(Role.Counsellor, Relations.SchoolWide, Deed.ReadFile, Audience.ClassCouncil, Purpose.Administration, Ground.NotForThat)]
+    [InlineData(Role.Auditor, Relations.SchoolWide, Deed.ReadTexts, Audience.ClassCouncil, Purpose.Audit, Ground.NotYourTask)]
+    [InlineData(Role.Auditor, Relations.SchoolWide, Deed.ReadFile, Audience.ClassCouncil, Purpose.Guidance, Ground.NotForThat)]
+    public void is_refused_with_the_ground(Role role, Relations relations, Deed deed, Audience audience, Purpose purpose, Ground ground) =>
+        Assert.Equal(new Permission(false, ground), NeedToKnow.Decide(With(role), relations, deed, audience, purpose));
+
+    [Theory]
+    [InlineData(Role.Principal, Relations.SchoolWide, Ground.Principal)]
+    [InlineData(Role.Counsellor, Relations.SchoolWide | Relations.ContactPerson, Ground.Counsellor)]
+    [InlineData(Role.Teacher, Relations.MyClass, Ground.ClassTeacher)]
+    [InlineData(Role.Teacher, Relations.MyMentee, Ground.Mentor)]
+    [InlineData(Role.Teacher, Relations.ContactPerson, Ground.ContactPerson)]
+    public void is_given_with_the_ground(Role role, Relations relations, Ground ground) =>
+        Assert.Equal(new Permission(true, ground), NeedToKnow.Decide(With(role), relations, Deed.ReadFile, Audience.ClassCouncil, Purpose.Guidance));
+
+    [Fact]
+    public void adds_up_for_who_has_two_roles()
+    {
+        var both = With(Role.Teacher, Role.Secretariat);
+        Assert.True(NeedToKnow.Decide(both, Relations.SchoolWide, Deed.ReadCard, Audience.ClassCouncil, Purpose.Administration).IsGiven);
+        Assert.False(NeedToKnow.Decide(both, Relations.SchoolWide, Deed.ReadTexts, Audience.ClassCouncil, Purpose.Guidance).IsGiven);
+        Assert.True(NeedToKnow.Decide(both, Relations.SchoolWide | Relations.MyClass, Deed.ReadTexts, Audience.ClassCouncil, Purpose.Guidance).IsGiven);
+    }
+
+    [Fact]
+    public void is_nothing_for_the_program_itself() =>
+        Assert.All(OfACase, deed => Assert.False(NeedToKnow.Decide(Domain.Access.Actor.System, Relations.None, deed, Audience.ClassCouncil, Purpose.Guidance).IsGiven));
+}
+
+public class What_somebody_is_to_a_student
+{
+    private static readonly StudentEnrolment Enrolment = new() { Student = Noor, ClassTeacher = Bram, Mentor = Fatima };
+    private static readonly FamilyCircle Family = new() { ContactPerson = new(Zorg, Entry("assigned"), Days.Monday, null) };
+
+    public static TheoryData<PersonId, PersonId?, Relations> Rows => new()
+    {
+        { Bram, null, Relations.MyClass },
+        { Fatima, null, Relations.MyMentee },
+        { Zorg, null, Relations.SchoolWide | Relations.ContactPerson },
+        { An, null, Relations.SchoolWide },
+        { Directrice, null, Relations.SchoolWide },
+        { Boekhouding, null, Relations.None },
+        { Bram, Bram, Relations.MyClass | Relations.Author },
+        { Boekhouding, Boekhouding, Relations.Author },
+        { Bram, An, Relations.MyClass },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rows))]
+    public void follows_from_the_class_and_the_family(PersonId person, PersonId? author, Relations expected) =>
+        Assert.Equal(expected, NeedToKnow.RelationsOf(People.Actor(person), Enrolment, Family, author));
+
+    [Fact]
+    public void is_nothing_where_nobody_is_named() =>
+        Assert.Equal(Relations.None, NeedToKnow.RelationsOf(People.Actor(Bram), StudentEnrolment.None, FamilyCircle.None));
+}
