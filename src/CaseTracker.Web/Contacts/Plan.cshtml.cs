@@ -22,6 +22,9 @@ internal sealed class PlanModel(Wording wording, IStringLocalizer<ContactTexts> 
     [BindProperty]
     public TimeOnly? Hour { get; set; }
 
+    /// <inheritdoc />
+    protected override Deed Deed => Deed.RecordPracticalContact;
+
     /// <summary>What there is to choose from.</summary>
     public ApproachChoices Choices => ApproachChoices.Of(Student, wording, texts);
 

@@ -42,11 +42,14 @@ internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts
     [BindProperty]
     public TimeOnly? Hour { get; set; }
 
+    /// <inheritdoc />
+    protected override Deed Deed => Deed.RecordPracticalContact;
+
     /// <summary>What there is to choose from.</summary>
     public ApproachChoices Choices => ApproachChoices.Of(Student, wording, texts);
 
     /// <summary>Who will read it.</summary>
-    public WhoWillRead Readers => readers.Of(Student, Audience.ClassCouncil);
+    public WhoWillRead Readers => readers.Of(Student, Domain.Relationships.Audience.ClassCouncil);
 
     /// <summary>The heading.</summary>
     public string Heading => texts[Approach.Initiative is Initiative.Guardian ? "Record.ParentCalled" : "Record.Title", Student.GivenName];

@@ -98,7 +98,7 @@ public static class AskHandler
 
         var stream = await session.Events.FetchForWriting<Relationship>(ask.Student, cancellation);
         var now = stream.Aggregate ?? new Relationship { Id = ask.Student };
-        var decision = now.Decide(ask.Command, day);
+        var decision = MayAsk(ask, now) ? now.Decide(ask.Command, day) : new Decision.Refused([Refusal.Because("no-relationship")]);
         if (decision is Decision.NeedsHistory)
             decision = (await session.Events.FetchStreamAsync(ask.Student, token: cancellation)).ToHistory().Decide(ask.Student, ask.Command, day);
 
@@ -134,5 +134,13 @@ public static class AskHandler
                 Version = (outcome as Outcome.Accepted)?.Version, Refusals = (outcome as Outcome.Refused)?.Refusals ?? [],
             });
         return outcome;
+    }
+
+    // What is not theirs to know does not exist: the same answer as for a student who is not there.
+    private static bool MayAsk(Ask ask, Relationship now)
+    {
+        if (ask.By == Actor.System) return true;
+        var (deed, audience) = Deeds.Of(ask.Command);
+        return ask.By.May(NeedToKnow.RelationsOf(ask.By, now.Enrolment, now.Family), deed, audience).IsGiven;
     }
 }

@@ -105,6 +105,13 @@ public sealed class FileCard
 
     /// <summary>Whether the relationship is closed.</summary>
     public bool IsClosed { get; set; }
+
+    /// <summary>What somebody is to this student.</summary>
+    public Relations RelationsOf(Actor actor) => NeedToKnow.RelationsOf(actor,
+        new StudentEnrolment { ClassTeacher = Known(ClassTeacher), Mentor = Known(Mentor) },
+        new FamilyCircle { ContactPerson = Known(ContactPerson) is { } staff ? new ContactPerson(staff, default, default, null) : null });
+
+    private static PersonId? Known(string? id) => id is null ? null : new PersonId(id);
 }
 
 /// <summary>Registers over many students, written in the same transaction as the events: what a person must see after pressing a button.</summary>

@@ -37,7 +37,7 @@ internal abstract class FilePage : PageModel
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var files = HttpContext.RequestServices.GetRequiredService<Files>();
-        if (await files.OpenAsync(Who, StudentId, HttpContext.Request.Path, HttpContext.RequestAborted) is not { } file)
+        if (await files.OpenAsync(Who, StudentId, Deed, Audience, HttpContext.Request.Path, HttpContext.RequestAborted) is not { } file)
         {
             context.Result = NotFound();
             return;
@@ -48,6 +48,12 @@ internal abstract class FilePage : PageModel
         if (await OpenAsync() is { } instead) context.Result = instead;
         else await next();
     }
+
+    /// <summary>What the reader has to be permitted to do here; for who may not, the page does not exist.</summary>
+    protected virtual Deed Deed => Deed.Record;
+
+    /// <summary>For which circle the page is.</summary>
+    protected virtual Audience Audience => Audience.ClassCouncil;
 
     /// <summary>What a page still needs out of the file; a result when there is nothing to show.</summary>
     protected virtual Task<IActionResult?> OpenAsync() => Task.FromResult<IActionResult?>(null);

@@ -13,7 +13,7 @@ namespace CaseTracker.Web.Students;
 
 /// <summary>The page of one student: triangle, timeline, what is open, who the family is, what the student knows.</summary>
 internal sealed class StudentModel(
-    IDocumentStore store, KeyStore keys, StudentTimeline timeline, DutySentences duties, Wording wording, IStringLocalizer<StudentTexts> texts) : FilePage
+    IDocumentStore store, KeyStore keys, StudentTimeline timeline, TriangleSentences triangle, DutySentences duties, Wording wording, IStringLocalizer<StudentTexts> texts) : FilePage
 {
     /// <summary>Something to tell the student.</summary>
     public sealed record UntoldLine(EntryId Contact, string Sentence);
@@ -54,13 +54,16 @@ internal sealed class StudentModel(
     public BalanceOfTones Balance { get; private set; } = new(0, 0, 0);
 
     /// <summary>The triangle.</summary>
-    public TriangleDrawing Triangle { get; private set; } = null!;
+    public TriangleDrawing? Triangle { get; private set; }
 
     /// <summary>Why the reader may see this.</summary>
-    public string Because => texts["Because.SchoolWide"];
+    public string Because => texts[$"Because.{Student.Day.By.May(Student.Relations, Deed.ReadCard).Ground}"];
 
     /// <summary>Whether the reader may add to the file.</summary>
-    public bool MayRecord => !Student.Card.IsClosed;
+    public bool MayRecord => !Student.Card.IsClosed && Student.May(Deed.Record);
+
+    /// <summary>Whether the reader may read the file, and not the contact card alone.</summary>
+    public bool MayReadFile => Student.May(Deed.ReadFile);
 
     /// <summary>The class teacher's name.</summary>
     public string? ClassTeacher => Student.Now.Enrolment.ClassTeacher is { } teacher ? Student.Names[teacher] : null;
@@ -68,25 +71,31 @@ internal sealed class StudentModel(
     /// <summary>The contact person's name.</summary>
     public string? ContactPerson => Student.Now.Family.ContactPerson is { } contact ? Student.Names[contact.Staff] : null;
 
+    /// <inheritdoc />
+    protected override Deed Deed => Deed.ReadCard;
+
     /// <summary>Shows the file.</summary>
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         await using var session = store.QuerySession(Who.School);
         var history = (await session.Events.FetchStreamAsync(StudentId, token: cancellation)).ToHistory();
         var ring = await keys.ForReading(Who.School, history.Events.Select(recorded => recorded.Event), cancellation);
-        Lines = timeline.Lines(history, ring, Student, _ => true, true, OrderedBy, StudentTimeline.Groups.Contains(Show ?? "") ? Show : null);
+        Lines = timeline.Lines(history, ring, Student, OrderedBy, StudentTimeline.Groups.Contains(Show ?? "") ? Show : null);
 
         var now = Student.Now;
-        Untold = [.. now.Informing.Contacts.Values.Select(contact => (contact, parts: OpenParts(contact))).Where(one => one.parts.Count > 0)
+        Guardians = [.. now.Family.Guardians.Values.OrderBy(guardian => guardian.Confirmed is null).ThenBy(guardian => guardian.Link.Kind).Select(Card)];
+        if (!MayReadFile) return;
+
+        var hidden = StudentTimeline.HiddenContacts(Student);
+        Untold = [.. now.Informing.Contacts.Values.Where(contact => !hidden.Contains(contact.Contact)).Select(contact => (contact, parts: OpenParts(contact))).Where(one => one.parts.Count > 0)
             .OrderBy(one => one.contact.At ?? DateTimeOffset.MaxValue).Select(one => new UntoldLine(one.contact.Contact, Untell(one.contact, one.parts)))];
         Standing = [.. now.Informing.Standing.Where(one => one.EndedOn is null && one.Until >= Student.Day.Today)
             .Select(one => texts["StandingUntil", Topic(one.Topic), Moments.LongDay(one.Until)].Value)];
-        Planned = [.. now.Contacts.Planned.Values.OrderBy(plan => plan.On).Select(plan => new PlannedLine(plan.Id,
+        Planned = [.. now.Contacts.Planned.Values.Where(plan => !hidden.Contains(plan.Id)).OrderBy(plan => plan.On).Select(plan => new PlannedLine(plan.Id,
             texts["PlannedLine", wording.Choice(plan.Approach.Channel), People(plan.Approach.Guardians), wording.List(plan.Approach.Topics.Select(Topic))], plan.On))];
-        Guardians = [.. now.Family.Guardians.Values.OrderBy(guardian => guardian.Confirmed is null).ThenBy(guardian => guardian.Link.Kind).Select(Card)];
-        Duties = new([.. DutyLines.Of(now.Duties.Open, now, Student, duties)]);
+        Duties = new([.. DutyLines.Of(now.Duties.Open.Where(duty => duty.Task is not DutyTask.ReviewPostponement || Student.May(Deed.ReadFile, Domain.Relationships.Audience.Few)), now, Student, duties)]);
         Balance = Count(history);
-        Triangle = Drawn();
+        Triangle = triangle.Draw(Student);
     }
 
     private List<Topic?> OpenParts(ContactToTell contact) =>
@@ -120,8 +129,6 @@ internal sealed class StudentModel(
         }).ToList();
         return new(tones.Count(tone => tone is Tone.Encouraging), tones.Count(tone => tone is Tone.Neutral), tones.Count(tone => tone is Tone.Concerned));
     }
-
-    private TriangleDrawing Drawn() => new(Student.GivenName, new(SideState.Calm), new(SideState.Calm), new(SideState.NotJudged));
 
     private string Topic(Topic topic) => wording.Topic(topic, Student.Day.Policy);
 

@@ -14,6 +14,14 @@ namespace CaseTracker.Web.Students;
 /// <param name="Day">The bearings of the day, for who reads.</param>
 internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, Names Names, Bearings Day)
 {
+    /// <summary>What the reader is to the student.</summary>
+    public Relations Relations => NeedToKnow.RelationsOf(Day.By, Now.Enrolment, Now.Family);
+
+    /// <summary>Whether the reader may do something here.</summary>
+    /// <param name="author">Who wrote the entry that it is about, where it is about one.</param>
+    public bool May(Deed deed, Audience audience = Audience.ClassCouncil, PersonId? author = null) =>
+        Day.By.May(author == Day.By.Id ? Relations | Relations.Author : Relations, deed, audience).IsGiven;
+
     /// <summary>The student as a person.</summary>
     public PersonId Person => new(Id);
 
@@ -33,15 +41,19 @@ internal sealed class Files(IDocumentStore store, Schoolhouse schools, TimeProvi
     /// <summary>Opens a file; null when there is none, or when it is not theirs to know.</summary>
     /// <param name="who">Who asks.</param>
     /// <param name="student">The student.</param>
+    /// <param name="deed">What they want to do there.</param>
+    /// <param name="audience">For which circle it is.</param>
     /// <param name="what">What is read, for the log.</param>
-    public async Task<StudentFile?> OpenAsync(SignedIn who, string student, string what, CancellationToken cancellation)
+    public async Task<StudentFile?> OpenAsync(SignedIn who, string student, Deed deed, Audience audience, string what, CancellationToken cancellation)
     {
         await using var session = store.LightweightSession(who.School);
         var card = await session.LoadAsync<FileCard>(student, cancellation);
         var now = card is null ? null : await session.LoadAsync<Relationship>(student, cancellation);
         if (card is null || now is null) return null;
+        var permission = who.Actor.May(NeedToKnow.RelationsOf(who.Actor, now.Enrolment, now.Family), deed, audience);
+        if (!permission.IsGiven) return null;
 
-        session.Insert(new Reading { Student = student, By = who.Actor.Id.Value, Roles = [.. who.Actor.Roles], At = clock.GetUtcNow(), What = what, Because = "school-wide" });
+        session.Insert(new Reading { Student = student, By = who.Actor.Id.Value, Roles = [.. who.Actor.Roles], At = clock.GetUtcNow(), What = what, Because = permission.Ground.ToString() });
         await session.SaveChangesAsync(cancellation);
 
         var day = await schools.BearingsAsync(who.School, who.Actor);

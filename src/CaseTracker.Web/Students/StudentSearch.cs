@@ -37,7 +37,8 @@ internal sealed class StudentSearch(IDocumentStore store, Wording wording, IStri
         var names = await Names.LoadAsync(session, students, cancellation);
         foreach (var id in students)
         {
-            if (!cards.TryGetValue(id, out var card)) continue;
+            // Who may not know of a student does not find them, by whatever way.
+            if (!cards.TryGetValue(id, out var card) || !MayFind(who, card)) continue;
             var tie = ties.FirstOrDefault(one => one.Student == id);
             var because = tie is not null && guardians.TryGetValue(tie.Guardian, out var guardian)
                 ? texts["ParentOf", $"{guardian.Name}, {wording.Choice(tie.Kind)}", names.Given(new(id))].Value
@@ -52,7 +53,9 @@ internal sealed class StudentSearch(IDocumentStore store, Wording wording, IStri
     public async Task<IReadOnlyList<string>> ClassesAsync(SignedIn who, CancellationToken cancellation)
     {
         await using var session = store.QuerySession(who.School);
-        var classes = await session.Query<FileCard>().Where(card => card.Class != null && !card.HasLeft).Select(card => card.Class!).Distinct().ToListAsync(cancellation);
-        return [.. classes.Order(StringComparer.Ordinal)];
+        var cards = await session.Query<FileCard>().Where(card => card.Class != null && !card.HasLeft).ToListAsync(cancellation);
+        return [.. cards.Where(card => MayFind(who, card)).Select(card => card.Class!).Distinct().Order(StringComparer.Ordinal)];
     }
+
+    private static bool MayFind(SignedIn who, FileCard card) => who.Actor.May(card.RelationsOf(who.Actor), Deed.Find).IsGiven;
 }

@@ -19,5 +19,6 @@ internal static class StudentsSetup
         services.AddScoped<StudentTimeline>();
         services.AddScoped<StudentSearch>();
         services.AddScoped<Readers>();
+        services.AddScoped<TriangleSentences>();
     }
 }

@@ -25,11 +25,9 @@ internal sealed class StudentTimeline(TimelineSentences sentences, RuleSentences
     /// <param name="history">All that was recorded.</param>
     /// <param name="ring">The keys of the texts.</param>
     /// <param name="file">The file.</param>
-    /// <param name="mayRead">Whether this reader may read an entry at all.</param>
-    /// <param name="mayReadTexts">Whether this reader may read its texts.</param>
     /// <param name="clock">Which clock orders it.</param>
     /// <param name="group">Only this group; null for all.</param>
-    public IReadOnlyList<Line> Lines(History history, KeyRing ring, StudentFile file, Func<Domain.Relationships.Recorded, bool> mayRead, bool mayReadTexts, Clock clock, string? group)
+    public IReadOnlyList<Line> Lines(History history, KeyRing ring, StudentFile file, Clock clock, string? group)
     {
         var corrected = new Dictionary<EntryId, EntryCorrected>();
         var retracted = new Dictionary<EntryId, EntryRetracted>();
@@ -44,6 +42,7 @@ internal sealed class StudentTimeline(TimelineSentences sentences, RuleSentences
                 case DutyMet { Late: true } met when about.TryGetValue(met.Duty, out var entry): late.Add(entry); break;
             }
 
+        var hidden = HiddenContacts(file);
         var found = history.Findings.ToLookup(one => one.About);
         var lines = new List<(DateTimeOffset Order, Line Line)>();
         var latest = DateTimeOffset.MinValue;
@@ -52,7 +51,7 @@ internal sealed class StudentTimeline(TimelineSentences sentences, RuleSentences
             if (recorded.Event is not Entry entry) continue;
             var isAfterwards = entry.TookPlace < latest;
             if (entry.TookPlace > latest) latest = entry.TookPlace;
-            if (entry is EntryCorrected or EntryRetracted || !mayRead(recorded)) continue;
+            if (entry is EntryCorrected or EntryRetracted || !MayRead(entry, recorded.By, file, hidden)) continue;
 
             var correction = corrected.GetValueOrDefault(entry.Id);
             var shown = correction?.After ?? entry;
@@ -73,6 +72,7 @@ internal sealed class StudentTimeline(TimelineSentences sentences, RuleSentences
 
             var frame = new TimelineEntry(entry.Id.ToString(), sentences.Kind(shown), sentences.Sentence(shown, file.Names, file.Person, file.Day.Policy),
                 shown.TookPlace, recorded.At, file.Names[recorded.By], marks);
+            var mayReadTexts = file.May(Deed.ReadTexts, shown.Kind().Audience, recorded.By);
             var passages = isRetracted || !mayReadTexts ? [] : sentences.Passages(ring.Reveal(shown));
             lines.Add((clock is Clock.TookPlace ? shown.TookPlace : recorded.At, new Line(frame, passages, folder)));
         }
@@ -80,6 +80,34 @@ internal sealed class StudentTimeline(TimelineSentences sentences, RuleSentences
         // Newest first; what happened in the same minute, last recorded first.
         return [.. lines.Select((line, position) => (line.Order, position, line.Line)).OrderByDescending(one => one.Order).ThenByDescending(one => one.position).Select(one => one.Line)];
     }
+
+    /// <summary>The contacts of which even that they are has to stay with the few, as long as telling the student waits.</summary>
+    public static ImmutableHashSet<EntryId> HiddenContacts(StudentFile file) => file.May(Deed.ReadFile, Audience.Few)
+        ? []
+        : [.. file.Now.Informing.Postponed.Where(wait => wait.ContactItself && !wait.IsOver).Select(wait => wait.Contact)];
+
+    private static bool MayRead(Entry entry, PersonId author, StudentFile file, ImmutableHashSet<EntryId> hidden)
+    {
+        if (ContactOf(entry) is { } contact && hidden.Contains(contact)) return false;
+        if (file.May(Deed.ReadFile, entry.Kind().Audience, author)) return true;
+        return entry is ContactHeld { Approach.IsPracticalOnly: true } or ContactPlanned { Approach.IsPracticalOnly: true } && file.May(Deed.ReadPracticalContacts);
+    }
+
+    private static EntryId? ContactOf(Entry entry) => entry switch
+    {
+        ContactPlanned e => e.Id,
+        ContactMoved e => e.Contact,
+        ContactCancelled e => e.Contact,
+        ContactStarted e => e.Contact,
+        ContactHeld e => e.Contact,
+        ContactAttempted e => e.Contact,
+        GuardianDidNotCome e => e.Contact,
+        StudentInformed e => e.Contact,
+        StudentVoiceHeard e => e.Contact,
+        InformingPostponed e => e.Contact,
+        BillHandedOver e => e.Contact,
+        _ => null,
+    };
 
     /// <summary>The group of an event: the folder of the domain in which it stands.</summary>
     public static string GroupOf(RelationshipEvent happened) => happened.GetType().Namespace!.Split('.')[^1];
