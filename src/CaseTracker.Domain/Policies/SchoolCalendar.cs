@@ -47,7 +47,14 @@ public sealed record SchoolCalendar
     public bool IsSchoolDay(DateOnly date)
     {
         if (date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday) return false;
-        if (Year(date) is { } year) return !year.Holidays.Any(holiday => holiday.From <= date && date <= holiday.Until);
+        if (Year(date) is { } year)
+        {
+            // Asked some fifty times in every decision: no delegates here.
+            foreach (var holiday in year.Holidays)
+                if (holiday.From <= date && date <= holiday.Until) return false;
+            return true;
+        }
+
         // Between two known years it is summer; outside of all known years, a plain working week.
         return !IsBetweenKnownYears(date) && !IsPublicHoliday(date);
     }
@@ -131,7 +138,12 @@ public sealed record SchoolCalendar
         return new DateOnly(year, n / 31, n % 31 + 1);
     }
 
-    private SchoolYear? Year(DateOnly date) => Years.FirstOrDefault(year => year.From <= date && date <= year.Until);
+    private SchoolYear? Year(DateOnly date)
+    {
+        foreach (var year in Years)
+            if (year.From <= date && date <= year.Until) return year;
+        return null;
+    }
 
     private bool IsBetweenKnownYears(DateOnly date) =>
         Years.Any(year => year.Until < date && date.DayNumber - year.Until.DayNumber < 100) && Years.Any(year => year.From > date && year.From.DayNumber - date.DayNumber < 100);

@@ -9,8 +9,8 @@ public static class Deciding
         if (Obstacle(now, command) is { } obstacle) return new Decision.Refused([obstacle]);
         var facts = command.Decide(now, day);
         if (facts.NeedHistory) return new Decision.NeedsHistory();
-        if (Refusals(facts, day) is { IsEmpty: false } refusals) return new Decision.Refused(refusals);
         if (facts.Events.Any(now.IsReachedBackBy)) return new Decision.NeedsHistory();
+        if (Refusals(facts, day) is { IsEmpty: false } refusals) return new Decision.Refused(refusals);
 
         var after = now.Evolve(facts.Events);
         var found = Findings.In(facts.Events, now, day).ToImmutableArray<RelationshipEvent>();

@@ -51,7 +51,8 @@ public static class Findings
                select new RuleFound(judged.Rule.Id, held.Id, judged.Breach.Reason, judged.Breach.Details, judged.Breach.Grave, day.Policy.Version);
     }
 
-    private static bool IsSame(RuleFound one, RuleFound other) =>
+    /// <summary>Whether two findings say the same, whatever version of the policy they were found under.</summary>
+    public static bool IsSame(RuleFound one, RuleFound other) =>
         one.Rule == other.Rule && one.About == other.About && one.Reason == other.Reason && one.Grave == other.Grave
         && one.Details.Count == other.Details.Count && one.Details.All(detail => other.Details.TryGetValue(detail.Key, out var value) && value == detail.Value);
 }

@@ -58,8 +58,8 @@ public sealed record ContactToTell(EntryId Contact, EntryId? Held, DateTimeOffse
         DateTimeOffset? told = null;
         foreach (var telling in Tellings)
             if (telling.Topics.Contains(topic)) told ??= telling.At;
-            // Beforehand, the last word counts.
-            else if (telling.WillNotBeSaid.Contains(topic) && !(telling.At > At)) told = null;
+            // Beforehand, the last word counts; afterwards nobody can take back that the student knows.
+            else if (telling.WillNotBeSaid.Contains(topic) && (Held is null || telling.At < At)) told = null;
         return told;
     }
 
@@ -102,7 +102,7 @@ public sealed record Knowledge
     /// <summary>Contacts to tell of.</summary>
     public ImmutableDictionary<EntryId, ContactToTell> Contacts { get; init; } = ImmutableDictionary<EntryId, ContactToTell>.Empty;
 
-    /// <summary>What was told of contacts that come later in the order of taking place. Only while a history is read.</summary>
+    /// <summary>What was told of contacts that come later in the order of taking place, or were called off. Only while a history is read.</summary>
     public ImmutableDictionary<EntryId, ImmutableArray<Told>> ToldEarly { get; init; } = ImmutableDictionary<EntryId, ImmutableArray<Told>>.Empty;
 
     /// <summary>What was told once for a time.</summary>
@@ -142,8 +142,8 @@ public sealed record Knowledge
     /// <summary>The knowledge after one more event.</summary>
     public Knowledge Evolve(RelationshipEvent happened) => happened switch
     {
-        // The student may have been told before anybody wrote the plan.
-        ContactPlanned planned => With(new(planned.Id, null, null, planned.Approach, TellingsOf(planned.Id), false, false)),
+        // The student may have been told before anybody wrote the plan, and the contact held before a plan that was called off.
+        ContactPlanned planned when Contacts.GetValueOrDefault(planned.Id) is not { Held: not null } => With(new(planned.Id, null, null, planned.Approach, TellingsOf(planned.Id), false, false)),
         // What began before its plan was changed was held, not planned.
         ContactMoved moved when Contacts.TryGetValue(moved.Contact, out var plan) && plan.Held is null => With(plan with { Approach = moved.Approach }),
         ContactCancelled cancelled => Without(cancelled.Contact),
@@ -159,10 +159,9 @@ public sealed record Knowledge
         DutyWaived waived => this with { Waived = Waived.Add(waived.Duty) },
         RuleFound found when found.Rule == Rules.TheStudentIsInformed.Number => Found(found.About, true),
         FindingLifted lifted when lifted.Rule == Rules.TheStudentIsInformed.Number => Found(lifted.About, false),
-        GuardianUnlinked unlinked => this with { Contacts = Contacts.RemoveRange(Contacts.Values
-            .Where(contact => contact.Held is null && contact.Approach.Guardians is [var only] && only == unlinked.Guardian).Select(contact => contact.Contact)) },
+        GuardianUnlinked unlinked => WithoutPlans(plan => plan.Approach.Guardians is [var only] && only == unlinked.Guardian),
         // It closes when the student knows all, but something of before may yet be recorded or taken back.
-        RelationshipClosed => this with { Contacts = Contacts.RemoveRange(Contacts.Values.Where(contact => contact.Held is null).Select(contact => contact.Contact)) },
+        RelationshipClosed => WithoutPlans(_ => true),
         _ => this,
     };
 
@@ -172,10 +171,13 @@ public sealed record Knowledge
     public Knowledge Lean(PersonId student, DateTimeOffset latest)
     {
         var today = SchoolCalendar.DateOf(latest);
-        var settled = Contacts.Values.Where(contact => !LeavesToTell(student, contact, today)).ToList();
+        // A postponement past its date can go on again, and then holds back what was let go meanwhile.
+        var settled = Contacts.Values.Where(contact => !LeavesToTell(student, contact, today) && !Postponed.Any(wait => wait.Contact == contact.Contact && !wait.IsOver)).ToList();
         var reviewed = Reviews.RemoveAll(review => review.MetOn is not null);
         var kept = Contacts.RemoveRange(settled.Select(contact => contact.Contact));
-        var standing = Standing.RemoveAll(one => one.EndedOn < latest || one.Until < today);
+        // What is over is kept while it covers a part of a contact of which another part is open.
+        var standing = Standing.RemoveAll(one => (one.EndedOn < latest || one.Until < today)
+            && !kept.Values.Any(contact => contact.At is { } at && one.Covers(at) && contact.Approach.Topics.Contains(one.Topic)));
         var postponed = Postponed.RemoveAll(wait => wait.IsOver);
         var waived = Waived.IsEmpty ? Waived : Waived.Intersect(kept.Values.Where(contact => contact.Held is not null)
             .SelectMany(contact => Parts(contact).Select(part => contact.Duty(student, part))));
@@ -199,8 +201,18 @@ public sealed record Knowledge
 
     private Knowledge With(ContactToTell contact) => this with { Contacts = Contacts.SetItem(contact.Contact, contact) };
 
-    private Knowledge Without(EntryId contact) =>
-        Contacts.TryGetValue(contact, out var plan) && plan.Held is null ? this with { Contacts = Contacts.Remove(contact) } : this;
+    private Knowledge Without(EntryId contact) => WithoutPlans(plan => plan.Contact == contact);
+
+    // What was told stays told, for when it takes place after all.
+    private Knowledge WithoutPlans(Func<ContactToTell, bool> which)
+    {
+        var plans = Contacts.Values.Where(contact => contact.Held is null && which(contact)).ToList();
+        return plans.Count == 0 ? this : this with
+        {
+            Contacts = Contacts.RemoveRange(plans.Select(plan => plan.Contact)),
+            ToldEarly = ToldEarly.SetItems(plans.Where(plan => !plan.Tellings.IsEmpty).Select(plan => KeyValuePair.Create(plan.Contact, plan.Tellings))),
+        };
+    }
 
     private Knowledge Found(EntryId entry, bool isFound) =>
         Contacts.Values.FirstOrDefault(contact => contact.Held == entry) is { } found ? With(found with { IsFound = isFound }) : this;

@@ -74,6 +74,26 @@ public class Calling_home : ContactsOfNoor
     }
 
     [Fact]
+    public void that_was_called_off_and_took_place_after_all_finds_the_student_told()
+    {
+        Planned(Topic.Wellbeing);
+        Told(Topic.Wellbeing);
+        Given(An, new CancelContact(Entry("off"), Call, null));
+        Recorded(ToMother(Topic.Wellbeing));
+        ThenNo<RuleFound>();
+        Assert.Empty(Owed);
+    }
+
+    [Fact]
+    public void that_took_place_before_a_plan_that_was_called_off_is_owed_all_the_same()
+    {
+        Planned(Topic.Wellbeing).On(Days.At("2026-10-12 11:00"));
+        Given(An, new CancelContact(Entry("off"), Call, null));
+        Recorded(ToMother(Topic.Wellbeing), at: "2026-10-12 09:00");
+        Assert.Equal([null, Topic.Wellbeing], Owed);
+    }
+
+    [Fact]
     public void is_recorded_once()
     {
         Recorded(ToMother(Topic.Wellbeing));
@@ -284,6 +304,7 @@ public class What_would_stay_unsaid : ContactsOfNoor
         ToldNotTheSmoking("told-again");
         When(An, new StartContact(Start, Call));
         Assert.Equal("said-what-would-stay-unsaid", ThenRefusedBy<TheStudentIsInformed>().Reason);
+        On(Days.At("2026-10-12 10:01"));
         Recorded(ToMother(Topic.Wellbeing, Smoking));
         Assert.True(Then<RuleFound>().Grave);
         Assert.Equal([Smoking], Owed);

@@ -98,6 +98,17 @@ public class Told_once_for_a_time : ContactsOfNoor
     }
 
     [Fact]
+    public void covers_what_it_covered_also_after_its_last_day()
+    {
+        Given(An, new GiveStandingInforming(Standing, null, Topic.Absence, new DateOnly(2026, 10, 13)));
+        Recorded(ToMother(Topic.Absence, Topic.Wellbeing));
+        On(Days.At("2026-10-15 09:00"));
+        Given(An, new NotePositive(Entry("good"), null, An, ToldTo.Student, null));
+        Given(An, new NotePositive(Entry("good-too"), null, An, ToldTo.Student, null));
+        Assert.Equal([null, Topic.Wellbeing], Owed);
+    }
+
+    [Fact]
     public void ended_leaves_alone_what_it_covered()
     {
         WhenMissingWeCallHome();

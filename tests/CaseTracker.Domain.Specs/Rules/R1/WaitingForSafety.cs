@@ -97,6 +97,18 @@ public class Waiting_for_safety : ContactsOfNoor
     }
 
     [Fact]
+    public void that_goes_on_again_holds_back_also_what_was_let_go_meanwhile()
+    {
+        Recorded(FromMother(Topic.Home));
+        Given(An, Postpone() with { ContactItself = true });
+        Given(An, new InformStudent(Entry("told"), Call, null, ToldHow.Talk, [], [Topic.Home], []));
+        On(Days.At("2026-10-19 09:00")).TimePasses();
+        Given(Directrice, new WaiveDuty(Entry("waived"), DutyToTell(null), WaiveCause.StudentOutOfReach, Reason));
+        Given(Zorg, new ReviewPostponement(Entry("review"), Entry("wait"), An, new DateOnly(2026, 10, 23), Reason));
+        Assert.Equal(KnowsState.Postponed, Knows(null));
+    }
+
+    [Fact]
     public void has_no_place_where_the_student_knows_all()
     {
         Recorded(FromMother(Topic.Home));
