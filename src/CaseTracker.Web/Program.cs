@@ -14,13 +14,14 @@ try
     var invocation = Invocation.From(args);
     var builder = WebApplication.CreateBuilder(invocation.ForTheHost);
     await using var database = await Database.OpenAsync(builder.Configuration, builder.Environment, Console.WriteLine);
+    if (invocation.Command == "serve") Console.WriteLine($"Database: {database.Origin}");
 
     builder.AddClock(invocation);
     builder.AddStorage(database.ConnectionString);
     builder.Services.AddSchools();
     builder.Services.AddRelationships();
     builder.Services.AddStudents();
-    builder.Services.AddIdentity(builder.Environment);
+    builder.Services.AddIdentity(builder.Environment, DataFolder.PathFor(builder.Configuration, builder.Environment));
     builder.Services.AddComponents();
     builder.Services.AddApi();
 
@@ -32,7 +33,7 @@ try
     app.MapApi();
     app.MapComponents();
 
-    return await app.RunAsync(invocation, database);
+    return await app.RunAsync(invocation);
 }
 catch (Exception said) when (said is DatabaseUnavailableException or InvocationException)
 {

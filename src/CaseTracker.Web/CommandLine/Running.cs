@@ -1,5 +1,4 @@
 using CaseTracker.Web.Storage;
-using CaseTracker.Web.Storage.Postgres;
 
 namespace CaseTracker.Web.CommandLine;
 
@@ -7,12 +6,12 @@ namespace CaseTracker.Web.CommandLine;
 internal static class Running
 {
     /// <summary>Serves, or does one command and stops; gives the exit code.</summary>
-    public static async Task<int> RunAsync(this WebApplication app, Invocation invocation, Database database)
+    public static async Task<int> RunAsync(this WebApplication app, Invocation invocation)
     {
         switch (invocation.Command)
         {
             case "serve":
-                await Serve.RunAsync(app, database);
+                await Serve.RunAsync(app);
                 return 0;
             case "simulate":
                 return await app.WhileStartedAsync(() => Simulate.RunAsync(app, invocation));

@@ -1,5 +1,4 @@
 using CaseTracker.Web.Storage;
-using CaseTracker.Web.Storage.Postgres;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -9,13 +8,12 @@ namespace CaseTracker.Web.CommandLine;
 internal static class Serve
 {
     /// <summary>Starts the host, says where it is, and waits.</summary>
-    public static async Task RunAsync(WebApplication app, Database database)
+    public static async Task RunAsync(WebApplication app)
     {
         await StoreReady.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
         await Simulate.DemoAsync(app);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
-        Console.WriteLine($"Database: {database.Origin}");
         if (address is not null)
         {
             Console.WriteLine($"CaseTracker: {address}");

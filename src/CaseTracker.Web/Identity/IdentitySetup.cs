@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -20,9 +21,10 @@ internal static class IdentitySetup
     private const string Either = "either";
 
     /// <summary>Adds sign-in. Every page and endpoint asks for it unless it says otherwise.</summary>
-    public static void AddIdentity(this IServiceCollection services, IHostEnvironment environment)
+    public static void AddIdentity(this IServiceCollection services, IHostEnvironment environment, string dataFolder)
     {
         services.AddHttpContextAccessor();
+        services.AddDataProtection().SetApplicationName("CaseTracker").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataFolder, "sessions")));
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = http =>
                 http.Request.Path.StartsWithSegments("/api") ? JwtBearerDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme)
@@ -36,6 +38,13 @@ internal static class IdentitySetup
                 options.ReturnUrlParameter = "back";
                 options.ExpireTimeSpan = TimeSpan.FromHours(10);
                 options.SlidingExpiration = false;
+                // A form that was sent without a session keeps what was typed: it is not turned away to another page.
+                options.Events.OnRedirectToLogin = context =>
+                {
+                    if (HttpMethods.IsGet(context.Request.Method)) context.Response.Redirect(context.RedirectUri);
+                    else context.Response.StatusCode = StatusCodes.Status401Unauthorized;
+                    return Task.CompletedTask;
+                };
             })
             .AddJwtBearer(options => options.MapInboundClaims = false);
         services.AddSingleton<IConfigureOptions<JwtBearerOptions>, Tokens>();

@@ -37,7 +37,7 @@ internal sealed class AnyLife
 
     public DateTimeOffset Now { get; private set; } = Days.Monday.AddSeconds(17);
 
-    public Bearings Day(PersonId by) => new(Now, by == Access.Actor.System.Id ? Access.Actor.System : Actor(by), Days.Calendar, policy, Staff);
+    public Bearings Day(PersonId by) => new(Now, by == CaseTracker.Domain.Access.Actor.System.Id ? CaseTracker.Domain.Access.Actor.System : Actor(by), Days.Calendar, policy, Staff);
 
     /// <summary>What was asked, by whom, and what came of it.</summary>
     public (PersonId By, RelationshipCommand Command, Decision Decision) Live(ulong thrown)
@@ -105,7 +105,7 @@ internal sealed class AnyLife
             case < 97: return new AgreeToSharing(id, Moment(), [MevrouwPeeters], dice.Of(2) == 0 ? [] : Some());
             case < 98: return new WithdrawSharing(id, Of<AgreeToSharing>());
             default:
-                by = Access.Actor.System.Id;
+                by = CaseTracker.Domain.Access.Actor.System.Id;
                 return new LetTimePass(id);
         }
     }
