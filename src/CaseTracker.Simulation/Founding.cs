@@ -64,7 +64,7 @@ internal sealed class Founding(SchoolPlan plan)
             var born = BornIn(grade, chance.Pick((82.0, 0), (15.0, 1), (3.0, 2)), chance);
             // Most came in the first grade; some came over from elsewhere.
             var entered = Math.Max(School.FirstYearOf(plan), chance.Likely(0.88) ? year - grade + 1 : year - chance.Below(grade));
-            Add(chance, origin.Given(chance, girl), origin.Borne(name, girl), girl, born, grade, entered, form, ties, number, null);
+            Add(chance, origin.Given(chance, girl, isGrown: false), origin.Borne(name, girl), girl, born, grade, entered, form, ties, number, null);
         }
 
         if (children > 1) Befriend(number);
@@ -91,7 +91,7 @@ internal sealed class Founding(SchoolPlan plan)
     {
         var origin = isWoman ? mothers : fathers;
         var name = origin.Borne(isOfTheName ? family : origin.Family(chance), isWoman);
-        var given = origin.Given(chance, isWoman);
+        var given = origin.Given(chance, isWoman, isGrown: true);
         var language = chance.Likely(origin.SpeaksDutch) ? "nl" : origin.Language;
         return Known(new(new($"guardian-{guardians.Count + 1:D5}"), given, name, isWoman, language,
             chance.Likely(0.96) ? Phone() : null, chance.Likely(0.82) ? $"{Plain(given)}.{Plain(name)}.{guardians.Count + 1}@ouder.example" : null));
@@ -133,7 +133,7 @@ internal sealed class Founding(SchoolPlan plan)
         {
             var origin = chance.Likely(0.85) ? Origin.All[0] : Origin.Any(chance);
             var isWoman = chance.Likely(0.62);
-            var (given, family) = (origin.Given(chance, isWoman), origin.Borne(origin.Family(chance), isWoman));
+            var (given, family) = (origin.Given(chance, isWoman, isGrown: true), origin.Borne(origin.Family(chance), isWoman));
             var id = new PersonId($"staff-{staff.Count + 1:D4}");
             staff.Add(new(id, given, family, [role], mentor, @class, $"{Plain(given)}.{Plain(family)}.{staff.Count + 1}@school.example", Phone()));
             return id;

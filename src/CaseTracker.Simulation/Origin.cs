@@ -82,8 +82,13 @@ internal sealed record Origin(string Language, double Weight, double SpeaksDutch
         return All[0];
     }
 
-    /// <summary>A given name.</summary>
-    public string Given(Chance chance, bool isWoman) => chance.Pick(isWoman ? girls : boys);
+    /// <summary>A given name. The lists begin with the names of today's students and end with those of their parents.</summary>
+    public string Given(Chance chance, bool isWoman, bool isGrown)
+    {
+        var names = isWoman ? girls : boys;
+        var half = names.Length / 2;
+        return names[isGrown ? half + chance.Below(names.Length - half) : chance.Below(half)];
+    }
 
     /// <summary>A family name, in the form that men bear.</summary>
     public string Family(Chance chance) => chance.Pick(families);

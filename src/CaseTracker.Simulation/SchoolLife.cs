@@ -13,9 +13,12 @@ public sealed record Lived(PersonId Student, ImmutableArray<Recorded> Events, Re
 /// </summary>
 public static class SchoolLife
 {
-    /// <summary>Lives the years of all students, one after another; nothing is kept, so memory stays flat.</summary>
-    public static IEnumerable<Lived> Live(School school) => school.Students.Select(student => Live(school, student));
+    /// <summary>
+    /// Lives the years of all students, one after another; nothing is kept, so memory stays flat. Who has not come yet, on the
+    /// first day of a school year, is left out.
+    /// </summary>
+    public static IEnumerable<Lived> Live(School school) => school.Students.Select(student => Live(school, student)).Where(lived => !lived.Events.IsEmpty);
 
-    /// <summary>Lives the years of one student.</summary>
+    /// <summary>Lives the years of one student; without events when the student has not come yet.</summary>
     public static Lived Live(School school, Student student) => new StudentLife(school, student).Live();
 }
