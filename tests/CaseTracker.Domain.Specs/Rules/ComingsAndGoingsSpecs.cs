@@ -95,7 +95,7 @@ public class Comings_and_goings : RuleSpec
         Assert.Empty(Events);
     }
 
-    // Who looks only at the moments that the rules name sees what who looks every hour sees.
+    // Who looks only at the moments that the rules name sees what who looks twice a day sees.
     [Theory]
     [InlineData("2012-03-03")]
     [InlineData("2008-11-11")]
@@ -103,7 +103,7 @@ public class Comings_and_goings : RuleSpec
     {
         var date = DateOnly.ParseExact(born, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
         var often = new Year(date);
-        often.LivesBy(now => now.AddHours(6));
+        often.LivesBy(now => now.AddHours(12));
         var seldom = new Year(date);
         seldom.LivesBy(seldom.NextLook);
         Assert.NotEmpty(seldom.Lines);
