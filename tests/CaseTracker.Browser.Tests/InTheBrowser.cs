@@ -1,4 +1,5 @@
 using System.Globalization;
+using CaseTracker.Domain.Access;
 using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.AspNetCore.Localization;
@@ -21,8 +22,8 @@ public abstract class InTheBrowser(Chromium chromium, RunningProduct product) : 
     /// <inheritdoc />
     public async ValueTask InitializeAsync() => await OpenBrowserAsync(1280);
 
-    /// <summary>Opens a fresh page of this width in pixels, in Dutch ("nl") or English ("en"), with or without script.</summary>
-    protected async Task OpenBrowserAsync(int width, string language = "nl", bool script = true, ColorScheme scheme = ColorScheme.Light)
+    /// <summary>Opens a fresh page of this width in pixels, in Dutch ("nl") or English ("en"), with or without script, signed in.</summary>
+    protected async Task OpenBrowserAsync(int width, string language = "nl", bool script = true, ColorScheme scheme = ColorScheme.Light, Role role = Role.Counsellor)
     {
         if (context is not null) await context.CloseAsync();
         context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
@@ -51,6 +52,15 @@ public abstract class InTheBrowser(Chromium chromium, RunningProduct product) : 
             if (message.Type is "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal)) complaints.Add(message.Text);
         };
         Page.PageError += (_, error) => complaints.Add(error);
+        await SignInAsync(role);
+    }
+
+    /// <summary>Signs in as the first member of staff with a role.</summary>
+    protected async Task SignInAsync(Role role)
+    {
+        await Page.GotoAsync("/sign-in");
+        await Page.Locator($"form:has(input[name=person][value={product.Who(role)}]) button").ClickAsync();
+        await Page.WaitForURLAsync("**/today");
     }
 
     /// <summary>Asserts that axe finds nothing against WCAG 2.2 A and AA; a failure names rule, element and why.</summary>

@@ -1,0 +1,33 @@
+using CaseTracker.Domain.Access;
+
+namespace CaseTracker.Browser.Tests;
+
+/// <summary>Every page as people meet it: on a phone and on a desk, in both languages.</summary>
+public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrowser(chromium, product)
+{
+    /// <summary>The address of every page, with "{student}" for a student's file and "{contact}" for a planned contact.</summary>
+    public static readonly IReadOnlyList<string> Addresses =
+    [
+        "/sign-in", "/today", "/students", "/students?q=a", "/students/{student}", "/students/{student}/plan", "/students/{student}/record",
+        "/students/{student}/record?initiative=Guardian", "/students/{student}/contacts/{contact}", "/students/{student}/inform?contact={contact}",
+    ];
+
+    public static readonly MatrixTheoryData<int, string> Views = new([320, 1280], ["nl", "en"]);
+
+    [Theory, MemberData(nameof(Views))]
+    public async Task Are_accessible_and_fit(int width, string language)
+    {
+        await OpenBrowserAsync(width, language);
+        var student = product.Showcase("not-told-yet").Id.Value;
+        await Page.GotoAsync($"/students/{student}");
+        var contact = (await Page.Locator("a[href*='/contacts/']").First.GetAttributeAsync("href"))!.Split('/')[^1];
+        foreach (var address in Addresses)
+        {
+            var answer = await Page.GotoAsync(address.Replace("{student}", student, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal));
+            Assert.True(answer!.Ok, $"{address} gave {answer.Status}");
+            await ShootAsync($"{address}-{width}-{language}");
+            await AssertFitsAsync();
+            await AssertAccessibleAsync();
+        }
+    }
+}
