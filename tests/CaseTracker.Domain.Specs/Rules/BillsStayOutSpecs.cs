@@ -76,6 +76,17 @@ public class A_bill_and_who_speaks_of_it : RuleSpec
     }
 
     [Theory]
+    [InlineData("2026-10-09 10:00", 1)]
+    [InlineData("2026-10-10 10:00", 0)]
+    public void is_judged_by_the_policy_of_the_day_it_took_place(string tookPlace, int findings)
+    {
+        Enrolled().Sets<BillsStayOut>(Mode.Off, "2026-10-10").On(Days.Monday);
+        Given(An, new RecordContact(Held, null, Days.At(tookPlace), ToMother(Topic.Bill), []));
+        Assert.Equal(findings, Events.OfType<RuleFound>().Count());
+        Assert.Equal(findings, History.Findings.Count());
+    }
+
+    [Theory]
     [InlineData(Mode.Advise)]
     [InlineData(Mode.Off)]
     public void is_not_found_where_the_rule_does_not_refuse(Mode mode)

@@ -98,6 +98,33 @@ public class What_one_parent_heard : RuleSpec
     }
 
     [Fact]
+    [Holds<BothParentsKnow>(DutyTask.InformOtherGuardian, Fate.Met)]
+    public void carried_home_by_the_student_is_known_once_the_other_answers()
+    {
+        MotherHeard(Topic.Results);
+        Records("carried", CallTo(MeneerDeSmet, Topic.Results) with { Channel = Channel.Note, Route = Route.Student });
+        ThenNo<DutyMet>();
+        TheDuty<BothParentsKnow>();
+        Given(An, new HearGuardian(Entry("other answer"), null, MevrouwPeeters, true, false));
+        ThenNo<DutyMet>();
+        On(Days.At("2026-10-13 09:00"));
+        Given(An, new HearGuardian(Entry("answer"), null, MeneerDeSmet, true, false));
+        Assert.Equal((Days.At("2026-10-13 09:00"), false), (TheMet.On, TheMet.Late));
+    }
+
+    [Fact]
+    public void answered_before_anything_was_carried_is_not_known()
+    {
+        MotherHeard(Topic.Results, Topic.Wellbeing);
+        Given(An, new HearGuardian(Entry("early"), null, MeneerDeSmet, true, false));
+        ThenNo<DutyMet>();
+        Records("carried", CallTo(MeneerDeSmet, Topic.Results) with { Channel = Channel.Note, Route = Route.Student });
+        Given(An, new HearGuardian(Entry("answer"), null, MeneerDeSmet, true, false));
+        ThenNo<DutyMet>();
+        Assert.Equal([Topic.Wellbeing], Assert.Single(Snapshot.Unheard.Left).Topics);
+    }
+
+    [Fact]
     [Holds<BothParentsKnow>(DutyTask.InformOtherGuardian, Fate.Overdue)]
     [Holds<BothParentsKnow>(DutyTask.InformOtherGuardian, Fate.MetLate)]
     public void told_late_stays_late()

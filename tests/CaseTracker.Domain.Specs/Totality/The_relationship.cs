@@ -42,7 +42,7 @@ public class The_relationship
         LooseEnds = new() { Bills = Map(A, End), Interpreted = [End], NoShows = Map(A, End) },
         Paper = new() { Notes = [new(A, At, An, [MevrouwPeeters])], Angry = Map(MevrouwPeeters, At), TalkedAbout = Map(A, At) },
         Acquaintance = new() { Met = Map(MevrouwPeeters, new FirstMeeting(2026, At, true)) },
-        Unheard = new() { Left = [new(A, B, MeneerDeSmet, At, An, [Topic.Results], At)] },
+        Unheard = new() { Left = [new(A, B, MeneerDeSmet, At, An, [Topic.Results], [Topic.Results], At)] },
         Informing = new()
         {
             Contacts = Map(A, new ContactToTell(A, B, At, Approach, [new(A, At, [MevrouwPeeters], [Topic.Wellbeing], [Topic.Home])], true, true)),
