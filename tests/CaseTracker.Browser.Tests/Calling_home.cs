@@ -10,7 +10,7 @@ public sealed class Calling_home(Chromium chromium, RunningProduct product) : In
     public async Task Waits_until_the_student_knows(int width)
     {
         // Each width has a student of its own.
-        var student = product.Showcase(width == 320 ? "all-well" : "two-households");
+        var student = Product.Showcase(width == 320 ? "all-well" : "two-households");
         await OpenBrowserAsync(width, script: false);
         await Page.GetByRole(AriaRole.Link, new() { Name = "Leerlingen" }).ClickAsync();
         await Page.GetByRole(AriaRole.Searchbox).FillAsync($"{student.GivenName} {student.FamilyName}");

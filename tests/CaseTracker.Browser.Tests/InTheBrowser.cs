@@ -19,6 +19,9 @@ public abstract class InTheBrowser(Chromium chromium, RunningProduct product) : 
     /// <summary>The page, a desktop of 1280 by 900 until a test opens another.</summary>
     protected IPage Page { get; private set; } = null!;
 
+    /// <summary>The product that is visited.</summary>
+    protected RunningProduct Product => product;
+
     /// <inheritdoc />
     public async ValueTask InitializeAsync() => await OpenBrowserAsync(1280);
 
@@ -60,7 +63,7 @@ public abstract class InTheBrowser(Chromium chromium, RunningProduct product) : 
     {
         await Page.GotoAsync("/sign-in");
         await Page.Locator($"form:has(input[name=person][value={product.Who(role)}]) button").ClickAsync();
-        await Page.WaitForURLAsync("**/today");
+        await Assertions.Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/today$"));
     }
 
     /// <summary>Asserts that axe finds nothing against WCAG 2.2 A and AA; a failure names rule, element and why.</summary>

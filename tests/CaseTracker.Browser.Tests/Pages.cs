@@ -18,7 +18,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
     public async Task Are_accessible_and_fit(int width, string language)
     {
         await OpenBrowserAsync(width, language);
-        var student = product.Showcase("not-told-yet").Id.Value;
+        var student = Product.Showcase("not-told-yet").Id.Value;
         await Page.GotoAsync($"/students/{student}");
         var contact = (await Page.Locator("a[href*='/contacts/']").First.GetAttributeAsync("href"))!.Split('/')[^1];
         foreach (var address in Addresses)

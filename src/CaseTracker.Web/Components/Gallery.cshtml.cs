@@ -16,7 +16,7 @@ internal sealed class GalleryModel(IHostEnvironment host, IStringLocalizer<Galle
     public sealed class SampleForm
     {
         public string? Channel { get; set; }
-        public IReadOnlyList<string> Topics { get; set; } = [];
+        public List<string> Topics { get; set; } = [];
         public DateOnly? HeldOn { get; set; }
         public TimeOnly? HeldAt { get; set; }
         public DateOnly? ReviewOn { get; set; }

@@ -18,7 +18,7 @@ public sealed class ApproachForm
     public string? Staff { get; set; }
 
     /// <summary>With whom.</summary>
-    public IReadOnlyList<string> Guardians { get; set; } = [];
+    public List<string> Guardians { get; set; } = [];
 
     /// <summary>By which way.</summary>
     public Channel? Channel { get; set; }
@@ -27,7 +27,7 @@ public sealed class ApproachForm
     public Tone? Tone { get; set; }
 
     /// <summary>What the school speaks of.</summary>
-    public IReadOnlyList<string> Topics { get; set; } = [];
+    public List<string> Topics { get; set; } = [];
 
     /// <summary>Whether the moment was set beforehand.</summary>
     public Setting Setting { get; set; } = Setting.Formal;

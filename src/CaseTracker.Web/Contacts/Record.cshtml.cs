@@ -20,7 +20,7 @@ internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts
 
     /// <summary>What the guardians brought up.</summary>
     [BindProperty]
-    public IReadOnlyList<string> Raised { get; set; } = [];
+    public List<string> Raised { get; set; } = [];
 
     /// <summary>What the school told.</summary>
     [BindProperty]

@@ -80,13 +80,16 @@ internal static class IdentitySetup
         app.UseAuthorization();
     }
 
-    /// <summary>Maps signing out.</summary>
-    public static void MapIdentity(this WebApplication app) =>
+    /// <summary>Maps signing out, and the front door.</summary>
+    public static void MapIdentity(this WebApplication app)
+    {
+        app.MapGet("/", () => Results.Redirect("/today")).ExcludeFromDescription();
         app.MapPost("/sign-out", async (HttpContext http) =>
         {
             await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
             return Results.Redirect("/sign-in");
         }).AllowAnonymous().ExcludeFromDescription();
+    }
 
     private static Masthead Head(IServiceProvider services)
     {

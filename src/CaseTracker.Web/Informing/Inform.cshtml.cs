@@ -17,15 +17,15 @@ internal sealed class InformModel(Wording wording, IStringLocalizer<InformingTex
 
     /// <summary>The guardians that were named.</summary>
     [BindProperty]
-    public IReadOnlyList<string> Guardians { get; set; } = [];
+    public List<string> Guardians { get; set; } = [];
 
     /// <summary>The topics that were named.</summary>
     [BindProperty]
-    public IReadOnlyList<string> Topics { get; set; } = [];
+    public List<string> Topics { get; set; } = [];
 
     /// <summary>What the student was told would not be said.</summary>
     [BindProperty]
-    public IReadOnlyList<string> Unsaid { get; set; } = [];
+    public List<string> Unsaid { get; set; } = [];
 
     /// <summary>How the student was told.</summary>
     [BindProperty]

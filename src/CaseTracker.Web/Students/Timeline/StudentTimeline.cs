@@ -71,7 +71,7 @@ internal sealed class StudentTimeline(TimelineSentences sentences, RuleSentences
                     marks.Add(new Marked(TimelineMark.Advise, rules.Sentence(rule)));
 
             var frame = new TimelineEntry(entry.Id.ToString(), sentences.Kind(shown), sentences.Sentence(shown, file.Names, file.Person, file.Day.Policy),
-                shown.TookPlace, recorded.At, file.Names[recorded.By], marks);
+                shown.TookPlace, recorded.At, recorded.By == Actor.System.Id ? texts["System"] : file.Names[recorded.By], marks);
             var mayReadTexts = file.May(Deed.ReadTexts, shown.Kind().Audience, recorded.By);
             var passages = isRetracted || !mayReadTexts ? [] : sentences.Passages(ring.Reveal(shown));
             lines.Add((clock is Clock.TookPlace ? shown.TookPlace : recorded.At, new Line(frame, passages, folder)));
