@@ -14,6 +14,7 @@ internal sealed record Invocation(string Command, IReadOnlyList<string> Rest, st
         ["create-school"] = "--school <key> --name <name> --administrator <id> --given <name> --family <name>",
         ["import-roster"] = "<folder or zip> --school <key> [--dry-run]",
         ["simulate"] = "--school <key> [--students N] [--years Y] [--seed S] [--today yyyy-MM-dd]",
+        ["erase-person"] = "--as <principal> --school <key> --person <id> --yes",
         ["token"] = "--as <person> [--school <key>]",
     };
 

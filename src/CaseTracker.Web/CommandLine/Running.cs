@@ -15,6 +15,8 @@ internal static class Running
                 return 0;
             case "simulate":
                 return await app.WhileStartedAsync(() => Simulate.RunAsync(app, invocation));
+            case "erase-person":
+                return await app.WhileStartedAsync(() => ErasePerson.RunAsync(app, invocation));
             case "token":
                 return await app.WhileStartedAsync(() => Token.RunAsync(app, invocation));
             default:

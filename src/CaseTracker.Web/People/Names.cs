@@ -2,17 +2,17 @@ using Marten;
 
 namespace CaseTracker.Web.People;
 
-/// <summary>The names of people by id, for one page or answer; who is not known is shown by id.</summary>
+/// <summary>The names of people by id, for one page or answer; who is not known, or was erased, is shown by id.</summary>
 public sealed class Names(IReadOnlyDictionary<string, Person> people)
 {
     /// <summary>The person; null when not known.</summary>
     public Person? Person(PersonId id) => people.GetValueOrDefault(id.Value);
 
     /// <summary>Given and family name.</summary>
-    public string this[PersonId id] => people.TryGetValue(id.Value, out var person) ? person.Name : id.Value;
+    public string this[PersonId id] => people.TryGetValue(id.Value, out var person) && !person.IsErased ? person.Name : id.Value;
 
     /// <summary>The given name, for students.</summary>
-    public string Given(PersonId id) => people.TryGetValue(id.Value, out var person) ? person.GivenName : id.Value;
+    public string Given(PersonId id) => people.TryGetValue(id.Value, out var person) && !person.IsErased ? person.GivenName : id.Value;
 
     /// <summary>Loads the names of these people in one go.</summary>
     public static async Task<Names> LoadAsync(IQuerySession session, IEnumerable<string> ids, CancellationToken cancellation)

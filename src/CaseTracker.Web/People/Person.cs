@@ -40,6 +40,9 @@ public sealed record Person
     /// <summary>Whether the administration says the person is no longer at school.</summary>
     public bool HasEnded { get; init; }
 
+    /// <summary>Whether the person was erased: what is left is a tombstone without names, numbers and mail, that nothing may fill again.</summary>
+    public bool IsErased { get; init; }
+
     /// <summary>Who takes over this member of staff's work during a leave.</summary>
     public Leave? Leave { get; init; }
 

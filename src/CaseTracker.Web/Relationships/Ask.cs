@@ -110,6 +110,7 @@ public static class AskHandler
                 var student = new PersonId(ask.Student);
                 var ring = await keys.ForSealing(school, student, accepted.Events, cancellation);
                 stream.AppendMany(accepted.Events.Select(happened => (object)ring.Seal(student, happened)));
+                KeyStore.Hold(session, school, ring.People);
             }
 
             // The next look changes rarely; after the sweep it has to move on in any case.

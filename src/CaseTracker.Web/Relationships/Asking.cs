@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Text.Json;
 using CaseTracker.Web.Storage.Keys;
 using JasperFx;
@@ -12,10 +13,13 @@ namespace CaseTracker.Web.Relationships;
 public sealed class KeyReusedException() : Exception("This key was used for another request.");
 
 /// <summary>Asks once: a repeated question gets the answer it got, a lost race is decided again.</summary>
-internal sealed class Asking(IMessageBus bus, IDocumentStore store, MasterKey master)
+internal sealed class Asking(IMessageBus bus, IDocumentStore store, MasterKey master, KeyStore keys)
 {
     // Eight writers on one student is already a crowd; whoever loses this often in a row is told so.
     private const int Tries = 40;
+
+    private static readonly Counter<long> DecidedAgain = new Meter("CaseTracker").CreateCounter<long>(
+        "casetracker.commands.decided_again", description: "Commands that lost a race and were decided again on the new state.");
 
     /// <summary>Asks, and gives the outcome. The command's entry id is the key, unless another one is given.</summary>
     /// <exception cref="KeyReusedException">The key was used for another question.</exception>
@@ -32,8 +36,15 @@ internal sealed class Asking(IMessageBus bus, IDocumentStore store, MasterKey ma
             {
                 return await bus.InvokeAsync<Outcome>(ask, options, cancellation);
             }
+            catch (Exception erased) when (attempt < Tries && KeyStore.IsErasure(erased))
+            {
+                // Erased on another node since the keys were read: the next time round, sealing says whom.
+                await keys.ReadFencesAsync(cancellation);
+            }
             catch (Exception clash) when (attempt < Tries && IsClash(clash))
             {
+                DecidedAgain.Add(1);
+
                 // Most clashes are over in the time of one command; the spread keeps losers from meeting again.
                 if (attempt > 1) await Task.Delay(Random.Shared.Next(1, 5 * attempt), cancellation);
             }

@@ -21,6 +21,9 @@ public sealed class KeyRing(string school, ImmutableDictionary<KeyName, byte[]?>
 {
     private const int NonceSize = 12, TagSize = 16;
 
+    /// <summary>The people whose keys are on it.</summary>
+    public IEnumerable<PersonId> People => keys.Keys.Select(name => name.Person).Distinct();
+
     /// <summary>The same event with every text sealed.</summary>
     /// <exception cref="PersonErasedException">A text is about somebody who was erased.</exception>
     public RelationshipEvent Seal(PersonId student, RelationshipEvent happened) => Turn(happened, (entry, text, field, subject) =>

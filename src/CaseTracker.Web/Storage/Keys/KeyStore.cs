@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Marten;
 using Npgsql;
 
 namespace CaseTracker.Web.Storage.Keys;
@@ -14,22 +15,73 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKey master)
     private readonly ConcurrentDictionary<(string School, KeyName Name), byte[]> known = new();
     private readonly ConcurrentDictionary<(string School, PersonId Person), bool> fenced = new();
 
-    /// <summary>Makes the tables where they are not there yet.</summary>
+    // Raised by keys.hold; of no class that PostgreSQL uses itself.
+    private const string ErasedState = "CT001";
+
+    /// <summary>Makes the tables and procedures where they are not there yet, and reads the fences.</summary>
     public async Task PrepareAsync(CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("""
-            create schema if not exists keys;
-            create table if not exists keys.person_key (
-                school text not null, person text not null, retention text not null, school_year int not null,
-                wrapped bytea not null, made_at timestamptz not null default now(),
-                primary key (school, person, retention, school_year));
-            create table if not exists keys.fence (
-                school text not null, person text not null, erased_at timestamptz not null default now(), primary key (school, person));
-            """);
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using var command = new NpgsqlCommand(Schema, connection, transaction);
         await command.ExecuteNonQueryAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        await ReadFencesAsync(cancellation);
+    }
+
+    /// <summary>Looks who was erased, here or on another node, and drops their keys from memory.</summary>
+    public async Task ReadFencesAsync(CancellationToken cancellation)
+    {
         await using var fences = database.CreateCommand("select school, person from keys.fence");
         await using var reader = await fences.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) fenced[(reader.GetString(0), new(reader.GetString(1)))] = true;
+        foreach (var name in known.Keys)
+            if (IsErased(name.School, name.Name.Person)) known.TryRemove(name, out _);
+    }
+
+    /// <summary>Waits until told to stop, and reads the fences whenever somebody is erased on any node.</summary>
+    /// <exception cref="NpgsqlException">The connection was lost; nothing is heard any more.</exception>
+    public async Task ListenAsync(CancellationToken stop)
+    {
+        await using var connection = await database.OpenConnectionAsync(stop);
+        await using (var listen = new NpgsqlCommand("listen keys_fence", connection)) await listen.ExecuteNonQueryAsync(stop);
+        // What was erased while nobody listened.
+        await ReadFencesAsync(stop);
+        while (true)
+        {
+            await connection.WaitAsync(stop);
+            await ReadFencesAsync(stop);
+        }
+    }
+
+    /// <summary>
+    /// Makes a transaction that writes sealed texts fail when one of these people is erased, also when it is done on another
+    /// node at this very moment: until it ends, nobody can erase them.
+    /// </summary>
+    public static void Hold(IDocumentOperations operations, string school, IEnumerable<PersonId> people)
+    {
+        var ids = people.Select(person => person.Value).Distinct().Order(StringComparer.Ordinal).ToArray();
+        if (ids.Length > 0) operations.QueueSqlCommand("call keys.hold(?, ?)", school, ids);
+    }
+
+    /// <summary>Whether a transaction failed because somebody it holds was erased.</summary>
+    public static bool IsErasure(Exception? exception) =>
+        exception is PostgresException { SqlState: ErasedState } || (exception?.InnerException is { } inner && IsErasure(inner));
+
+    /// <summary>Puts into a transaction that a person is fenced off and loses all keys. Done twice, the first time stays on paper.</summary>
+    public static void Erase(IDocumentOperations operations, string school, PersonId person, PersonId by, DateTimeOffset at) =>
+        operations.QueueSqlCommand("call keys.erase(?, ?, ?, ?)", school, person.Value, by.Value, at.ToUniversalTime());
+
+    /// <summary>What is on paper of an erasure; null when the person was not erased.</summary>
+    public async Task<ErasureCertificate?> CertificateAsync(string school, PersonId person, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("select erased_by, erased_at, destroyed from keys.fence where school = $1 and person = $2");
+        command.Parameters.Add(new() { Value = school });
+        command.Parameters.Add(new() { Value = person.Value });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        return await reader.ReadAsync(cancellation)
+            ? new(school, person, new(reader.GetString(0)), reader.GetFieldValue<DateTimeOffset>(1), [.. reader.GetFieldValue<string[]>(2)])
+            : null;
     }
 
     /// <summary>The ring for sealing these events; missing keys are made.</summary>
@@ -42,20 +94,6 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKey master)
     /// <summary>The ring for reading these events.</summary>
     public Task<KeyRing> ForReading(string school, IEnumerable<RelationshipEvent> events, CancellationToken cancellation) =>
         Load(school, KeyRing.NeededToReveal(events), make: false, cancellation);
-
-    /// <summary>Erases a person: the fence first, so that no key can be made again, then all keys.</summary>
-    public async Task EraseAsync(string school, PersonId person, CancellationToken cancellation)
-    {
-        await using var command = database.CreateCommand("""
-            with fence as (insert into keys.fence (school, person) values ($1, $2) on conflict do nothing)
-            delete from keys.person_key where school = $1 and person = $2
-            """);
-        command.Parameters.Add(new() { Value = school });
-        command.Parameters.Add(new() { Value = person.Value });
-        await command.ExecuteNonQueryAsync(cancellation);
-        fenced[(school, person)] = true;
-        foreach (var name in known.Keys.Where(name => name.School == school && name.Name.Person == person)) known.TryRemove(name, out _);
-    }
 
     /// <summary>Whether a person was erased.</summary>
     public bool IsErased(string school, PersonId person) => fenced.ContainsKey((school, person));
@@ -79,18 +117,36 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKey master)
         return new KeyRing(school, ring.ToImmutable());
     }
 
-    // The fence is asked again in the same statement: an erasure on another node must not be undone by a new key.
+    // Under the same hold as a write: an erasure on another node must not be undone by a key made in that moment.
     private async Task Make(string school, List<KeyName> names, CancellationToken cancellation)
     {
-        await using var command = database.CreateCommand("""
+        await using var connection = await database.OpenConnectionAsync(cancellation);
+        await using var transaction = await connection.BeginTransactionAsync(cancellation);
+        await using (var hold = new NpgsqlCommand("call keys.hold($1, $2)", connection, transaction))
+        {
+            hold.Parameters.Add(new() { Value = school });
+            hold.Parameters.Add(new() { Value = names.Select(name => name.Person.Value).Distinct().Order(StringComparer.Ordinal).ToArray() });
+            try
+            {
+                await hold.ExecuteNonQueryAsync(cancellation);
+            }
+            catch (PostgresException erased) when (IsErasure(erased))
+            {
+                await transaction.RollbackAsync(cancellation);
+                await ReadFencesAsync(cancellation);
+                return;
+            }
+        }
+
+        await using var command = new NpgsqlCommand("""
             insert into keys.person_key (school, person, retention, school_year, wrapped)
             select $1, person, retention, school_year, wrapped from unnest($2::text[], $3::text[], $4::int[], $5::bytea[]) as made (person, retention, school_year, wrapped)
-            where not exists (select from keys.fence where fence.school = $1 and fence.person = made.person)
             on conflict do nothing
-            """);
+            """, connection, transaction);
         Name(command, school, names);
         command.Parameters.Add(new() { Value = names.Select(name => master.Wrap(RandomNumberGenerator.GetBytes(32), Binding(school, name))).ToArray() });
         await command.ExecuteNonQueryAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 
     private async Task Read(string school, List<KeyName> names, ImmutableDictionary<KeyName, byte[]?>.Builder ring, CancellationToken cancellation)
@@ -120,4 +176,38 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKey master)
     }
 
     private static byte[] Binding(string school, KeyName name) => Encoding.UTF8.GetBytes($"{school}\n{name.Person}\n{name.Retention}\n{name.SchoolYear}");
+
+    // The lock is in memory and per person: who writes shares it, who erases has it alone. A procedure, because each statement
+    // in it sees what was committed while it waited for the lock.
+    private const string Schema = """
+        select pg_advisory_xact_lock(7091405112);
+        create schema if not exists keys;
+        create table if not exists keys.person_key (
+            school text not null, person text not null, retention text not null, school_year int not null,
+            wrapped bytea not null, made_at timestamptz not null default now(),
+            primary key (school, person, retention, school_year));
+        create table if not exists keys.fence (
+            school text not null, person text not null, erased_at timestamptz not null default now(), primary key (school, person));
+        alter table keys.fence
+            add column if not exists erased_by text not null default 'system',
+            add column if not exists destroyed text[] not null default '{}';
+
+        create or replace procedure keys.hold(of_school text, people text[]) language plpgsql as $$
+        begin
+            perform pg_advisory_xact_lock_shared(hashtextextended(of_school || E'\n' || one, 7091405112)) from unnest(people) one;
+            if exists (select from keys.fence where school = of_school and person = any (people)) then
+                raise exception 'a person was erased' using errcode = 'CT001';
+            end if;
+        end $$;
+
+        create or replace procedure keys.erase(of_school text, of_person text, by text, at timestamptz) language plpgsql as $$
+        begin
+            perform pg_advisory_xact_lock(hashtextextended(of_school || E'\n' || of_person, 7091405112));
+            insert into keys.fence (school, person, erased_by, erased_at) values (of_school, of_person, by, at) on conflict do nothing;
+            with gone as (
+                delete from keys.person_key where school = of_school and person = of_person returning retention || ' ' || school_year as name)
+            update keys.fence set destroyed = destroyed || array(select name from gone order by name) where school = of_school and person = of_person;
+            perform pg_notify('keys_fence', '');
+        end $$;
+        """;
 }

@@ -1,0 +1,36 @@
+using CaseTracker.Web.People;
+using Marten;
+
+namespace CaseTracker.Web.Storage.Keys;
+
+/// <summary>What is on paper of an erasure: no names, no texts.</summary>
+/// <param name="School">The school.</param>
+/// <param name="Person">Who was erased, by id.</param>
+/// <param name="By">Who did it.</param>
+/// <param name="At">When.</param>
+/// <param name="Keys">The keys that were destroyed, each as retention class and the year in which its school year began.</param>
+public sealed record ErasureCertificate(string School, PersonId Person, PersonId By, DateTimeOffset At, ImmutableArray<string> Keys);
+
+/// <summary>
+/// Erases a person: a fence, no keys, and a tombstone in place of the names, in one transaction. Events are left as they
+/// are; their texts can be read by nobody any more, also in old copies of the database without its keys.
+/// </summary>
+internal sealed class Erasure(IDocumentStore store, KeyStore keys, TimeProvider clock)
+{
+    /// <summary>Erases a student or guardian; done again, it also takes what came since, and the first certificate stays.</summary>
+    /// <returns>The certificate; null when the school knows no such person.</returns>
+    /// <exception cref="InvalidOperationException">It is a member of staff: those have no keys, and what they did stays on their name.</exception>
+    public async Task<ErasureCertificate?> EraseAsync(string school, PersonId person, PersonId by, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession(school);
+        if (await session.LoadAsync<Person>(person.Value, cancellation) is not { } known) return null;
+        if (known.Kind == PersonKind.Staff) throw new InvalidOperationException("Only students and guardians can be erased.");
+
+        // The fence goes first: it waits for whoever is writing about this person, and from then on nobody does.
+        KeyStore.Erase(session, school, person, by, clock.GetUtcNow());
+        session.Store(new Person { Id = known.Id, Kind = known.Kind, GivenName = "", FamilyName = "", HasEnded = true, IsErased = true });
+        await session.SaveChangesAsync(cancellation);
+        await keys.ReadFencesAsync(cancellation);
+        return await keys.CertificateAsync(school, person, cancellation);
+    }
+}
