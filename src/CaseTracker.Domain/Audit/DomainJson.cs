@@ -15,6 +15,8 @@ public static class DomainJson
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
+        // PostgreSQL's jsonb sorts members by length: the type of an entry inside a correction does not come back first.
+        options.AllowOutOfOrderMetadataProperties = true;
         options.RespectNullableAnnotations = true;
         options.RespectRequiredConstructorParameters = false;
         options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;

@@ -29,9 +29,9 @@ internal static class CommandEndpoint
         }
 
         if (command is null) return problems.Shape("", "Body.Missing");
-        var key = request.Headers["Idempotency-Key"].FirstOrDefault();
         if (command.Id == default)
         {
+            var key = request.Headers["Idempotency-Key"].FirstOrDefault();
             if (string.IsNullOrWhiteSpace(key)) return problems.Shape("id", "Id.Missing");
             command = (T)((RelationshipCommand)command with { Id = KeySpace.Derived($"{who.School}/{who.Actor.Id}/{key}") });
         }
@@ -44,7 +44,7 @@ internal static class CommandEndpoint
 
         try
         {
-            return await asking.AskAsync(who.School, student, command, who.Actor, key, cancellation) switch
+            return await asking.AskAsync(who.School, student, command, who.Actor, cancellation) switch
             {
                 Outcome.Accepted accepted => Results.Created($"/api/v1/students/{Uri.EscapeDataString(student)}/entries/{command.Id}", new Recorded(command.Id, accepted.Version)),
                 Outcome.Refused refused => await problems.RefusedAsync(refused.Refusals, who.School, student, cancellation),

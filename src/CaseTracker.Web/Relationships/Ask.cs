@@ -13,7 +13,7 @@ namespace CaseTracker.Web.Relationships;
 /// <param name="Command">What they want to do or state.</param>
 /// <param name="By">Who asks.</param>
 /// <param name="Key">The key under which the answer is kept, so that asking twice counts once; null for what the program asks itself.</param>
-/// <param name="Fingerprint">Tells the same question from another one under the same key.</param>
+/// <param name="Fingerprint">Tells the same question by the same person from another one under the same key.</param>
 public sealed record Ask(string Student, RelationshipCommand Command, Actor By, string? Key = null, string? Fingerprint = null)
 {
     /// <summary>Names the command only: framework code logs whole messages when they fail.</summary>
@@ -34,7 +34,7 @@ public abstract record Outcome
 /// <summary>The answer to a question, written in the transaction of its events: asked again, it is given again.</summary>
 public sealed record Answer
 {
-    /// <summary>Who asked, and the key they gave.</summary>
+    /// <summary>The student and the entry.</summary>
     public required string Id { get; init; }
 
     /// <summary>Tells the same question from another one under the same key.</summary>
@@ -116,7 +116,12 @@ public static class AskHandler
             // The next look changes rarely; after the sweep it has to move on in any case.
             var look = RuleBook.NextLook(accepted.After, day, day.Now);
             if (ask.Command is LetTimePass || !now.Exists || look != RuleBook.NextLook(now, day, day.Now))
+            {
                 session.Store(new Watch { Id = ask.Student, LookAt = look ?? DateTimeOffset.MaxValue });
+                // Also without an event: somebody else may just have brought a nearer day, which must not be overwritten.
+                stream.AlwaysEnforceConsistency = true;
+            }
+
             outcome = new Outcome.Accepted((stream.CurrentVersion ?? 0) + accepted.Events.Length);
         }
         else

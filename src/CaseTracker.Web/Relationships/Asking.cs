@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using System.Text;
 using System.Text.Json;
 using CaseTracker.Web.Storage.Keys;
 using JasperFx;
@@ -21,17 +22,17 @@ internal sealed class Asking(IMessageBus bus, IDocumentStore store, MasterKey ma
     private static readonly Counter<long> DecidedAgain = new Meter("CaseTracker").CreateCounter<long>(
         "casetracker.commands.decided_again", description: "Commands that lost a race and were decided again on the new state.");
 
-    /// <summary>Asks, and gives the outcome. The command's entry id is the key, unless another one is given.</summary>
-    /// <exception cref="KeyReusedException">The key was used for another question.</exception>
-    public async Task<Outcome> AskAsync(string school, string student, RelationshipCommand command, Actor by, string? key = null, CancellationToken cancellation = default)
+    /// <summary>Asks, and gives the outcome. The entry's id is the key: whoever sends it, and whatever else comes along, an entry is made once.</summary>
+    /// <exception cref="KeyReusedException">The id was used for another question, or by somebody else.</exception>
+    public async Task<Outcome> AskAsync(string school, string student, RelationshipCommand command, Actor by, CancellationToken cancellation = default)
     {
-        var fullKey = $"{by.Id}/{student}/{key ?? command.Id.ToString()}";
-        var fingerprint = master.Fingerprint(JsonSerializer.SerializeToUtf8Bytes(command, DomainJson.Options));
-        var ask = new Ask(student, command, by, fullKey, fingerprint);
+        var key = $"{student}/{command.Id}";
+        var fingerprint = master.Fingerprint([.. Encoding.UTF8.GetBytes($"{by.Id}\n"), .. JsonSerializer.SerializeToUtf8Bytes(command, DomainJson.Options)]);
+        var ask = new Ask(student, command, by, key, fingerprint);
         var options = new DeliveryOptions { TenantId = school };
         for (var attempt = 1; ; attempt++)
         {
-            if (attempt > 1 && await KnownAsync(school, fullKey, fingerprint, cancellation) is { } known) return known;
+            if (attempt > 1 && await KnownAsync(school, key, fingerprint, cancellation) is { } known) return known;
             try
             {
                 return await bus.InvokeAsync<Outcome>(ask, options, cancellation);

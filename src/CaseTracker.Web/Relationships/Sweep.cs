@@ -2,6 +2,8 @@ using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage.Keys;
 using Marten;
 using Wolverine;
+using Wolverine.ErrorHandling;
+using Wolverine.Runtime.Handlers;
 
 namespace CaseTracker.Web.Relationships;
 
@@ -12,15 +14,20 @@ namespace CaseTracker.Web.Relationships;
 internal sealed class Sweep(IDocumentStore store, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sweep> log) : BackgroundService
 {
     private const int AtOnce = 500;
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1), AnswersAreKept = TimeSpan.FromDays(7);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var minute = new PeriodicTimer(TimeSpan.FromMinutes(1), clock);
+        var tidied = DateTimeOffset.MinValue;
         do
         {
             try
             {
                 await RunAsync(stoppingToken);
+                if (clock.GetUtcNow() - tidied < Day) continue;
+                await ForgetAnswersAsync(stoppingToken);
+                tidied = clock.GetUtcNow();
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
@@ -52,6 +59,15 @@ internal sealed class Sweep(IDocumentStore store, IServiceScopeFactory scopes, T
 
         return looked;
     }
+
+    /// <summary>Forgets the answers that are older than seven days, in all schools.</summary>
+    public async Task ForgetAnswersAsync(CancellationToken cancellation)
+    {
+        var before = clock.GetUtcNow() - AnswersAreKept;
+        await using var session = store.LightweightSession(Tenants.AllSchools);
+        session.DeleteWhere<Answer>(answer => answer.At < before && answer.AnyTenant());
+        await session.SaveChangesAsync(cancellation);
+    }
 }
 
 /// <summary>Time to look at a relationship again.</summary>
@@ -60,6 +76,12 @@ public sealed record LookAgain(string Student);
 /// <summary>Lets time do its work in one relationship.</summary>
 public static class LookAgainHandler
 {
+    private static readonly ImmutableArray<int> Pauses = [10, 50, 100, 250, 1000];
+
+    /// <summary>A lost race is decided again; who loses every time leaves it to the next sweep, which asks the same.</summary>
+    public static void Configure(HandlerChain chain) =>
+        chain.OnException(Asking.IsClash, "lost a race").RetryWithCooldown([.. Pauses.Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds))]).Then.Discard();
+
     /// <summary>State decides what there is to do.</summary>
     public static Task Handle(LookAgain look, IDocumentSession session, Schoolhouse schools, KeyStore keys, CancellationToken cancellation) =>
         AskHandler.Handle(new Ask(look.Student, new LetTimePass(EntryId.New()), Actor.System), session, schools, keys, cancellation);

@@ -1,6 +1,7 @@
 using JasperFx.Events;
 using Marten;
 using Marten.Events.Projections;
+using Marten.Patching;
 
 namespace CaseTracker.Web.Storage;
 
@@ -117,9 +118,14 @@ public sealed class FileCard
 /// <summary>Registers over many students, written in the same transaction as the events: what a person must see after pressing a button.</summary>
 internal sealed partial class Registers : EventProjection
 {
-    public Registers() => Name = "Registers";
+    public Registers()
+    {
+        Name = "Registers";
+        // What a rebuild throws away first.
+        foreach (var register in new[] { typeof(DutyRow), typeof(PlannedRow), typeof(FamilyTie), typeof(FileCard) }) Options.DeleteViewTypeOnTeardown(register);
+    }
 
-    public override async ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken cancellation)
+    public override ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken cancellation)
     {
         var student = e.StreamKey!;
         switch (e.Data)
@@ -134,14 +140,7 @@ internal sealed partial class Registers : EventProjection
             case DutyMet met: operations.Delete<DutyRow>(met.Duty.ToString()); break;
             case DutyEnded ended: operations.Delete<DutyRow>(ended.Duty.ToString()); break;
             case DutyWaived waived: operations.Delete<DutyRow>(waived.Duty.ToString()); break;
-            case DutyReassigned passed:
-                if (await operations.LoadAsync<DutyRow>(passed.Duty.ToString(), cancellation) is { } row)
-                {
-                    row.Owner = passed.To.Value;
-                    operations.Store(row);
-                }
-
-                break;
+            case DutyReassigned passed: operations.Patch<DutyRow>(passed.Duty.ToString()).Set(row => row.Owner, passed.To.Value); break;
 
             case ContactPlanned planned: Plan(operations, student, planned.Id, planned.On, planned.Approach); break;
             case ContactMoved moved: Plan(operations, student, moved.Contact, moved.On, moved.Approach); break;
@@ -157,20 +156,18 @@ internal sealed partial class Registers : EventProjection
                 operations.Store(new FileCard { Id = student, Class = opened.Class, ClassTeacher = opened.ClassTeacher?.Value });
                 break;
             case StudentMovedClass moved:
-                await Card(card => (card.Class, card.ClassTeacher, card.Mentor) = (moved.Class, moved.ClassTeacher?.Value, moved.Mentor?.Value));
+                Card().Set(card => card.Class, moved.Class).Set(card => card.ClassTeacher, moved.ClassTeacher?.Value).Set(card => card.Mentor, moved.Mentor?.Value);
                 break;
-            case ContactPersonAssigned assigned: await Card(card => card.ContactPerson = assigned.Staff.Value); break;
-            case StudentLeft: await Card(card => card.HasLeft = true); break;
-            case RelationshipClosed: await Card(card => card.IsClosed = true); break;
-            case RelationshipReopened: await Card(card => (card.IsClosed, card.HasLeft) = (false, false)); break;
+            case ContactPersonAssigned assigned: Card().Set(card => card.ContactPerson, assigned.Staff.Value); break;
+            case StudentLeft: Card().Set(card => card.HasLeft, true); break;
+            case RelationshipClosed: Card().Set(card => card.IsClosed, true); break;
+            case RelationshipReopened: Card().Set(card => card.IsClosed, false).Set(card => card.HasLeft, false); break;
         }
 
-        async Task Card(Action<FileCard> change)
-        {
-            var card = await operations.LoadAsync<FileCard>(student, cancellation) ?? new FileCard { Id = student };
-            change(card);
-            operations.Store(card);
-        }
+        return ValueTask.CompletedTask;
+
+        // In the database: what an earlier event of the same transaction wrote cannot be loaded yet.
+        IPatchExpression<FileCard> Card() => operations.Patch<FileCard>(student);
     }
 
     /// <summary>What the registers hold of a relationship that is stored at once.</summary>

@@ -14,18 +14,27 @@ internal sealed class HostProcess : IDisposable
     /// <summary>Starts the host on a data folder, on any free port.</summary>
     /// <param name="dataFolder">Full path.</param>
     /// <param name="path">The PATH it sees; null for this process's own.</param>
-    public static HostProcess Start(string dataFolder, string? path = null)
+    public static HostProcess Start(string dataFolder, string? path = null) => Start(dataFolder, path, null, ["--urls", "http://127.0.0.1:0"]);
+
+    /// <summary>Starts the host on a data folder and a database that is there already, on any free port.</summary>
+    public static HostProcess StartOn(string dataFolder, string connectionString) => Start(dataFolder, null, connectionString, ["--urls", "http://127.0.0.1:0"]);
+
+    /// <summary>Runs a command of the host on a data folder and a database that is there already.</summary>
+    public static HostProcess Run(string dataFolder, string connectionString, params string[] command) => Start(dataFolder, null, connectionString, command);
+
+    private static HostProcess Start(string dataFolder, string? path, string? connectionString, string[] arguments)
     {
         // The test's own program is started by an executable; the host needs the one that runs any assembly.
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         var dotnet = Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
-        var start = new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, "CaseTracker.Web.dll"), "--urls", "http://127.0.0.1:0"])
+        var start = new ProcessStartInfo(dotnet, [Path.Combine(AppContext.BaseDirectory, "CaseTracker.Web.dll"), .. arguments])
         {
             RedirectStandardOutput = true, RedirectStandardError = true,
         };
         start.Environment["CASETRACKER_DATA"] = dataFolder;
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment.Remove("ConnectionStrings__CaseTracker");
+        if (connectionString is not null) start.Environment["ConnectionStrings__CaseTracker"] = connectionString;
         if (path is not null) start.Environment["PATH"] = path;
         return new HostProcess(Process.Start(start)!);
     }
@@ -41,6 +50,16 @@ internal sealed class HostProcess : IDisposable
         }
 
         Assert.Fail($"The host ended without saying '{words}':\n{seen}\n{await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)}");
+    }
+
+    /// <summary>Waits for an end without errors.</summary>
+    /// <returns>What it wrote to standard output.</returns>
+    public async Task<string> AllSaidAsync()
+    {
+        var said = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var (code, error) = await EndAsync();
+        Assert.True(code == 0, said + error);
+        return said;
     }
 
     /// <summary>Kills it on the spot (SIGKILL), and nothing that it started.</summary>

@@ -1,0 +1,70 @@
+using System.Collections;
+using System.Reflection;
+using static CaseTracker.Testing.People;
+
+namespace CaseTracker.Web.Tests.Storage;
+
+/// <summary>Every command that takes a text, with the same words in each, after what makes it acceptable.</summary>
+internal static class Written
+{
+    private static readonly Approach Speaking = new(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing], Student: Presence.FromBeginningToEnd);
+
+    /// <summary>The commands, with who sends each, in an order in which all are accepted.</summary>
+    /// <param name="words">What stands in every text.</param>
+    /// <param name="today">The day on which they are sent.</param>
+    public static IReadOnlyList<(PersonId By, RelationshipCommand Command)> Everywhere(string words, DateTimeOffset today)
+    {
+        var text = Text.Of(words);
+        var soon = SchoolCalendar.DateOf(today).AddDays(8);
+        EntryId call = EntryId.New(), dropped = EntryId.New(), held = EntryId.New(), called = EntryId.New(), wrong = EntryId.New(), absent = EntryId.New();
+        EntryId voice = EntryId.New(), postponed = EntryId.New(), question = EntryId.New(), waived = EntryId.New();
+        return
+        [
+            (An, new ConfirmGuardian(EntryId.New(), MeneerDeSmet, Father with { OwnHelper = text })),
+            (An, new PlanContact(dropped, today, Speaking)),
+            (An, new CancelContact(EntryId.New(), dropped, text)),
+            (An, new PlanContact(call, today, Speaking)),
+            (An, new StartContact(EntryId.New(), call, text)),
+            (An, new RecordContact(held, call, null, Speaking, [], text, text, text)),
+            (An, new CorrectEntry(EntryId.New(), held, new RecordContact(held, call, null, Speaking, [Topic.Home], text, text, text), text)),
+            (An, new RecordContact(wrong, null, null, Speaking, [], text)),
+            (An, new RetractEntry(EntryId.New(), wrong, RetractionCause.WrongStudent, text)),
+            (An, new RecordAttempt(EntryId.New(), null, null, MevrouwPeeters, Channel.Phone, AttemptOutcome.NotInUse, text)),
+            (An, new RecordNoShow(absent, null, null, [MevrouwPeeters], Bram)),
+            (An, new AskWhy(EntryId.New(), absent, null, true, text)),
+            (An, new HearGuardian(EntryId.New(), null, MevrouwPeeters, true, true, text)),
+            (An, new TalkWithStudent(EntryId.New(), null, An, Tone.Neutral, [Topic.Wellbeing], text)),
+            (An, new RecordContact(called, null, null, Speaking with { Initiative = Initiative.Guardian, Student = Presence.No }, [], text)),
+            (An, new HearStudent(voice, called, null, Voice.Objects, text)),
+            (An, new AnswerStudent(EntryId.New(), voice, null, true, text)),
+            (An, new PostponeInforming(postponed, called, true, [], Directrice, soon, text)),
+            (An, new ReviewPostponement(EntryId.New(), postponed, Directrice, null, text)),
+            (An, new InformStudent(EntryId.New(), called, null, ToldHow.Talk, [MevrouwPeeters], [Topic.Wellbeing], [], text)),
+            (An, new GiveStandingInforming(EntryId.New(), null, Topic.Absence, new DateOnly(2027, 6, 30), text)),
+            (Bram, new NotePositive(EntryId.New(), null, Bram, ToldTo.Student, text)),
+            (Bram, new RaiseConcern(EntryId.New(), null, Bram, [Topic.Behaviour], text)),
+            (An, new RaiseQuestion(question, null, MevrouwPeeters, Topic.StudyChoice, An, null, text, text)),
+            (An, new AnswerQuestion(EntryId.New(), question, null, QuestionMove.Interim, null, null, text)),
+            (An, new MakePromise(EntryId.New(), null, MevrouwPeeters, An, soon, text)),
+            (An, new RaiseQuestion(waived, null, MevrouwPeeters, Topic.StudyChoice, An, null, text, text)),
+            (Directrice, new WaiveDuty(EntryId.New(), DutyId.For(new PromisesAreKept().Id, waived, MevrouwPeeters, null), WaiveCause.Other, text)),
+            (Directrice, new CloseRelationship(EntryId.New(), text)),
+            (Directrice, new ReopenRelationship(EntryId.New(), text)),
+        ];
+    }
+
+    /// <summary>The types of command that can carry a text, at any depth.</summary>
+    public static IEnumerable<Type> WithTexts => RelationshipCommands.All.Values.Where(type => Holds(type, typeof(Text)));
+
+    /// <summary>The fields that are plain strings in some command, as type and name: what stands there is stored as it is.</summary>
+    public static IEnumerable<string> PlainFields => RelationshipCommands.All.Values.SelectMany(type => Strings(type, [])).Distinct().Order(StringComparer.Ordinal);
+
+    private static bool Holds(Type type, Type sought) => Fields(type).Any(field => field.PropertyType == sought || (IsOurs(field.PropertyType) && field.PropertyType != type && Holds(field.PropertyType, sought)));
+
+    private static IEnumerable<string> Strings(Type type, HashSet<Type> seen) => !seen.Add(type) ? [] : Fields(type).SelectMany(field =>
+        field.PropertyType == typeof(string) ? [$"{type.Name}.{field.Name}"] : IsOurs(field.PropertyType) ? Strings(field.PropertyType, seen) : []);
+
+    private static bool IsOurs(Type type) => type.Assembly == typeof(Text).Assembly && type is { IsClass: true } && type != typeof(Text) && !typeof(IEnumerable).IsAssignableFrom(type);
+
+    private static IEnumerable<PropertyInfo> Fields(Type type) => type.GetProperties().Where(field => field.CanWrite && field.GetIndexParameters().Length == 0);
+}
