@@ -1,9 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using CaseTracker.Web.Schools;
-using CaseTracker.Web.Storage;
 using CaseTracker.Web.Storage.Keys;
-using JasperFx.Events;
 using Marten;
 
 namespace CaseTracker.Web.Relationships;
@@ -85,7 +83,7 @@ public sealed record Watch
     public required DateTimeOffset LookAt { get; init; }
 }
 
-/// <summary>Takes every question about a relationship: loads what the decision needs, decides, seals, appends.</summary>
+/// <summary>Takes every question about a relationship: decides and records, and keeps the answer.</summary>
 public static class AskHandler
 {
     /// <summary>Decides and records in one transaction.</summary>
@@ -96,41 +94,21 @@ public static class AskHandler
         session.LastModifiedBy = ask.By.Id.Value;
         session.SetHeader("policy", day.Policy.Version);
 
-        var stream = await session.Events.FetchForWriting<Relationship>(ask.Student, cancellation);
-        var now = stream.Aggregate ?? new Relationship { Id = ask.Student };
-        var decision = MayAsk(ask, now) ? now.Decide(ask.Command, day) : new Decision.Refused([Refusal.Because("no-relationship")]);
-        if (decision is Decision.NeedsHistory)
-            decision = (await session.Events.FetchStreamAsync(ask.Student, token: cancellation)).ToHistory().Decide(ask.Student, ask.Command, day);
-
+        var recording = await Recording.OpenAsync(session, ask.Student, keys, cancellation);
+        var decision = MayAsk(ask, recording.Now)
+            ? await recording.DecideAsync(ask.Command, day, cancellation)
+            : new Decision.Refused([Refusal.Because("no-relationship")]);
         Outcome outcome;
-        if (decision is Decision.Accepted accepted)
+        if (decision is Decision.Refused refused)
         {
-            if (!accepted.Events.IsEmpty)
-            {
-                var student = new PersonId(ask.Student);
-                var ring = await keys.ForSealing(school, student, accepted.Events, cancellation);
-                stream.AppendMany(accepted.Events.Select(happened => (object)ring.Seal(student, happened)));
-                KeyStore.Hold(session, school, ring.People);
-            }
-
-            // The next look changes rarely; after the sweep it has to move on in any case.
-            var look = RuleBook.NextLook(accepted.After, day, day.Now);
-            if (ask.Command is LetTimePass || !now.Exists || look != RuleBook.NextLook(now, day, day.Now))
-            {
-                session.Store(new Watch { Id = ask.Student, LookAt = look ?? DateTimeOffset.MaxValue });
-                // Also without an event: somebody else may just have brought a nearer day, which must not be overwritten.
-                stream.AlwaysEnforceConsistency = true;
-            }
-
-            outcome = new Outcome.Accepted((stream.CurrentVersion ?? 0) + accepted.Events.Length);
-        }
-        else
-        {
-            var refused = (Decision.Refused)decision;
             outcome = new Outcome.Refused(refused.Refusals);
             var rules = refused.Refusals.Where(refusal => refusal.Rule is not null).Select(refusal => refusal.Rule!.Value).Distinct().ToImmutableArray();
             if (!rules.IsEmpty)
                 session.Insert(new RefusedIntent { Student = ask.Student, By = ask.By.Id.Value, At = day.Now, Command = RelationshipCommands.NameOf(ask.Command.GetType()), Rules = rules });
+        }
+        else
+        {
+            outcome = new Outcome.Accepted(recording.Version);
         }
 
         if (ask is { Key: { } key, Fingerprint: { } fingerprint })
