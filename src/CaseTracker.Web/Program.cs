@@ -4,6 +4,7 @@ using CaseTracker.Web.CommandLine;
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.Relationships;
+using CaseTracker.Web.Rostering;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage;
 using CaseTracker.Web.Storage.Postgres;
@@ -20,6 +21,7 @@ try
     builder.AddStorage(database.ConnectionString);
     builder.Services.AddSchools();
     builder.Services.AddRelationships();
+    builder.Services.AddRostering();
     builder.Services.AddStudents();
     builder.Services.AddIdentity(builder.Environment, DataFolder.PathFor(builder.Configuration, builder.Environment));
     builder.Services.AddComponents();

@@ -46,6 +46,12 @@ public sealed record Person
     /// <summary>Who takes over this member of staff's work during a leave.</summary>
     public Leave? Leave { get; init; }
 
+    /// <summary>Other ids under which the administration gives, or gave, this person.</summary>
+    public ImmutableArray<string> Aliases { get; init; } = [];
+
+    /// <summary>Who this record is a double of; null when it is none.</summary>
+    public string? MergedInto { get; init; }
+
     /// <summary>Given and family name.</summary>
     public string Name => $"{GivenName} {FamilyName}".Trim();
 

@@ -24,4 +24,10 @@ public sealed record StoredCalendar
 
     /// <summary>The days.</summary>
     public SchoolCalendar Calendar { get; init; } = SchoolCalendar.None;
+
+    /// <summary>The school years as the roster last gave them.</summary>
+    public ImmutableArray<SchoolYear> FromRoster { get; init; } = [];
+
+    /// <summary>The days off as the calendar file last gave them.</summary>
+    public ImmutableArray<Holiday> FromFile { get; init; } = [];
 }

@@ -70,7 +70,7 @@ public class Real_rosters
     private static int Of(Roster roster, PersonKind kind) => roster.People.Count(person => person.Kind == kind);
 
     // Beside the repository, or beside the folder that holds it.
-    private static string Folder(string name)
+    internal static string Folder(string name)
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {

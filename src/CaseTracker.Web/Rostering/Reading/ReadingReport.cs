@@ -57,6 +57,9 @@ internal enum RefusalReason
 
     /// <summary>The manifest says that a file holds changes only; everybody else would seem to have left. 0: the file.</summary>
     ChangesOnly,
+
+    /// <summary>More than half of the students would leave, as with half a file. 0: how many, 1: of how many.</summary>
+    MostWouldLeave,
 }
 
 /// <summary>What was done with one file. <c>Read = Taken + Skipped.Count</c>, and <c>Lines</c> is every line of the file.</summary>

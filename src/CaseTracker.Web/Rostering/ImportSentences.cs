@@ -1,0 +1,66 @@
+using CaseTracker.Web.Rostering.Reading;
+using Microsoft.Extensions.Localization;
+
+namespace CaseTracker.Web.Rostering;
+
+/// <summary>Says a report in the reader's words, for the page and for the command line.</summary>
+internal sealed class ImportSentences(IStringLocalizer<RosterTexts> codes, IStringLocalizer<ImportTexts> texts)
+{
+    /// <summary>Why nothing was done.</summary>
+    public string Refusal(Reading.Refusal refusal) => Say(codes, $"Refusal.{refusal.Reason}", refusal.Parameters);
+
+    /// <summary>Why a row was not taken, with its line.</summary>
+    public string Skip(SkippedRow row) => texts["Line", row.Line, Say(codes, $"Skip.{row.Reason}", row.Parameters)];
+
+    /// <summary>What is odd, with its line where it has one.</summary>
+    public string Warning(ReadingWarning warning)
+    {
+        var said = Say(codes, $"Warning.{warning.Code}", warning.Parameters);
+        return warning.Line is { } line ? texts["Line", line, said] : said;
+    }
+
+    /// <summary>What a person should look at.</summary>
+    public string Remark(Remark remark) => Say(texts, $"Remark.{remark.Code}", remark.Parameters);
+
+    /// <summary>The name of a format.</summary>
+    public string Format(string format) => codes[$"Format.{format}"];
+
+    /// <summary>What was done with a file: read, or why not.</summary>
+    public string Treatment(FileReport file) => codes[$"Treatment.{file.Treatment}"];
+
+    /// <summary>Four numbers in words.</summary>
+    public string Counts(Tally tally) => texts["Counts", tally.Added, tally.Changed, tally.Ended, tally.Unchanged];
+
+    /// <summary>The report as lines of text, with two spaces before what belongs to the line above.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="isDone">Whether it was done, or only tried.</param>
+    public IEnumerable<string> Lines(ImportReport report, bool isDone)
+    {
+        if (report.Format is { } format) yield return texts["Recognised", Format(format.ToString())];
+        foreach (var warning in report.Warnings) yield return "  " + Warning(warning);
+        foreach (var file in report.Files)
+        {
+            var reading = file.Reading;
+            yield return $"{reading.File}: {Treatment(reading)}";
+            if (reading.Treatment == FileTreatment.Read) yield return "  " + texts["File", reading.Read, file.Changes.Added, file.Changes.Changed, file.Changes.Ended, reading.Skipped.Count];
+            foreach (var row in reading.Skipped) yield return "  " + Skip(row);
+            foreach (var warning in reading.Warnings) yield return "  " + Warning(warning);
+        }
+
+        if (report.Refusal is { } refusal)
+        {
+            yield return texts["Refused", Refusal(refusal)];
+            yield break;
+        }
+
+        yield return texts["People", Counts(report.People)];
+        yield return texts["Files", Counts(report.Relationships)];
+        yield return texts["Links", Counts(report.Links)];
+        if (report.ContactPersonsProposed > 0) yield return texts["Proposed", report.ContactPersonsProposed];
+        if (!report.Remarks.IsEmpty) yield return texts["LookAt"];
+        foreach (var remark in report.Remarks) yield return "  " + Remark(remark);
+        yield return texts[report.IsNothingNew ? "NothingNew" : isDone ? "Done" : "OnlyTried"];
+    }
+
+    private static string Say(IStringLocalizer texts, string key, IReadOnlyList<string> parameters) => texts[key, [.. parameters]];
+}
