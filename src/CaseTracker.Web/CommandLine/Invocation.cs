@@ -12,11 +12,15 @@ internal sealed record Invocation(string Command, IReadOnlyList<string> Rest, st
     {
         ["serve"] = "[--today yyyy-MM-dd]",
         ["create-school"] = "--school <key> --name <name> --administrator <id> --given <name> --family <name>",
-        ["import-roster"] = "<folder or zip> --school <key> [--dry-run]",
+        ["import-roster"] = "<folder or zip> --school <key> [--dry-run] [--even-if-most-leave]",
+        ["import-calendar"] = "<file.ics> --school <key> [--dry-run]",
+        ["merge-person"] = "--school <key> --from <id that goes> --to <id that stays>",
         ["simulate"] = "--school <key> [--students N] [--years Y] [--seed S] [--today yyyy-MM-dd]",
         ["erase-person"] = "--as <principal> --school <key> --person <id> --yes",
         ["token"] = "--as <person> [--school <key>]",
     };
+
+    private static readonly string[] WithoutValue = ["--dry-run", "--even-if-most-leave"];
 
     /// <summary>Reads the arguments. The first word that is no option is the command.</summary>
     public static Invocation From(string[] args) =>
@@ -31,6 +35,18 @@ internal sealed record Invocation(string Command, IReadOnlyList<string> Rest, st
             if (Rest[i] == $"--{name}") return i + 1 < Rest.Count ? Rest[i + 1] : null;
             else if (Rest[i].StartsWith($"--{name}=", StringComparison.Ordinal)) return Rest[i][(name.Length + 3)..];
         return null;
+    }
+
+    /// <summary>The first word that is neither an option nor the value of one; null when there is none.</summary>
+    public string? Word
+    {
+        get
+        {
+            for (var i = 0; i < Rest.Count; i++)
+                if (!Rest[i].StartsWith("--", StringComparison.Ordinal)) return Rest[i];
+                else if (!Rest[i].Contains('=', StringComparison.Ordinal) && !WithoutValue.Contains(Rest[i])) i++;
+            return null;
+        }
     }
 
     /// <summary>Whether an option without a value is there.</summary>

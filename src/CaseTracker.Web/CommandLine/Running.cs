@@ -13,6 +13,14 @@ internal static class Running
             case "serve":
                 await Serve.RunAsync(app);
                 return 0;
+            case "create-school":
+                return await app.WhileStartedAsync(() => Rosters.CreateSchoolAsync(app, invocation));
+            case "import-roster":
+                return await app.WhileStartedAsync(() => Rosters.ImportAsync(app, invocation));
+            case "import-calendar":
+                return await app.WhileStartedAsync(() => Rosters.ImportCalendarAsync(app, invocation));
+            case "merge-person":
+                return await app.WhileStartedAsync(() => Rosters.MergeAsync(app, invocation));
             case "simulate":
                 return await app.WhileStartedAsync(() => Simulate.RunAsync(app, invocation));
             case "erase-person":

@@ -1,0 +1,122 @@
+using System.Globalization;
+using CaseTracker.Web.Components;
+using CaseTracker.Web.People;
+using CaseTracker.Web.Rostering;
+using CaseTracker.Web.Rostering.Reading;
+using CaseTracker.Web.Schools;
+using Marten;
+using Microsoft.Extensions.Localization;
+using Person = CaseTracker.Web.People.Person;
+using PersonKind = CaseTracker.Web.People.PersonKind;
+
+namespace CaseTracker.Web.CommandLine;
+
+/// <summary>A real school's first steps, and its administration's later ones.</summary>
+internal static class Rosters
+{
+    /// <summary>Makes a school with its first administrator, and nothing else.</summary>
+    public static async Task<int> CreateSchoolAsync(WebApplication app, Invocation invocation)
+    {
+        var (key, name, id, given, family) = (Asked("school"), Asked("name"), Asked("administrator"), Asked("given"), Asked("family"));
+        if (!School.IsKey(key)) throw new InvocationException($"'{key}' is no key for a school: lower-case letters, digits and hyphens.");
+        if (id.Length > 200 || id is "system" or RosterImport.Roster) throw new InvocationException($"'{id}' cannot be somebody's id.");
+        var (schools, store) = (app.Services.GetRequiredService<Schoolhouse>(), app.Services.GetRequiredService<IDocumentStore>());
+        if (await schools.ExistsAsync(key)) throw new InvocationException($"There is a school '{key}' already. Choose another key.");
+        await using (var session = store.LightweightSession(key))
+        {
+            session.Store(new Person { Id = id, Kind = PersonKind.Staff, GivenName = given, FamilyName = family, Roles = [Role.Administrator] });
+            await session.SaveChangesAsync();
+        }
+
+        // Last: a school that is not there whole is not there.
+        await using var everywhere = store.LightweightSession(Tenants.AllSchools);
+        everywhere.Insert(new School { Id = key, Name = name });
+        await everywhere.SaveChangesAsync();
+        schools.Changed(key);
+        Console.WriteLine($"{name} is there, with {given} {family} ({id}) as its administrator. Next: import-roster <folder or zip> --school {key}");
+        return 0;
+
+        string Asked(string option) => invocation.Option(option) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : throw Usage("create-school");
+    }
+
+    /// <summary>Imports a roster, or tries it; prints what came of it.</summary>
+    public static async Task<int> ImportAsync(WebApplication app, Invocation invocation)
+    {
+        var place = invocation.Word ?? throw Usage("import-roster");
+        var school = await SchoolAsync(app, invocation, "import-roster");
+        await using var scope = Speaking(app);
+        var import = scope.ServiceProvider.GetRequiredService<RosterImport>();
+        var (reading, all, stop) = (RosterReader.Read(place), invocation.Has("even-if-most-leave"), app.Lifetime.ApplicationStopping);
+        var isTrial = invocation.Has("dry-run");
+        var report = isTrial ? await import.TryAsync(school, reading, all, stop) : await import.ApplyAsync(school, reading, RosterImport.Roster, all, stop);
+        foreach (var line in scope.ServiceProvider.GetRequiredService<ImportSentences>().Lines(report, !isTrial)) Console.WriteLine(line);
+        if (report.Refusal?.Reason == RefusalReason.MostWouldLeave) Console.WriteLine("  --even-if-most-leave");
+        return report.Refusal is null ? 0 : 1;
+    }
+
+    /// <summary>Says that two ids are one person.</summary>
+    public static async Task<int> MergeAsync(WebApplication app, Invocation invocation)
+    {
+        var school = await SchoolAsync(app, invocation, "merge-person");
+        if (invocation.Option("from") is not { Length: > 0 and <= 200 } from || invocation.Option("to") is not { Length: > 0 and <= 200 } to) throw Usage("merge-person");
+        await using var scope = Speaking(app);
+        var texts = scope.ServiceProvider.GetRequiredService<IStringLocalizer<ImportTexts>>();
+        var outcome = await scope.ServiceProvider.GetRequiredService<PersonMerge>().MergeAsync(school, from, to, Actor.System, app.Lifetime.ApplicationStopping);
+        Console.WriteLine(outcome switch
+        {
+            MergeOutcome.Impossible impossible => texts[$"Merge.{impossible.Obstacle}"],
+            MergeOutcome.Refused refused => texts["Merge.Refused", from, string.Join(", ", refused.Refusals.Select(one => $"{one.Rule} {one.Reason}".Trim()))],
+            _ => texts["Merge.Done", from, to],
+        });
+        return outcome is MergeOutcome.Done ? 0 : 1;
+    }
+
+    /// <summary>Takes the school's days off out of an iCalendar file, or tries it.</summary>
+    public static async Task<int> ImportCalendarAsync(WebApplication app, Invocation invocation)
+    {
+        var file = new FileInfo(invocation.Word ?? throw Usage("import-calendar"));
+        var school = await SchoolAsync(app, invocation, "import-calendar");
+        if (!file.Exists) throw new InvocationException($"There is no file {file.Name} in that place.");
+        if (file.Length > CalendarFile.MostBytes) throw new InvocationException($"{file.Name} is larger than {CalendarFile.MostBytes / (1024 * 1024)} MB.");
+        await using var scope = Speaking(app);
+        var texts = scope.ServiceProvider.GetRequiredService<IStringLocalizer<ImportTexts>>();
+        var reading = CalendarFile.Read(await File.ReadAllTextAsync(file.FullName));
+        if (reading.Holidays is not { } holidays)
+        {
+            Console.WriteLine(texts["Calendar.NotUnderstood"]);
+            return 1;
+        }
+
+        foreach (var holiday in holidays) Console.WriteLine($"{holiday.From:yyyy-MM-dd} – {holiday.Until:yyyy-MM-dd}  {holiday.Name}");
+        Console.WriteLine(texts["Calendar.Read", holidays.Length, reading.Repeating, reading.Others]);
+        await using var session = app.Services.GetRequiredService<IDocumentStore>().LightweightSession(school);
+        var changed = CalendarFile.Into(await session.LoadAsync<StoredCalendar>(StoredCalendar.Key), holidays);
+        if (changed is not null && !invocation.Has("dry-run"))
+        {
+            session.Store(changed);
+            await session.SaveChangesAsync();
+            app.Services.GetRequiredService<Schoolhouse>().Changed(school);
+        }
+
+        Console.WriteLine(texts[changed is null ? "NothingNew" : invocation.Has("dry-run") ? "OnlyTried" : "Done"]);
+        return 0;
+    }
+
+    private static async Task<string> SchoolAsync(WebApplication app, Invocation invocation, string command)
+    {
+        var key = invocation.Option("school") ?? throw Usage(command);
+        return await app.Services.GetRequiredService<Schoolhouse>().ExistsAsync(key) ? key
+            : throw new InvocationException($"There is no school '{key}'. Make it first: create-school {Invocation.Commands["create-school"]}");
+    }
+
+    private static InvocationException Usage(string command) => new($"{command} {Invocation.Commands[command]}");
+
+    // The machine's language where the product speaks it, else Dutch.
+    private static AsyncServiceScope Speaking(WebApplication app)
+    {
+        var language = Languages.Current;
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language.Culture);
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language.Code);
+        return app.Services.CreateAsyncScope();
+    }
+}
