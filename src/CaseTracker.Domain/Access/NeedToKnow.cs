@@ -170,6 +170,7 @@ public static class NeedToKnow
 
         // What belongs to no student.
         new(Ground.Principal, Role.Principal, Relations.None, [Deed.ChangePolicy, Deed.Import, Deed.ReadAccessLog], Council, Purpose.Administration),
+        new(Ground.Secretariat, Role.Secretariat, Relations.None, [Deed.Import], Council, Purpose.Administration),
         new(Ground.Administrator, Role.Administrator, Relations.None, [Deed.Import], Council, Purpose.Administration),
         new(Ground.Everybody, null, Relations.None, [Deed.ReadRules], Council, null),
     ];

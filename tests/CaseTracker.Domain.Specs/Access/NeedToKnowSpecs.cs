@@ -51,7 +51,7 @@ public class Who_may_do_what
     [InlineData(Role.Administrator,    "ReadRules Import")]
     [InlineData(Role.Counsellor,       "ReadRules")]
     [InlineData(Role.CareCoordinator,  "ReadRules")]
-    [InlineData(Role.Secretariat,      "ReadRules")]
+    [InlineData(Role.Secretariat,      "ReadRules Import")]
     [InlineData(Role.Teacher,          "ReadRules")]
     [InlineData(Role.Accountant,       "ReadRules")]
     [InlineData(Role.ClbWorker,        "ReadRules")]

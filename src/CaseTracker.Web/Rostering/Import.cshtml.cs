@@ -1,0 +1,103 @@
+using CaseTracker.Web.Identity;
+using CaseTracker.Web.People;
+using CaseTracker.Web.Rostering.Reading;
+using Marten;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
+using Person = CaseTracker.Web.People.Person;
+
+namespace CaseTracker.Web.Rostering;
+
+/// <summary>Importing a roster: choose the files, look at what would change, then do it. Below it, what was imported before.</summary>
+[RequestSizeLimit(RequestBytes), RequestFormLimits(MultipartBodyLengthLimit = RequestBytes, MemoryBufferThreshold = RequestBytes)]
+internal sealed class ImportModel(RosterImport import, RostersInHand inHand, SignedIn who, IDocumentStore store, IStringLocalizer<ImportTexts> texts) : PageModel
+{
+    /// <summary>Largest sum of all files that the page takes, in megabytes; the command line takes more.</summary>
+    public const int MostMegabytes = 64;
+
+    // More than the page takes, so that it can say so itself; and all in memory, so that nothing of it touches a disk.
+    private const int RequestBytes = (MostMegabytes + 32) * Megabyte;
+    private const int Megabyte = 1024 * 1024;
+    private const int ShownImports = 20;
+
+    private Names names = new(new Dictionary<string, Person>());
+
+    /// <summary>What would change, or has changed; null before anything was chosen.</summary>
+    public ImportReport? Report { get; private set; }
+
+    /// <summary>Whether it was done, and not only tried.</summary>
+    public bool IsDone { get; private set; }
+
+    /// <summary>By which the tried roster can be applied; null when there is nothing to apply.</summary>
+    public Guid? Token { get; private set; }
+
+    /// <summary>The last imports, newest first.</summary>
+    public IReadOnlyList<RosterImported> History { get; private set; } = [];
+
+    /// <summary>Who did an import.</summary>
+    public string NameOf(RosterImported done) => done.By == RosterImport.Roster ? texts["CommandLine"] : names[new(done.By)];
+
+    /// <inheritdoc />
+    public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        if (!who.Actor.May(Relations.None, Deed.Import).IsGiven)
+        {
+            context.Result = NotFound();
+            return;
+        }
+
+        await next();
+        await using var session = store.QuerySession(who.School);
+        History = await session.Query<RosterImported>().OrderByDescending(done => done.At).Take(ShownImports).ToListAsync(HttpContext.RequestAborted);
+        names = await Names.LoadAsync(session, History.Select(done => done.By), HttpContext.RequestAborted);
+    }
+
+    /// <summary>Reads what was chosen and tells what would change.</summary>
+    public async Task<IActionResult> OnPostTryAsync(List<IFormFile> files, CancellationToken cancellation)
+    {
+        if (files.Count == 0) return Wrong(texts["Files.missing"]);
+        if (files.Sum(file => file.Length) > MostMegabytes * (long)Megabyte) return Wrong(texts["Files.tooLarge", MostMegabytes]);
+        var reading = Read(files);
+        Report = await import.TryAsync(who.School, reading, false, cancellation);
+        if (Report is { IsNothingNew: false, Refusal: null or { Reason: RefusalReason.MostWouldLeave } }) Token = inHand.Keep(who.School, who.Actor.Id.Value, reading);
+        return Page();
+    }
+
+    /// <summary>Does it.</summary>
+    public async Task<IActionResult> OnPostApplyAsync(Guid token, bool all, CancellationToken cancellation)
+    {
+        if (inHand.Find(who.School, who.Actor.Id.Value, token) is not { } reading) return Wrong(texts["Expired"]);
+        Report = await import.ApplyAsync(who.School, reading, who.Actor.Id.Value, all, cancellation);
+        inHand.LetGo(who.School, who.Actor.Id.Value);
+        IsDone = true;
+        return Page();
+    }
+
+    private static RosterReading Read(List<IFormFile> files)
+    {
+        if (files is [var only] && only.FileName.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+        {
+            using var zip = only.OpenReadStream();
+            return RosterReader.ReadZip(zip);
+        }
+
+        var streams = files.Select(file => (file.FileName, Content: file.OpenReadStream())).ToList();
+        try
+        {
+            return RosterReader.Read(RosterInput.Of(streams));
+        }
+        finally
+        {
+            foreach (var (_, content) in streams) content.Dispose();
+        }
+    }
+
+    private PageResult Wrong(string message)
+    {
+        ModelState.AddModelError("Files", message);
+        Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Page();
+    }
+}
