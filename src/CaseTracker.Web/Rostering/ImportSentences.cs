@@ -28,6 +28,11 @@ internal sealed class ImportSentences(IStringLocalizer<RosterTexts> codes, IStri
     /// <summary>What was done with a file: read, or why not.</summary>
     public string Treatment(FileReport file) => codes[$"Treatment.{file.Treatment}"];
 
+    /// <summary>How many rows of a file were read and what came of them.</summary>
+    public string Rows(ImportedFile file) => file.Changes is { } changes
+        ? texts["File", file.Reading.Read, changes.Added, changes.Changed, changes.Ended, file.Reading.Skipped.Count]
+        : texts["File.more", file.Reading.Read, file.Reading.Skipped.Count];
+
     /// <summary>Four numbers in words.</summary>
     public string Counts(Tally tally) => texts["Counts", tally.Added, tally.Changed, tally.Ended, tally.Unchanged];
 
@@ -42,7 +47,7 @@ internal sealed class ImportSentences(IStringLocalizer<RosterTexts> codes, IStri
         {
             var reading = file.Reading;
             yield return $"{reading.File}: {Treatment(reading)}";
-            if (reading.Treatment == FileTreatment.Read) yield return "  " + texts["File", reading.Read, file.Changes.Added, file.Changes.Changed, file.Changes.Ended, reading.Skipped.Count];
+            if (reading.Treatment == FileTreatment.Read) yield return "  " + Rows(file);
             foreach (var row in reading.Skipped) yield return "  " + Skip(row);
             foreach (var warning in reading.Warnings) yield return "  " + Warning(warning);
         }

@@ -90,7 +90,7 @@ internal sealed class RosterComparison
                     RosterFileKind.Relationships => linkTally,
                     RosterFileKind.Enrollments => classTally,
                     RosterFileKind.AcademicSessions => years,
-                    _ => new(),
+                    _ => null,
                 }))],
             });
         return plan with { Report = plan.Report with { IsNothingNew = plan.IsEmpty } };
@@ -380,7 +380,7 @@ internal sealed class RosterComparison
     private static RosterPlan Refused(RosterReading reading, Refusal refusal) => RosterPlan.Nothing(Report(reading) with
     {
         Refusal = refusal,
-        Files = [.. reading.Files.Select(file => new ImportedFile(file, new()))],
+        Files = [.. reading.Files.Select(file => new ImportedFile(file, null))],
     });
 
     private static ImportReport Report(RosterReading reading) => new() { Format = reading.Roster?.Format, Warnings = [.. reading.Warnings] };

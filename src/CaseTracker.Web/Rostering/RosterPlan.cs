@@ -82,8 +82,8 @@ internal sealed record ImportReport
 
 /// <summary>What became of one file.</summary>
 /// <param name="Reading">How it was read, with every row that was skipped.</param>
-/// <param name="Changes">What its rows add, change and end.</param>
-internal sealed record ImportedFile(Reading.FileReport Reading, Tally Changes);
+/// <param name="Changes">What its rows add, change and end; null where rows only say more about those of another file.</param>
+internal sealed record ImportedFile(Reading.FileReport Reading, Tally? Changes);
 
 /// <summary>Something a person should look at. The sentence is the text <c>Remark.{Code}</c>.</summary>
 /// <param name="Code">What it is.</param>

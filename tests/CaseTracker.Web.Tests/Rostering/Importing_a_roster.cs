@@ -128,6 +128,17 @@ public class Importing_a_roster(ProductHost host)
     }
 
     [Fact]
+    public async Task twice_at_once_counts_once()
+    {
+        var school = await RosterSchool.NewAsync(host);
+        var reports = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => school.ImportAsync(Roster)));
+        Assert.Single(reports, report => !report.IsNothingNew);
+        Assert.Single(await school.AllAsync<RosterImported>());
+        Assert.Equal(2, (await school.FileAsync("L1"))!.Family.Guardians.Count);
+        Assert.Single((await school.EventsAsync("L1")).OfType<RelationshipOpened>());
+    }
+
+    [Fact]
     public async Task ends_who_is_absent_and_takes_back_who_returns()
     {
         var school = await RosterSchool.NewAsync(host);
