@@ -25,12 +25,10 @@ internal sealed class ImportSentences(IStringLocalizer<RosterTexts> codes, IStri
     /// <summary>The name of a format.</summary>
     public string Format(string format) => codes[$"Format.{format}"];
 
-    /// <summary>What was done with a file: read, or why not.</summary>
-    public string Treatment(FileReport file) => codes[$"Treatment.{file.Treatment}"];
-
-    /// <summary>How many rows of a file were read and what came of them.</summary>
-    public string Rows(ImportedFile file) => file.Changes is { } changes
-        ? texts["File", file.Reading.Read, changes.Added, changes.Changed, changes.Ended, file.Reading.Skipped.Count]
+    /// <summary>How many rows of a file were read and what came of them, or why none was.</summary>
+    public string Rows(ImportedFile file) =>
+        file.Reading.Treatment != FileTreatment.Read ? codes[$"Treatment.{file.Reading.Treatment}"]
+        : file.Changes is { } changes ? texts["File", file.Reading.Read, changes.Added, changes.Changed, changes.Ended, file.Reading.Skipped.Count]
         : texts["File.more", file.Reading.Read, file.Reading.Skipped.Count];
 
     /// <summary>Four numbers in words.</summary>
@@ -46,8 +44,7 @@ internal sealed class ImportSentences(IStringLocalizer<RosterTexts> codes, IStri
         foreach (var file in report.Files)
         {
             var reading = file.Reading;
-            yield return $"{reading.File}: {Treatment(reading)}";
-            if (reading.Treatment == FileTreatment.Read) yield return "  " + Rows(file);
+            yield return $"{reading.File}: {Rows(file)}";
             foreach (var row in reading.Skipped) yield return "  " + Skip(row);
             foreach (var warning in reading.Warnings) yield return "  " + Warning(warning);
         }

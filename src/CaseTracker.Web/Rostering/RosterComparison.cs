@@ -16,7 +16,8 @@ internal sealed class RosterComparison
 {
     private const int LongestId = 200;
 
-    // A handful may well all leave; a whole school does not, but half a file looks as if it did.
+    // Most of a handful may well leave. Most of a school does not, but half a file looks as if it did; nor does everybody, but
+    // another school's file looks so.
     private const int FewEnough = 10;
 
     // An enrolment that began before any student of today was born says nothing.
@@ -71,7 +72,8 @@ internal sealed class RosterComparison
         foreach (var person in roster.People.Where(person => person.Kind == Reading.PersonKind.Student && aliases.ContainsKey(person.Id) && seen.Contains(Resolve(person.Id)))) OpenFile(person);
 
         var atSchool = stored.Marks.Values.Count(mark => !mark.IsGone && stored.People.GetValueOrDefault(mark.Id)?.Kind == PersonKind.Student);
-        if (studentsEnding > FewEnough && studentsEnding * 2 > atSchool && !evenIfMostLeave)
+        var most = studentsEnding > FewEnough ? studentsEnding * 2 > atSchool : studentsEnding > 1 && studentsEnding == atSchool;
+        if (most && !evenIfMostLeave)
             return Refused(reading, new(RefusalReason.MostWouldLeave, [Tidying.Number(studentsEnding), Tidying.Number(atSchool)]));
 
         var (calendar, years) = RosterYears.Into(stored.Calendar, roster.Terms);

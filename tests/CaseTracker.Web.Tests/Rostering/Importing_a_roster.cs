@@ -272,6 +272,17 @@ public class Importing_a_roster(ProductHost host)
     }
 
     [Fact]
+    public async Task of_another_school_is_refused()
+    {
+        var school = await RosterSchool.NewAsync(host);
+        await school.ImportAsync(Roster);
+        var before = await school.StateAsync();
+        var other = Roster.ToDictionary(file => file.Key, file => file.Value.Replace("L1", "X1", StringComparison.Ordinal).Replace("L2", "X2", StringComparison.Ordinal));
+        Assert.Equal(RefusalReason.MostWouldLeave, (await school.ImportAsync(other)).Refusal?.Reason);
+        Assert.Equal(before, await school.StateAsync());
+    }
+
+    [Fact]
     public async Task of_600_students_takes_some_seconds()
     {
         var school = await RosterSchool.NewAsync(host);
