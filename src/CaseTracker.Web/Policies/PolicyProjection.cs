@@ -19,7 +19,13 @@ public sealed record SchoolPolicy
 /// <summary>Keeps the policy beside its stream. Only calls the domain.</summary>
 internal sealed class PolicyProjection : SingleStreamProjection<SchoolPolicy, string>
 {
-    public PolicyProjection() => Name = "Policy";
+    public PolicyProjection()
+    {
+        Name = "Policy";
+        // Without it every stream gets one, and every command about a student writes it.
+        IncludeType<RuleSet>();
+        IncludeType<TopicAdded>();
+    }
 
     public override SchoolPolicy Evolve(SchoolPolicy? snapshot, string id, IEvent e)
     {

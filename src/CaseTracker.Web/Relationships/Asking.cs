@@ -14,7 +14,7 @@ namespace CaseTracker.Web.Relationships;
 public sealed class KeyReusedException() : Exception("This key was used for another request.");
 
 /// <summary>Asks once: a repeated question gets the answer it got, a lost race is decided again.</summary>
-internal sealed class Asking(IMessageBus bus, IDocumentStore store, MasterKey master, KeyStore keys)
+public sealed class Asking(IMessageBus bus, IDocumentStore store, MasterKey master, KeyStore keys, Turns turns)
 {
     // Eight writers on one student is already a crowd; whoever loses this often in a row is told so.
     private const int Tries = 40;
@@ -29,10 +29,17 @@ internal sealed class Asking(IMessageBus bus, IDocumentStore store, MasterKey ma
         var key = $"{student}/{command.Id}";
         var fingerprint = master.Fingerprint([.. Encoding.UTF8.GetBytes($"{by.Id}\n"), .. JsonSerializer.SerializeToUtf8Bytes(command, DomainJson.Options)]);
         var ask = new Ask(student, command, by, key, fingerprint);
+        // Nobody asks for the same passing of time again.
+        if (command is LetTimePass) ask = ask with { Key = null, Fingerprint = null };
+        using (await turns.TakeAsync(school, student, cancellation)) return await AskInTurnAsync(school, ask, cancellation);
+    }
+
+    private async Task<Outcome> AskInTurnAsync(string school, Ask ask, CancellationToken cancellation)
+    {
         var options = new DeliveryOptions { TenantId = school };
         for (var attempt = 1; ; attempt++)
         {
-            if (attempt > 1 && await KnownAsync(school, key, fingerprint, cancellation) is { } known) return known;
+            if (attempt > 1 && await KnownAsync(school, ask, cancellation) is { } known) return known;
             try
             {
                 return await bus.InvokeAsync<Outcome>(ask, options, cancellation);
@@ -45,18 +52,18 @@ internal sealed class Asking(IMessageBus bus, IDocumentStore store, MasterKey ma
             catch (Exception clash) when (attempt < Tries && IsClash(clash))
             {
                 DecidedAgain.Add(1);
-
                 // Most clashes are over in the time of one command; the spread keeps losers from meeting again.
                 if (attempt > 1) await Task.Delay(Random.Shared.Next(1, 5 * attempt), cancellation);
             }
         }
     }
 
-    private async Task<Outcome?> KnownAsync(string school, string key, string fingerprint, CancellationToken cancellation)
+    private async Task<Outcome?> KnownAsync(string school, Ask ask, CancellationToken cancellation)
     {
+        if (ask.Key is not { } key) return null;
         await using var session = store.QuerySession(school);
         if (await session.LoadAsync<Answer>(key, cancellation) is not { } answer) return null;
-        return answer.Fingerprint == fingerprint ? answer.ToOutcome() : throw new KeyReusedException();
+        return answer.Fingerprint == ask.Fingerprint ? answer.ToOutcome() : throw new KeyReusedException();
     }
 
     /// <summary>Whether somebody else was first: the same question is asked again on the new state.</summary>

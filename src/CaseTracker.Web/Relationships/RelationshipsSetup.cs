@@ -6,7 +6,7 @@ internal static class RelationshipsSetup
     /// <summary>Adds them.</summary>
     public static void AddRelationships(this IServiceCollection services)
     {
-        services.AddScoped<Asking>();
+        services.AddScoped<Asking>().AddSingleton<Turns>();
         services.AddSingleton<Sweep>();
         services.AddHostedService(provider => provider.GetRequiredService<Sweep>());
     }

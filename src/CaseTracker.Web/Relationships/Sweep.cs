@@ -1,9 +1,6 @@
 using CaseTracker.Web.Schools;
-using CaseTracker.Web.Storage.Keys;
 using Marten;
 using Wolverine;
-using Wolverine.ErrorHandling;
-using Wolverine.Runtime.Handlers;
 
 namespace CaseTracker.Web.Relationships;
 
@@ -76,13 +73,7 @@ public sealed record LookAgain(string Student);
 /// <summary>Lets time do its work in one relationship.</summary>
 public static class LookAgainHandler
 {
-    private static readonly ImmutableArray<int> Pauses = [10, 50, 100, 250, 1000];
-
-    /// <summary>A lost race is decided again; who loses every time leaves it to the next sweep, which asks the same.</summary>
-    public static void Configure(HandlerChain chain) =>
-        chain.OnException(Asking.IsClash, "lost a race").RetryWithCooldown([.. Pauses.Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds))]).Then.Discard();
-
-    /// <summary>State decides what there is to do.</summary>
-    public static Task Handle(LookAgain look, IDocumentSession session, Schoolhouse schools, KeyStore keys, CancellationToken cancellation) =>
-        AskHandler.Handle(new Ask(look.Student, new LetTimePass(EntryId.New()), Actor.System), session, schools, keys, cancellation);
+    /// <summary>Asks as anybody would: state decides what there is to do, a lost race is decided again.</summary>
+    public static Task Handle(LookAgain look, IMessageContext context, Asking asking, CancellationToken cancellation) =>
+        asking.AskAsync(context.TenantId!, look.Student, new LetTimePass(EntryId.New()), Actor.System, cancellation);
 }

@@ -9,7 +9,12 @@ namespace CaseTracker.Web.Storage;
 /// <summary>Keeps the lean relationship beside its stream. Only calls the domain.</summary>
 internal sealed class RelationshipProjection : SingleStreamProjection<Relationship, string>
 {
-    public RelationshipProjection() => Name = "Relationship";
+    public RelationshipProjection()
+    {
+        Name = "Relationship";
+        // Without it every stream gets one, also the policy's.
+        foreach (var type in RelationshipEvents.All.Keys) IncludeType(type);
+    }
 
     public override async ValueTask<(Relationship?, ActionType)> DetermineActionAsync(
         IQuerySession session, Relationship? snapshot, string identity, IIdentitySetter<Relationship, string> identitySetter,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CaseTracker.Web.Policies;
 using CaseTracker.Web.Storage;
 using JasperFx.Events.Daemon;
 using Marten;
@@ -55,6 +56,22 @@ public class Rebuilding(StoreOfItsOwn store)
         await using var reading = store.Host.Store.QuerySession(school.Key);
         var card = await reading.LoadAsync<FileCard>("fien", TestContext.Current.CancellationToken);
         Assert.Equal(("1C", Bram.Value, An.Value), (card!.Class, card.ClassTeacher, card.ContactPerson));
+    }
+
+    [Fact]
+    public async Task has_one_policy_to_a_school_and_one_relationship_to_a_student()
+    {
+        var school = await store.Host.NewSchoolAsync();
+        await using (var session = store.Host.Store.LightweightSession(school.Key))
+        {
+            session.Events.StartStream<SchoolPolicy>(SchoolPolicy.StreamKey, new RuleSet(new GoodNewsFirst().Id, new DateOnly(2026, 9, 1), Mode.Off, ImmutableDictionary<string, int>.Empty));
+            await session.SaveChangesAsync(TestContext.Current.CancellationToken);
+        }
+
+        await using var reading = store.Host.Store.QuerySession(school.Key);
+        var policy = Assert.Single(await reading.Query<SchoolPolicy>().ToListAsync(TestContext.Current.CancellationToken));
+        Assert.Equal((SchoolPolicy.StreamKey, 1), (policy.Id, policy.Policy.Version));
+        Assert.Equal([Milan.Value, Noor.Value], (await reading.Query<Relationship>().Select(now => now.Id).ToListAsync(TestContext.Current.CancellationToken)).Order(StringComparer.Ordinal));
     }
 
     private async Task<List<string>> DocumentsAsync(string school)

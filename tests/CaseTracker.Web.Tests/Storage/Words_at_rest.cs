@@ -49,7 +49,7 @@ public class Words_at_rest(StoreOfItsOwn store)
 
     [Fact]
     public void leave_no_field_of_a_command_in_plain_text_but_these() =>
-        // Codes, each short and without personal content; whoever adds a field that people write in makes it a Text.
+        // Stored as they are: codes and short words without personal content. Whoever adds a field that people write in makes it a Text.
         Assert.Equal(
             ["Approach.Language", "GuardianLink.Household", "GuardianLink.Language", "GuardianLink.Source", "MoveClass.Class", "OpenRelationship.Class", "Visit.Purpose"],
             Written.PlainFields);
