@@ -115,6 +115,8 @@ internal sealed class RosterComparison
         }
 
         var (before, mark) = (stored.People.GetValueOrDefault(id), stored.Marks.GetValueOrDefault(id));
+        // Who was erased does not come back by the administration's still knowing them.
+        if (before is { IsErased: true }) return;
         if (row.Kind == Reading.PersonKind.Other)
         {
             // In School Data Sync a guardian is nothing without a link, and that the link went is told as such.

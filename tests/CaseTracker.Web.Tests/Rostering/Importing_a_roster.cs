@@ -5,6 +5,7 @@ using CaseTracker.Web.Rostering;
 using CaseTracker.Web.Rostering.Reading;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage;
+using CaseTracker.Web.Storage.Keys;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using GuardianLink = CaseTracker.Domain.Relationships.Family.GuardianLink;
@@ -325,6 +326,23 @@ public class Importing_a_roster(ProductHost host)
         Assert.True((await school.ImportAsync(renamed)).IsNothingNew);
         Assert.Equal(MergeObstacle.Unknown, Assert.IsType<MergeOutcome.Impossible>(await merge.MergeAsync(school.Key, "L2", "niemand", Actor.System, default)).Obstacle);
         Assert.Equal(MergeObstacle.AnotherKind, Assert.IsType<MergeOutcome.Impossible>(await merge.MergeAsync(school.Key, "L2", "P1", Actor.System, default)).Obstacle);
+    }
+
+    [Fact]
+    public async Task brings_back_nobody_who_was_erased()
+    {
+        var school = await RosterSchool.NewAsync(host);
+        await school.ImportAsync(Roster);
+        var erasure = new Erasure(host.Store, school.Keys, school.Clock);
+        foreach (var person in new[] { "L1", "O1" }) Assert.NotNull(await erasure.EraseAsync(school.Key, new(person), new("griet-maes"), default));
+
+        Assert.True((await school.ImportAsync(Roster.Where("users.csv", "0470 11 22 33", "0470 11 22 99").Where("users.csv", "Noor,El Amrani", "Nora,El Amrani"))).IsNothingNew);
+
+        foreach (var person in new[] { "L1", "O1" })
+        {
+            Assert.Equal(("", 0, true), ((await school.PersonAsync(person))!.Name, (await school.PersonAsync(person))!.Phones.Length, (await school.PersonAsync(person))!.HasEnded));
+            Assert.Null(await school.DocumentAsync<RosterMark>(person));
+        }
     }
 
     [Fact]

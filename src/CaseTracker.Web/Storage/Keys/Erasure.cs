@@ -1,4 +1,5 @@
 using CaseTracker.Web.People;
+using CaseTracker.Web.Rostering;
 using Marten;
 
 namespace CaseTracker.Web.Storage.Keys;
@@ -29,6 +30,7 @@ internal sealed class Erasure(IDocumentStore store, KeyStore keys, TimeProvider 
         // The fence goes first: it waits for whoever is writing about this person, and from then on nobody does.
         KeyStore.Erase(session, school, person, by, clock.GetUtcNow());
         session.Store(new Person { Id = known.Id, Kind = known.Kind, GivenName = "", FamilyName = "", HasEnded = true, IsErased = true });
+        session.Delete<RosterMark>(known.Id);
         await session.SaveChangesAsync(cancellation);
         await keys.ReadFencesAsync(cancellation);
         return await keys.CertificateAsync(school, person, cancellation);
