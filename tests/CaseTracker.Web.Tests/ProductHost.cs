@@ -111,6 +111,15 @@ public sealed class TestSchool(ProductHost host, string key)
             Assert.Fail($"{command.GetType().Name} was refused: {string.Join(", ", refused.Refusals.Select(refusal => $"{refusal.Rule} {refusal.Reason}"))}");
     }
 
+    /// <summary>Somebody comes to work at the school.</summary>
+    public async Task HireAsync(PersonId id, params Role[] roles)
+    {
+        await using var session = host.Store.LightweightSession(key);
+        session.Store(new Person { Id = id.Value, Kind = PersonKind.Staff, GivenName = "Nieuw", FamilyName = id.Value, Roles = [.. roles] });
+        await session.SaveChangesAsync();
+        host.Services.GetRequiredService<Schoolhouse>().Changed(key);
+    }
+
     /// <summary>A client of the API, with the token of somebody.</summary>
     public HttpClient Api(PersonId person)
     {

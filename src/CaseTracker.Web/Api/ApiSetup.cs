@@ -22,6 +22,7 @@ internal static class ApiSetup
         app.MapOpenApi().AllowAnonymous();
         app.MapScalarApiReference("/api", options => options.WithTitle("CaseTracker API")).AllowAnonymous();
 
+        app.MapGroup("/api/v1").MapReads();
         var students = app.MapGroup("/api/v1/students/{student}").WithTags("Relationship");
         foreach (var route in CommandRoutes.All)
             route.Map(students, $"/{route.Noun}")
