@@ -10,6 +10,10 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
     [
         "/sign-in", "/today", "/students", "/students?q=a", "/students/{student}", "/students/{student}/plan", "/students/{student}/record",
         "/students/{student}/record?initiative=Guardian", "/students/{student}/contacts/{contact}", "/students/{student}/inform?contact={contact}",
+        "/students/{student}/contacts/{contact}/plan", "/students/{student}/contacts/{contact}/cancel", "/students/{student}/attempt", "/students/{student}/positive",
+        "/students/{student}/concern", "/students/{student}/question", "/students/{student}/promise", "/students/{student}/answer", "/students/{student}/student-said",
+        "/students/{student}/answer-student", "/students/{student}/guardians", "/students/{student}/contact-person", "/students/{student}/leave", "/students/{student}/close",
+        "/students/{student}/reopen", "/students/{student}/more", "/students/{student}/entries/{contact}/retract", "/rules",
     ];
 
     public static readonly MatrixTheoryData<int, string> Views = new([320, 1280], ["nl", "en"]);

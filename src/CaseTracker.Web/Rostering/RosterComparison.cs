@@ -29,7 +29,7 @@ internal sealed class RosterComparison
     private readonly Bearings day;
     private readonly Dictionary<string, string> aliases;
     private readonly HashSet<string> skipped;
-    private readonly ILookup<string, Enrolment> enrolments;
+    private readonly ILookup<string, Reading.Enrolment> enrolments;
     private readonly ILookup<string, string> guardians;
     private readonly Dictionary<string, SchoolClass> classes;
 

@@ -1,0 +1,66 @@
+using CaseTracker.Web.Components.Fields;
+using CaseTracker.Web.People;
+using CaseTracker.Web.Students;
+using Marten;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseTracker.Web.Contacts;
+
+/// <summary>Records that a guardian could not be reached. A number that is no longer in use is marked so on the contact card.</summary>
+internal sealed class AttemptModel(IDocumentStore store) : FactPage
+{
+    /// <summary>The planned contact, where there was one.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Contact { get; set; }
+
+    /// <summary>Who was tried.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Guardian { get; set; }
+
+    /// <summary>By which way.</summary>
+    [BindProperty]
+    public Channel Channel { get; set; } = Channel.Phone;
+
+    /// <summary>How it ended.</summary>
+    [BindProperty]
+    public AttemptOutcome Outcome { get; set; }
+
+    /// <summary>The number that was tried.</summary>
+    [BindProperty]
+    public string? Number { get; set; }
+
+    /// <summary>By which ways one can try.</summary>
+    public IEnumerable<Choice> Channels => ApproachChoices.All<Channel>(Wording);
+
+    /// <summary>How an attempt can end.</summary>
+    public IEnumerable<Choice> Outcomes => ApproachChoices.All<AttemptOutcome>(Wording);
+
+    /// <summary>Shows the form for who was to be called.</summary>
+    public void OnGet()
+    {
+        SetNow();
+        var plan = Contact is { } contact ? Student.Now.Contacts.Planned.GetValueOrDefault(new(contact)) : null;
+        Guardian ??= (plan?.Approach.Guardians ?? [.. Student.Now.Family.Guardians.Keys.Take(1)]).Select(guardian => guardian.Value).FirstOrDefault();
+        if (Guardian is { Length: > 0 } id) Number = Student.Names.Person(new(id))?.Phones.FirstOrDefault(phone => phone.IsInUse)?.Number;
+    }
+
+    /// <summary>Records it.</summary>
+    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    {
+        var at = Moment();
+        Require(Guardian is { Length: > 0 }, nameof(Guardian));
+        if (!ModelState.IsValid) return Again();
+        var answer = await AskAsync(new RecordAttempt(Entry, Contact is { } contact ? new EntryId(contact) : null, at, new(Guardian!), Channel, Outcome, Text.Of(Number)));
+        if (Refused is null && Outcome is AttemptOutcome.NotInUse && !string.IsNullOrWhiteSpace(Number)) await MarkAsync(cancellation);
+        return answer;
+    }
+
+    private async Task MarkAsync(CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession(Who.School);
+        if (await session.LoadAsync<Person>(Guardian!, cancellation) is not { IsErased: false } person) return;
+        var tail = PhoneNumber.TailOf(Number!);
+        session.Store(person with { Phones = [.. person.Phones.Select(phone => phone.Tail == tail ? phone with { IsInUse = false } : phone)] });
+        await session.SaveChangesAsync(cancellation);
+    }
+}

@@ -1,0 +1,96 @@
+using CaseTracker.Web.Components.Fields;
+using CaseTracker.Web.Contacts;
+using CaseTracker.Web.People;
+using CaseTracker.Web.Students;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseTracker.Web.Family;
+
+/// <summary>Confirms a guardian's place and rights. Nothing of it is inferred: a person says so.</summary>
+internal sealed class GuardiansModel : FactPage
+{
+    private static readonly string[] Spoken = ["nl", "fr", "en", "tr", "ar", "bg", "sk", "ro", "pl", "ru", "uk", "es", "pt", "ps", "fa", "so", "ti", "sq", "ber", "rom"];
+
+    /// <summary>Which guardian.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Guardian { get; set; }
+
+    /// <summary>What they are to the student.</summary>
+    [BindProperty]
+    public GuardianKind Kind { get; set; }
+
+    /// <summary>What the school may tell them.</summary>
+    [BindProperty]
+    public Authority? Authority { get; set; }
+
+    /// <summary>Where that comes from.</summary>
+    [BindProperty]
+    public string? Source { get; set; }
+
+    /// <summary>Whether the student lives there.</summary>
+    [BindProperty]
+    public bool LivesWithStudent { get; set; }
+
+    /// <summary>Which guardians live together.</summary>
+    [BindProperty]
+    public string? Household { get; set; }
+
+    /// <summary>The home language.</summary>
+    [BindProperty]
+    public string? Language { get; set; }
+
+    /// <summary>Whether Dutch letters can be read.</summary>
+    [BindProperty]
+    public bool ReadsDutch { get; set; }
+
+    /// <summary>Whether an interpreter is wished for.</summary>
+    [BindProperty]
+    public bool WantsInterpreter { get; set; }
+
+    /// <summary>Somebody of the family's choice who may be called.</summary>
+    [BindProperty]
+    public string? OwnHelper { get; set; }
+
+    /// <summary>What a guardian can be.</summary>
+    public IEnumerable<Choice> Kinds => ApproachChoices.All<GuardianKind>(Wording);
+
+    /// <summary>What the school may tell.</summary>
+    public IEnumerable<Choice> Authorities => All<Authority>();
+
+    /// <summary>Households by letter: who has the same, lives together.</summary>
+    public IEnumerable<Choice> Households => "ABCD".Select(letter => new Choice(letter.ToString(), Texts["Guardians.Household", letter]));
+
+    /// <summary>Languages that are often spoken, and the one that is known already.</summary>
+    public IEnumerable<Choice> Languages => Spoken.Concat(Language is { Length: > 0 } known ? [known] : []).Distinct()
+        .Select(code => new Choice(code, LanguageNames.Of(code))).OrderBy(choice => choice.Text, StringComparer.CurrentCulture);
+
+    /// <summary>Shows what is known of the guardian who was asked for, or else of the first who is not confirmed.</summary>
+    public void OnGet()
+    {
+        var guardians = Student.Now.Family.Guardians;
+        var shown = Guardian is { } id && guardians.TryGetValue(new(id), out var asked) ? asked : guardians.Values.OrderBy(guardian => guardian.Confirmed is not null).FirstOrDefault();
+        if (shown is null) return;
+        var link = shown.Link;
+        (Guardian, Kind, Source, LivesWithStudent, Household, Language, ReadsDutch, WantsInterpreter) =
+            (shown.Id.Value, link.Kind, link.Source, link.LivesWithStudent, link.Household, link.Language, link.ReadsDutch ?? false, link.WantsInterpreter);
+        Authority = shown.Confirmed is null ? null : link.Authority;
+    }
+
+    /// <summary>Confirms.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        Require(Guardian is { Length: > 0 }, nameof(Guardian));
+        Require(Authority is not null, nameof(Authority));
+        if (!ModelState.IsValid) return Again();
+        var channels = Student.Now.Family.Guardians.GetValueOrDefault(new PersonId(Guardian!))?.Link.Channels ?? ImmutableDictionary<string, Channel>.Empty;
+        return await AskAsync(new ConfirmGuardian(Entry, new(Guardian!), new GuardianLink(
+            Kind, Household, LivesWithStudent, Authority!.Value, Source, Language, ReadsDutch, WantsInterpreter, channels, Text.Of(OwnHelper))));
+    }
+
+    /// <summary>Says that the guardian is one no longer.</summary>
+    public async Task<IActionResult> OnPostUnlinkAsync()
+    {
+        Require(Guardian is { Length: > 0 }, nameof(Guardian));
+        return ModelState.IsValid ? await AskAsync(new UnlinkGuardian(Entry, null, new(Guardian!))) : Again();
+    }
+}

@@ -1,0 +1,32 @@
+using CaseTracker.Web.Components.Fields;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseTracker.Web.Questions;
+
+/// <summary>Answers a question or promise, replies in between, or hands it over. Closing it with nothing is refused (R7), and the page says why.</summary>
+internal sealed class AnswerModel : QuestionPage
+{
+    /// <summary>The question, by its entry or by the entry that set its present term.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid Question { get; set; }
+
+    /// <summary>How.</summary>
+    [BindProperty]
+    public QuestionMove How { get; set; }
+
+    /// <summary>What one can do with a question.</summary>
+    public IEnumerable<Choice> Moves => All<QuestionMove>();
+
+    /// <inheritdoc />
+    public override void OnGet() => SetNow();
+
+    /// <summary>Records it.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        var at = Moment();
+        Require(How is not QuestionMove.HandOver || Owner is { Length: > 0 }, nameof(Owner));
+        if (!ModelState.IsValid) return Again();
+        var open = Student.Now.Questions.Steps.LastOrDefault(step => step.MetOn is null && (step.Question.Value == Question || step.About.Value == Question));
+        return await AskAsync(new AnswerQuestion(Entry, open?.Question ?? new(Question), at, How, How is QuestionMove.HandOver ? new PersonId(Owner!) : null, By, Text.Of(Words)));
+    }
+}

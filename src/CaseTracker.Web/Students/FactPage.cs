@@ -1,0 +1,71 @@
+using CaseTracker.Web.Components;
+using CaseTracker.Web.Components.Fields;
+using CaseTracker.Web.Contacts;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
+
+namespace CaseTracker.Web.Students;
+
+/// <summary>Names the texts of the small forms in a file: FactTexts.nl.resx and FactTexts.en.resx beside it.</summary>
+public sealed class FactTexts;
+
+/// <summary>A page that states one thing, with the moment at which it took place.</summary>
+[TextsFrom(typeof(FactTexts))]
+internal abstract class FactPage : FilePage
+{
+    /// <summary>The day.</summary>
+    [BindProperty]
+    public DateOnly? Day { get; set; }
+
+    /// <summary>The hour.</summary>
+    [BindProperty]
+    public TimeOnly? Hour { get; set; }
+
+    /// <summary>What was said or seen, in words.</summary>
+    [BindProperty]
+    public string? Words { get; set; }
+
+    /// <summary>The words of the page.</summary>
+    protected IStringLocalizer<FactTexts> Texts => HttpContext.RequestServices.GetRequiredService<IStringLocalizer<FactTexts>>();
+
+    /// <summary>Topics and choices in words.</summary>
+    protected Wording Wording => HttpContext.RequestServices.GetRequiredService<Wording>();
+
+    /// <summary>The members of staff.</summary>
+    public IEnumerable<Choice> Staff => Student.Day.Staff.Members.Values.Where(member => !member.HasLeft)
+        .Select(member => new Choice(member.Id.Value, Student.Names[member.Id])).OrderBy(choice => choice.Text, StringComparer.CurrentCulture);
+
+    /// <summary>The guardians.</summary>
+    public IEnumerable<Choice> Guardians => Student.Now.Family.Guardians.Values.OrderBy(guardian => guardian.Link.Kind)
+        .Select(guardian => new Choice(guardian.Id.Value, $"{Student.Names[guardian.Id]}, {Wording.Choice(guardian.Link.Kind)}"));
+
+    /// <summary>The topics.</summary>
+    public IEnumerable<Choice> Topics => Topic.Fixed.Concat(Student.Day.Policy.Topics.Select(added => added.Topic)).Distinct()
+        .Select(topic => new Choice(topic.Code, Wording.Topic(topic, Student.Day.Policy)));
+
+    /// <summary>Sets the form to this moment.</summary>
+    protected void SetNow()
+    {
+        var moments = HttpContext.RequestServices.GetRequiredService<Moments>();
+        Day = moments.Today;
+        Hour = new TimeOnly(moments.Now.Hour, moments.Now.Minute);
+    }
+
+    /// <summary>The moment that was filled in; an error in its field where it is missing or still to come.</summary>
+    protected DateTimeOffset? Moment()
+    {
+        if (Day is null) ModelState.AddModelError(nameof(Day), Texts["Day.missing"]);
+        else if (Day > Student.Day.Today) ModelState.AddModelError(nameof(Day), Texts["Day.future"]);
+        if (Hour is null) ModelState.AddModelError(nameof(Hour), Texts["Hour.missing"]);
+        return Day is { } day && Hour is { } hour ? SchoolCalendar.At(day, hour).ToUniversalTime() : null;
+    }
+
+    /// <summary>Says that something has to be filled in.</summary>
+    protected void Require(bool isThere, string field)
+    {
+        if (!isThere) ModelState.AddModelError(field, Texts[$"{field}.missing"]);
+    }
+
+    /// <summary>All choices of a fixed list, by texts of their own.</summary>
+    protected IEnumerable<Choice> All<T>() where T : struct, Enum => Enum.GetValues<T>().Select(value => new Choice(value.ToString(), Texts[$"{typeof(T).Name}.{value}"]));
+}

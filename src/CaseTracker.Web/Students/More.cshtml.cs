@@ -1,0 +1,15 @@
+namespace CaseTracker.Web.Students;
+
+/// <summary>Everything that one can do in a student's file.</summary>
+internal sealed class MoreModel : FilePage
+{
+    /// <summary>The pages, by what they are about.</summary>
+    public IReadOnlyList<(string Group, IReadOnlyList<string> Ways)> Groups =>
+    [
+        ("Home", ["plan", "record", "attempt"]),
+        ("Student", ["student-said", "positive", "concern"]),
+        ("Questions", ["question", "promise"]),
+        ("Family", ["guardians", "contact-person"]),
+        ("File", Student.Now.Enrolment.LeftOn is null ? ["leave", "close"] : ["reopen", "close"]),
+    ];
+}
