@@ -6,10 +6,10 @@ internal sealed class MoreModel : FilePage
     /// <summary>The pages, by what they are about.</summary>
     public IReadOnlyList<(string Group, IReadOnlyList<string> Ways)> Groups =>
     [
-        ("Home", ["plan", "record", "attempt"]),
-        ("Student", ["student-said", "positive", "concern"]),
+        ("Home", ["plan", "record", "attempt", "heard", "no-show"]),
+        ("Student", ["talk", "student-said", "standing", "positive", "concern", "sharing"]),
         ("Questions", ["question", "promise"]),
         ("Family", ["guardians", "contact-person"]),
-        ("File", Student.Now.Enrolment.LeftOn is null ? ["leave", "close"] : ["reopen", "close"]),
+        ("File", Student.Now.Enrolment.LeftOn is null ? ["class", "leave", "close"] : ["reopen", "close"]),
     ];
 }

@@ -74,7 +74,7 @@ public class Reading_a_roster
                 new("I2", "K1", "L2", EnrolmentRole.Student, false, September, June, false),
                 new("I3", "K1", "P1", EnrolmentRole.Teacher, true, September, June, false),
                 new("I4", "K2", "L1", EnrolmentRole.Student, false, September, null, false),
-                new Reading.Enrolment("I5", "K2", "L2", EnrolmentRole.Student, false, September, new(2026, 10, 5), true),
+                new CaseTracker.Web.Rostering.Reading.Enrolment("I5", "K2", "L2", EnrolmentRole.Student, false, September, new(2026, 10, 5), true),
                 new("I6", "K2", "P2", EnrolmentRole.OtherStaff, false, null, null, false),
             ],
             roster.Enrolments);
