@@ -3,6 +3,7 @@ using CaseTracker.Web.Api;
 using CaseTracker.Web.CommandLine;
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Identity;
+using CaseTracker.Web.Policies;
 using CaseTracker.Web.Relationships;
 using CaseTracker.Web.Rostering;
 using CaseTracker.Web.Schools;
@@ -20,6 +21,7 @@ try
     builder.AddClock(invocation);
     builder.AddStorage(database.ConnectionString);
     builder.Services.AddSchools();
+    builder.Services.AddPolicies();
     builder.Services.AddRelationships();
     builder.Services.AddRostering();
     builder.Services.AddStudents();

@@ -11,7 +11,7 @@ using PersonKind = CaseTracker.Web.People.PersonKind;
 namespace CaseTracker.Web.Rostering;
 
 /// <summary>Applies a roster to a school: all of it in one transaction, or nothing. Where nothing is new, nothing is written.</summary>
-internal sealed class RosterImport(IDocumentStore store, KeyStore keys, Schoolhouse schools)
+internal sealed class RosterImport(IDocumentStore store, KeyStore keys, Schoolhouse schools, Turns turns)
 {
     /// <summary>Who records what an import states; also who did it, when nobody was signed in.</summary>
     public const string Roster = "roster";
@@ -33,6 +33,8 @@ internal sealed class RosterImport(IDocumentStore store, KeyStore keys, Schoolho
     /// <param name="evenIfMostLeave">Whether somebody said that most students really leave.</param>
     public async Task<ImportReport> ApplyAsync(string school, RosterReading reading, string by, bool evenIfMostLeave, CancellationToken cancellation)
     {
+        // One at a time for each school: two that read while the other writes would each see half of it.
+        using var turn = await turns.TakeAsync(school, ":roster", cancellation);
         for (var attempt = 1; ; attempt++)
         {
             try
