@@ -22,6 +22,6 @@ internal sealed class RetractModel : FactPage
     public async Task<IActionResult> OnPostAsync()
     {
         Require(!string.IsNullOrWhiteSpace(Words), nameof(Words));
-        return ModelState.IsValid ? await AskAsync(new RetractEntry(Entry, new(Target), Cause, Text.Of(Words)), $"{Student.Href}#e-{Target}") : Again();
+        return ModelState.IsValid ? await AskAsync(new RetractEntry(Entry, new(Target), Cause, Text.Of(Words)), $"{Student.Href}#{Target}") : Again();
     }
 }

@@ -69,7 +69,7 @@ internal abstract class FilePage : PageModel
             switch (await asking.AskAsync(Who.School, StudentId, command, Who.Actor, cancellation: HttpContext.RequestAborted))
             {
                 case Outcome.Accepted:
-                    return LocalRedirect(then ?? $"{Student.Href}#e-{command.Id}");
+                    return LocalRedirect(then ?? $"{Student.Href}#{command.Id}");
                 case Outcome.Refused refused:
                     var sentences = HttpContext.RequestServices.GetRequiredService<RuleSentences>();
                     Refused = await sentences.PanelAsync(Who.School, StudentId, refused.Refusals, HttpContext.RequestAborted);
