@@ -2,7 +2,6 @@ using CaseTracker.Web.Identity;
 using CaseTracker.Web.Rules;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage;
-using CaseTracker.Web.Storage.Keys;
 using CaseTracker.Web.Students;
 using CaseTracker.Web.Students.Timeline;
 using Marten;
@@ -74,13 +73,10 @@ internal static class Reads
     }
 
     private static async Task<IResult> EntriesAsync(
-        string student, Clock? clock, HttpContext http, SignedIn who, Files files, IDocumentStore store, KeyStore keys, StudentTimeline timeline, Problems problems, CancellationToken cancellation)
+        string student, Clock? clock, HttpContext http, SignedIn who, Files files, StudentTimeline timeline, Problems problems, CancellationToken cancellation)
     {
         if (await files.OpenAsync(who, student, Deed.ReadFile, Audience.ClassCouncil, http.Request.Path, cancellation) is not { } file) return problems.Unknown();
-        await using var session = store.QuerySession(who.School);
-        var history = (await session.Events.FetchStreamAsync(student, token: cancellation)).ToHistory();
-        var ring = await keys.ForReading(who.School, history.Events.Select(recorded => recorded.Event), cancellation);
-        return Results.Ok(timeline.Lines(history, ring, file, clock ?? Clock.TookPlace, null).Select(line => new EntryRead(
+        return Results.Ok((await timeline.ReadAsync(who, file, clock ?? Clock.TookPlace, null, cancellation)).Select(line => new EntryRead(
             line.Frame.Id, line.Frame.Kind, line.Frame.Sentence, line.Frame.TookPlace, line.Frame.Recorded, line.Frame.By,
             [.. line.Frame.Marks.Select(marked => marked.Mark.ToString())], [.. line.Passages.Select(passage => new PassageRead(passage.Label, passage.Words))])).ToList());
     }

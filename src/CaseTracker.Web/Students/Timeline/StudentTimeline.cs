@@ -1,6 +1,9 @@
 using CaseTracker.Web.Components;
+using CaseTracker.Web.Identity;
 using CaseTracker.Web.Rules;
+using CaseTracker.Web.Storage;
 using CaseTracker.Web.Storage.Keys;
+using Marten;
 using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Students.Timeline;
@@ -16,10 +19,19 @@ internal enum Clock
 }
 
 /// <summary>Makes the lines of a timeline out of a history, for one reader.</summary>
-internal sealed class StudentTimeline(TimelineSentences sentences, RuleSentences rules, IStringLocalizer<TimelineTexts> texts)
+internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, TimelineSentences sentences, RuleSentences rules, IStringLocalizer<TimelineTexts> texts)
 {
     /// <summary>The groups by which a timeline can be filtered; each is a folder of the domain.</summary>
     public static readonly ImmutableArray<string> Groups = ["Contacts", "Informing", "Questions", "Tones", "Family", "Enrolment", "Duties"];
+
+    /// <summary>Reads the lines of a file that was opened, newest first.</summary>
+    /// <param name="group">Only this group; null for all.</param>
+    public async Task<IReadOnlyList<Line>> ReadAsync(SignedIn who, StudentFile file, Clock clock, string? group, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(who.School);
+        var history = (await session.Events.FetchStreamAsync(file.Id, token: cancellation)).ToHistory();
+        return Lines(history, await keys.ForReading(who.School, history.Events.Select(recorded => recorded.Event), cancellation), file, clock, group);
+    }
 
     /// <summary>The lines, newest first.</summary>
     /// <param name="history">All that was recorded.</param>
