@@ -16,6 +16,8 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         "/students/{student}/reopen", "/students/{student}/more", "/students/{student}/entries/{contact}/retract", "/rules",
         "/students/{student}/talk", "/students/{student}/heard", "/students/{student}/no-show", "/students/{student}/ask-why", "/students/{student}/hand-over-bill",
         "/students/{student}/standing", "/students/{student}/postpone?contact={contact}", "/students/{student}/review-postponement", "/students/{student}/sharing", "/students/{student}/class",
+        "/students/{student}/print", "/staff/leave", "/groups", "/groups?q=a", "/groups?students={student}&withSiblings=true", "/groups/contact?students={student}",
+        "/groups/inform?students={student}", "/groups/confirm?students={student}", "/groups/contact-persons?students={student}",
     ];
 
     public static readonly MatrixTheoryData<int, string> Views = new([320, 1280], ["nl", "en"]);
