@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CaseTracker.Web.Policies;
 using Microsoft.AspNetCore.Http.Json;
 using Scalar.AspNetCore;
 
@@ -22,7 +23,9 @@ internal static class ApiSetup
         app.MapOpenApi().AllowAnonymous();
         app.MapScalarApiReference("/api", options => options.WithTitle("CaseTracker API")).AllowAnonymous();
 
-        app.MapGroup("/api/v1").MapReads();
+        var api = app.MapGroup("/api/v1");
+        api.MapReads();
+        api.MapPolicy();
         var students = app.MapGroup("/api/v1/students/{student}").WithTags("Relationship");
         foreach (var route in CommandRoutes.All)
             route.Map(students, $"/{route.Noun}")

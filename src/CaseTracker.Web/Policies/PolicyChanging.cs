@@ -17,7 +17,9 @@ internal sealed class PolicyChanging(IDocumentStore store, Schoolhouse schools, 
         await using var session = store.LightweightSession(who.School);
         session.LastModifiedBy = who.Actor.Id.Value;
         var stream = await session.Events.FetchForWriting<SchoolPolicy>(SchoolPolicy.StreamKey, cancellation);
-        var problems = PolicyLimits.Problems(wanted, stream.Aggregate?.Policy ?? Policy.Default, SchoolCalendar.DateOf(clock.GetUtcNow()));
+        var now = stream.Aggregate?.Policy ?? Policy.Default;
+        if (IsThere(wanted, now)) return [];
+        var problems = PolicyLimits.Problems(wanted, now, SchoolCalendar.DateOf(clock.GetUtcNow()));
         if (!problems.IsEmpty) return problems;
         stream.AppendOne(wanted);
         try
@@ -32,6 +34,15 @@ internal sealed class PolicyChanging(IDocumentStore store, Schoolhouse schools, 
         schools.Changed(who.School);
         return [];
     }
+
+    // Sent twice, it adds nothing the second time.
+    private static bool IsThere(PolicyEvent wanted, Policy now) => wanted switch
+    {
+        TopicAdded added => now.Topics.Contains(added),
+        RuleSet set => now.Settings.LastOrDefault(one => one.Rule == set.Rule) is { } last && (last.From, last.Mode) == (set.From, set.Mode)
+            && last.Parameters.Count == set.Parameters.Count && set.Parameters.All(number => last.Parameters.TryGetValue(number.Key, out var chosen) && chosen == number.Value),
+        _ => false,
+    };
 }
 
 /// <summary>The school's settings of the rules.</summary>

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using CaseTracker.Web.Api;
+using CaseTracker.Web.Identity;
+using CaseTracker.Web.Schools;
+using Microsoft.Extensions.Localization;
+
+namespace CaseTracker.Web.Policies;
+
+/// <summary>A setting that is wanted.</summary>
+/// <param name="From">The first day it holds; today or later.</param>
+/// <param name="Parameters">The rule's numbers, by name; those left out keep their defaults.</param>
+public sealed record WantedSetting(
+    [property: JsonRequired] RuleId Rule, [property: JsonRequired] DateOnly From, [property: JsonRequired] Mode Mode, IReadOnlyDictionary<string, int>? Parameters = null);
+
+/// <summary>A topic that is wanted; its code follows from its Dutch name.</summary>
+public sealed record WantedTopic([property: JsonRequired] string Dutch, [property: JsonRequired] string English);
+
+/// <summary>The policy as JSON: what was set and added, and one more of each.</summary>
+internal static class PolicyApi
+{
+    /// <summary>Maps it.</summary>
+    public static void MapPolicy(this RouteGroupBuilder api)
+    {
+        var policy = api.MapGroup("/policy").WithTags("Policy");
+        policy.MapGet("/settings", async (SignedIn who, Schoolhouse schools) => (await schools.BearingsAsync(who.School, who.Actor)).Policy.Settings)
+            .WithName("read-settings").Produces<IReadOnlyList<RuleSet>>();
+        policy.MapGet("/topics", async (SignedIn who, Schoolhouse schools) => (await schools.BearingsAsync(who.School, who.Actor)).Policy.Topics)
+            .WithName("read-topics").Produces<IReadOnlyList<TopicAdded>>();
+        Post<WantedSetting>(policy, "/settings", "set-rule", wanted => new RuleSet(wanted.Rule, wanted.From, wanted.Mode,
+            (wanted.Parameters ?? ImmutableDictionary<string, int>.Empty).ToImmutableSortedDictionary(StringComparer.Ordinal)));
+        Post<WantedTopic>(policy, "/topics", "add-topic", wanted => PolicyLimits.TopicNamed(wanted.Dutch, wanted.English));
+    }
+
+    private static void Post<T>(RouteGroupBuilder policy, string path, string name, Func<T, PolicyEvent> toEvent) where T : class =>
+        policy.MapPost(path, async (HttpRequest request, SignedIn who, PolicyChanging changing, Problems problems, IStringLocalizer<PolicyTexts> texts, IStringLocalizer<ApiTexts> api, CancellationToken cancellation) =>
+        {
+            if (!who.Actor.May(Relations.None, Deed.ChangePolicy).IsGiven) return problems.Unknown();
+            T? wanted;
+            try
+            {
+                wanted = await JsonSerializer.DeserializeAsync<T>(request.Body, DomainJson.Options, cancellation);
+            }
+            catch (JsonException unreadable)
+            {
+                return problems.Shape(unreadable);
+            }
+
+            if (wanted is null) return problems.Shape("", "Body.Missing");
+            var change = toEvent(wanted);
+            var refusals = await changing.MakeAsync(who, change, cancellation);
+            if (refusals.IsEmpty) return Results.Created((string?)null, change);
+            return Results.Problem(statusCode: StatusCodes.Status422UnprocessableEntity, title: api["Refused"], type: "about:blank", extensions: new Dictionary<string, object?>
+            {
+                ["refusals"] = refusals.Select(refusal => new RefusalProblem(null, refusal.Reason, Why(refusal, texts), refusal.Details)).ToList(),
+            });
+        })
+        .WithName(name).Accepts<T>("application/json").Produces(StatusCodes.Status201Created)
+        .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+
+    private static string Why(Refusal refusal, IStringLocalizer<PolicyTexts> texts) => refusal.Details.TryGetValue("least", out var least)
+        ? texts[$"Problem.{refusal.Reason}", least, refusal.Details["most"]]
+        : texts[$"Problem.{refusal.Reason}", PolicyLimits.MostLetters];
+}
