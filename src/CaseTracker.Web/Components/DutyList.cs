@@ -9,7 +9,8 @@ internal enum Urgency
 }
 
 /// <summary>One duty to be done: a sentence, by whom, by when, and the page where it is done; the student where the list is about several.</summary>
-internal sealed record DutyLine(string Sentence, string Owner, DateTimeOffset Due, string Href, string? Student = null);
+/// <param name="Page">The duty's own page: why it is asked, and to whom it can pass.</param>
+internal sealed record DutyLine(string Sentence, string Owner, DateTimeOffset Due, string Href, string? Student = null, string? Page = null);
 
 /// <summary>Open duties by urgency. Nothing that is overdue is ever left out.</summary>
 internal sealed record DutyList(IReadOnlyList<DutyLine> Duties)

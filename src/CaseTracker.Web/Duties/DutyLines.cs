@@ -15,5 +15,5 @@ internal static class DutyLines
         let people = first.Task is DutyTask.InformStudent ? contact?.Approach.Guardians ?? [] : first.Person is { } person ? [person] : (IReadOnlyList<PersonId>)[]
         let topics = same.Where(duty => duty.Topic is not null).Select(duty => duty.Topic!.Value)
         select new DutyLine(sentences.Sentence(first.Task, file.Person, people, topics, file.Names, file.Day.Policy), file.Names[first.Owner], first.Due,
-            DutySentences.Href(file.Id, first.Task, first.About, contact?.Contact));
+            DutySentences.Href(file.Id, first.Task, first.About, contact?.Contact), Page: DutySentences.PageOf(file.Id, first.Id.ToString()));
 }

@@ -24,6 +24,9 @@ internal sealed class DutySentences(IStringLocalizer<DutyTexts> texts, Wording w
             .Replace("{topics}", about.Length > 0 ? $" {texts["About", about]}" : "", StringComparison.Ordinal);
     }
 
+    /// <summary>The duty's own page.</summary>
+    public static string PageOf(string student, string duty) => $"/students/{Uri.EscapeDataString(student)}/duties/{duty}";
+
     /// <summary>The page where the duty is done.</summary>
     public static string Href(string student, DutyTask task, EntryId about, EntryId? contact)
     {

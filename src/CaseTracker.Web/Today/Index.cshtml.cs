@@ -63,7 +63,7 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Schoolhouse
                          let persons = first.Task is not DutyTask.InformStudent && first.Person is { } person ? [person] : (IReadOnlyList<PersonId>)[]
                          select new DutyLine(
                              duties.Sentence(first.Task, new(first.Student), persons, same.Where(row => row.Topic is not null).Select(row => row.Topic!.Value), names, policy),
-                             names[new(first.Owner)], first.Due, DutySentences.Href(first.Student, first.Task, first.About, null), names[new(first.Student)])]);
+                             names[new(first.Owner)], first.Due, DutySentences.Href(first.Student, first.Task, first.About, null), names[new(first.Student)], DutySentences.PageOf(first.Student, first.Id))]);
         Calls = [.. planned.Select(plan => new Call(names[new(plan.Student)],
             texts["PlannedLine", wording.Choice(plan.Approach.Channel), wording.List(plan.Approach.Guardians.Select(guardian => names[guardian])), wording.List(plan.Approach.Topics.Select(topic => wording.Topic(topic, policy)))],
             plan.On, $"/students/{Uri.EscapeDataString(plan.Student)}/contacts/{plan.Contact}"))];
