@@ -1,0 +1,102 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace CaseTracker.Web.Tests.Pages;
+
+/// <summary>Somebody of the staff with a browser without script: opens pages, fills in forms and sends them with all their fields.</summary>
+public sealed class FormFiller
+{
+    private static readonly HtmlParser Parser = new();
+    private readonly HttpClient client;
+
+    private FormFiller(HttpClient client) => this.client = client;
+
+    /// <summary>The page that was opened last.</summary>
+    public IHtmlDocument Page { get; private set; } = null!;
+
+    /// <summary>The status of the last answer.</summary>
+    public HttpStatusCode Status { get; private set; }
+
+    /// <summary>The address of the last page, after redirects.</summary>
+    public string Address { get; private set; } = "";
+
+    /// <summary>The text of the main part of the page, with single spaces.</summary>
+    public string Text => string.Join(' ', Page.QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>Signs in.</summary>
+    public static async Task<FormFiller> SignInAsync(ProductHost host, TestSchool school, PersonId person)
+    {
+        var filler = new FormFiller(host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = true }));
+        filler.client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("nl");
+        await filler.OpenAsync("/sign-in");
+        var token = filler.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        await filler.TakeAsync(await filler.client.PostAsync("/sign-in", new FormUrlEncodedContent([new("school", school.Key), new("person", person.Value), new("__RequestVerificationToken", token)])));
+        Assert.Equal(HttpStatusCode.OK, filler.Status);
+        return filler;
+    }
+
+    /// <summary>Opens a page.</summary>
+    public async Task<FormFiller> OpenAsync(string address)
+    {
+        await TakeAsync(await client.GetAsync(address));
+        return this;
+    }
+
+    /// <summary>Sends the form that a button belongs to, after filling in fields; a value of null unticks or empties.</summary>
+    /// <param name="button">The button's text, or the beginning of it.</param>
+    /// <param name="values">Name and value, several of the same name for tick boxes.</param>
+    public async Task<FormFiller> SendAsync(string button, params (string Name, string? Value)[] values)
+    {
+        await TakeAsync(await client.SendAsync(Request(button, values)));
+        return this;
+    }
+
+    /// <summary>The request that pressing a button makes, to be sent more than once.</summary>
+    public HttpRequestMessage Request(string button, params (string Name, string? Value)[] values)
+    {
+        var pressed = Page.QuerySelectorAll<IHtmlButtonElement>("main form button").FirstOrDefault(one => one.TextContent.Trim().StartsWith(button, StringComparison.Ordinal))
+            ?? throw new InvalidOperationException($"There is no button '{button}' at {Address}: {Text}");
+        var form = pressed.Form!;
+        var fields = form.Elements.Where(element => element is not IHtmlButtonElement && element.GetAttribute("name") is { Length: > 0 }).SelectMany(Fields)
+            .Where(field => values.All(value => value.Name != field.Key)).ToList();
+        foreach (var (name, value) in values)
+        {
+            Assert.True(form.Elements.Any(element => element.GetAttribute("name") == name), $"There is no field '{name}' at {Address}.");
+            if (value is not null) fields.Add(new(name, value));
+        }
+
+        var action = pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? Address;
+        return new HttpRequestMessage(HttpMethod.Post, new Uri(client.BaseAddress!, action)) { Content = new FormUrlEncodedContent(fields) };
+    }
+
+    /// <summary>Takes an answer as the page that is open.</summary>
+    public async Task TakeAsync(HttpResponseMessage answer)
+    {
+        Status = answer.StatusCode;
+        Address = answer.RequestMessage!.RequestUri!.PathAndQuery;
+        Page = await Parser.ParseDocumentAsync(await answer.Content.ReadAsStreamAsync());
+    }
+
+    /// <summary>Sends a request as it is.</summary>
+    public async Task<FormFiller> SendAsync(HttpRequestMessage request)
+    {
+        await TakeAsync(await client.SendAsync(request));
+        return this;
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Fields(IElement element)
+    {
+        var name = element.GetAttribute("name")!;
+        switch (element)
+        {
+            case IHtmlInputElement { Type: "checkbox" or "radio" } tick: return tick.IsChecked ? [new(name, tick.Value)] : [];
+            case IHtmlInputElement input: return [new(name, input.Value)];
+            case IHtmlTextAreaElement area: return [new(name, area.Value)];
+            case IHtmlSelectElement select: return [new(name, select.Value ?? "")];
+            default: return [];
+        }
+    }
+}
