@@ -55,13 +55,16 @@ internal sealed class Commands : IDisposable
     }
 
     private string Contact(string id, Subject subject) => $$"""
-        {"id":"{{id}}","approach":{"initiative":"guardian","staff":["{{store.Counsellor}}"],"guardians":["{{subject.Guardian}}"],"channel":"phone","tone":"neutral","topics":["wellbeing"]},
+        {"id":"{{id}}","approach":{"initiative":"guardian","staff":["{{store.Counsellor}}"],"guardians":[{{Listed(subject)}}],"channel":"phone","tone":"neutral","topics":["wellbeing"]},
         "raised":["wellbeing"],"heard":"Sleeps badly since the move, and would rather not be asked about it in class.","shared":"We keep an eye on it and call again next week."}
         """;
 
     private static string Informing(string contact, Subject subject) => $$"""
-        {"id":"{{Guid.CreateVersion7()}}","contact":"{{contact}}","how":"talk","guardians":["{{subject.Guardian}}"],"topics":["wellbeing"],"willNotBeSaid":[],"words":"Told after the second lesson."}
+        {"id":"{{Guid.CreateVersion7()}}","contact":"{{contact}}","how":"talk","guardians":[{{Listed(subject)}}],"topics":["wellbeing"],"willNotBeSaid":[],"words":"Told after the second lesson."}
         """;
+
+    // All of them, so that no duty towards another parent piles up: the school's state stays what it was.
+    private static string Listed(Subject subject) => string.Join(',', subject.Guardians.Select(guardian => $"\"{guardian}\""));
 
     private static async Task PostAsync(HttpClient client, Subject subject, string noun, string body)
     {

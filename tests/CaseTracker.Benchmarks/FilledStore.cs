@@ -8,8 +8,8 @@ using Npgsql;
 
 namespace CaseTracker.Benchmarks;
 
-/// <summary>A student whom commands are about.</summary>
-internal sealed record Subject(string Student, string Guardian);
+/// <summary>A student whom commands are about, with the guardians who are confirmed.</summary>
+internal sealed record Subject(string Student, IReadOnlyList<string> Guardians);
 
 /// <summary>A database with a simulated school that is measured, among others or alone.</summary>
 internal sealed partial class FilledStore : IAsyncDisposable
@@ -112,7 +112,7 @@ internal sealed partial class FilledStore : IAsyncDisposable
         Counsellor = staff.Where(person => person.Roles.Contains(Role.Counsellor)).Min(person => person.Id)!;
         var gone = (await session.Query<FileCard>().Where(card => card.IsClosed || card.HasLeft).ToListAsync()).Select(card => card.Id).ToHashSet();
         var ties = await session.Query<FamilyTie>().Where(tie => tie.IsConfirmed).ToListAsync();
-        Subjects = [.. ties.Where(tie => !gone.Contains(tie.Student)).GroupBy(tie => tie.Student).OrderBy(ties => ties.Key, StringComparer.Ordinal).Select(ties => new Subject(ties.Key, ties.Min(tie => tie.Guardian)!))];
+        Subjects = [.. ties.Where(tie => !gone.Contains(tie.Student)).GroupBy(tie => tie.Student).OrderBy(ties => ties.Key, StringComparer.Ordinal).Select(ties => new Subject(ties.Key, [.. ties.Select(tie => tie.Guardian)]))];
         Token = (await Host.CommandAsync(Build, "Development", Data, Connection, "token", "--as", Counsellor, "--school", School)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Trim();
         await using var host = await Host.StartAsync(Build, "Development", Data, Connection);
         Cookie = await host.SignInAsync(School, Counsellor);

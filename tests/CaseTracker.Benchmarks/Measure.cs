@@ -7,7 +7,7 @@ namespace CaseTracker.Benchmarks;
 internal static class Measure
 {
     private const int Sample = 96;
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(30);
 
     /// <summary>Commands over HTTP at 1, 8 and 32 connections.</summary>

@@ -2,7 +2,6 @@ using System.Security.Claims;
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage.Keys;
-using Marten;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -69,7 +68,7 @@ internal static class IdentitySetup
         {
             if (http.User.Identity?.IsAuthenticated == true)
             {
-                var who = await SignedIn.FromAsync(http.User, http.RequestServices.GetRequiredService<Schoolhouse>(), http.RequestServices.GetRequiredService<IDocumentStore>(), http.RequestAborted);
+                var who = await SignedIn.FromAsync(http.User, http.RequestServices.GetRequiredService<Schoolhouse>());
                 // Who no longer works here is nobody, whatever their cookie says.
                 if (who is null) http.User = new ClaimsPrincipal(new ClaimsIdentity());
                 else http.Features.Set(who);

@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Schools;
-using Marten;
 
 namespace CaseTracker.Web.Identity;
 
@@ -23,12 +22,10 @@ public sealed record SignedIn(string School, Actor Actor, Person Person, string 
         new([new Claim(SchoolClaim, school), new Claim(PersonClaim, person)], scheme, PersonClaim, null);
 
     /// <summary>Finds who it is; null when nobody is signed in, or when they no longer work at the school.</summary>
-    internal static async Task<SignedIn?> FromAsync(ClaimsPrincipal user, Schoolhouse schools, IDocumentStore store, CancellationToken cancellation)
+    internal static async Task<SignedIn?> FromAsync(ClaimsPrincipal user, Schoolhouse schools)
     {
         if (user.FindFirstValue(SchoolClaim) is not { } school || user.FindFirstValue(PersonClaim) is not { } id) return null;
         if (await schools.ActorAsync(school, id) is not { } actor) return null;
-        await using var session = store.QuerySession(school);
-        if (await session.LoadAsync<Person>(id, cancellation) is not { } person) return null;
-        return new SignedIn(school, actor, person, await schools.NameAsync(school));
+        return new SignedIn(school, actor, (await schools.StaffAsync(school))[id], await schools.NameAsync(school));
     }
 }

@@ -15,10 +15,12 @@ public sealed class Names(IReadOnlyDictionary<string, Person> people)
     public string Given(PersonId id) => people.TryGetValue(id.Value, out var person) && !person.IsErased ? person.GivenName : id.Value;
 
     /// <summary>Loads the names of these people in one go.</summary>
-    public static async Task<Names> LoadAsync(IQuerySession session, IEnumerable<string> ids, CancellationToken cancellation)
+    /// <param name="known">People who need no loading, and whose names are wanted too.</param>
+    public static async Task<Names> LoadAsync(
+        IQuerySession session, IEnumerable<string> ids, CancellationToken cancellation, IReadOnlyDictionary<string, Person>? known = null)
     {
-        var wanted = ids.Where(id => id.Length > 0).Distinct().ToArray();
+        var wanted = ids.Where(id => id.Length > 0 && known?.ContainsKey(id) != true).Distinct().ToArray();
         var people = wanted.Length == 0 ? [] : await session.LoadManyAsync<Person>(cancellation, wanted);
-        return new Names(people.ToDictionary(person => person.Id));
+        return new Names(people.Select(person => KeyValuePair.Create(person.Id, person)).Concat(known ?? ImmutableDictionary<string, Person>.Empty).ToDictionary());
     }
 }

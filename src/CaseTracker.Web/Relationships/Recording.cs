@@ -42,7 +42,7 @@ internal sealed class Recording
         var decision = Now.Decide(command, day);
         if (decision is Decision.NeedsHistory)
         {
-            var history = (await session.Events.FetchStreamAsync(student.Value, token: cancellation)).ToHistory();
+            var history = await session.HistoryAsync(student.Value, cancellation);
             decision = history.With(appended, day.Now, day.By.Id).Decide(student.Value, command, day);
         }
 

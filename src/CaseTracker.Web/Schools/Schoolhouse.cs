@@ -21,6 +21,9 @@ public sealed class Schoolhouse(IDocumentStore store, TimeProvider clock)
     public async Task<Actor?> ActorAsync(string school, string person) =>
         (await RoomsAsync(school)).Staff.Members.TryGetValue(new(person), out var member) && !member.HasLeft ? new Actor(member.Id, member.Roles) : null;
 
+    /// <summary>Who works or has worked at the school, by id, as the administration knows them.</summary>
+    public async Task<IReadOnlyDictionary<string, Person>> StaffAsync(string school) => (await RoomsAsync(school)).People;
+
     /// <summary>Whether there is any school at all.</summary>
     public async Task<bool> AnyAsync()
     {
@@ -71,8 +74,9 @@ public sealed class Schoolhouse(IDocumentStore store, TimeProvider clock)
             known?.Name ?? "",
             calendar?.Calendar ?? SchoolCalendar.None,
             policy?.Policy ?? Policy.Default,
-            StaffRoom.Of(staff.Select(person => new StaffMember(new(person.Id), [.. person.Roles], person.HasEnded))));
+            StaffRoom.Of(staff.Select(person => new StaffMember(new(person.Id), [.. person.Roles], person.HasEnded))),
+            staff.ToDictionary(person => person.Id));
     }
 
-    private sealed record Rooms(string Name, SchoolCalendar Calendar, Policy Policy, StaffRoom Staff);
+    private sealed record Rooms(string Name, SchoolCalendar Calendar, Policy Policy, StaffRoom Staff, IReadOnlyDictionary<string, Person> People);
 }

@@ -3,6 +3,7 @@ using JasperFx.Events.Aggregation;
 using JasperFx.Events.Daemon;
 using Marten;
 using Marten.Events.Aggregation;
+using Npgsql;
 
 namespace CaseTracker.Web.Storage;
 
@@ -43,6 +44,28 @@ internal sealed class RelationshipProjection : SingleStreamProjection<Relationsh
 /// <summary>The store's events as the domain reads them.</summary>
 internal static class StoredEvents
 {
+    private static readonly Dictionary<string, Type> Types = RelationshipEvents.All.ToDictionary(kind => kind.Value.Name, kind => kind.Key);
+
+    /// <summary>
+    /// The whole history of a relationship. Read past the store's own envelopes, which cost as much again as the events:
+    /// a student's page and a correction need hundreds of events, and of each only when it was recorded and by whom.
+    /// </summary>
+    public static async Task<History> HistoryAsync(this IQuerySession session, string student, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(
+            $"select data, type, version, timestamp, user_name from {StorageSetup.Schema}.mt_events where tenant_id = $1 and stream_id = $2 order by version");
+        command.Parameters.Add(new() { Value = session.TenantId });
+        command.Parameters.Add(new() { Value = student });
+        var serializer = session.DocumentStore.Options.Serializer();
+        var events = ImmutableArray.CreateBuilder<Recorded>();
+        await using var reader = await session.ExecuteReaderAsync(command, cancellation);
+        while (await reader.ReadAsync(cancellation))
+            events.Add(new(
+                reader.GetInt64(2), (RelationshipEvent)serializer.FromJson(Types[reader.GetString(1)], reader, 0), reader.GetFieldValue<DateTimeOffset>(3),
+                reader.IsDBNull(4) ? Actor.System.Id : new PersonId(reader.GetString(4))));
+        return new History(events.DrainToImmutable());
+    }
+
     /// <summary>The history in a stream.</summary>
     public static History ToHistory(this IEnumerable<IEvent> events) => new([.. events.Select(ToRecorded)]);
 

@@ -78,7 +78,7 @@ internal sealed class StudentModel(
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         await using var session = store.QuerySession(Who.School);
-        var history = (await session.Events.FetchStreamAsync(StudentId, token: cancellation)).ToHistory();
+        var history = await session.HistoryAsync(StudentId, cancellation);
         var ring = await keys.ForReading(Who.School, history.Events.Select(recorded => recorded.Event), cancellation);
         Lines = timeline.Lines(history, ring, Student, OrderedBy, StudentTimeline.Groups.Contains(Show ?? "") ? Show : null);
 

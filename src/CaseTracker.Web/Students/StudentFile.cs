@@ -57,7 +57,7 @@ internal sealed class Files(IDocumentStore store, Schoolhouse schools, TimeProvi
         await session.SaveChangesAsync(cancellation);
 
         var day = await schools.BearingsAsync(who.School, who.Actor);
-        var people = now.Family.Guardians.Keys.Select(guardian => guardian.Value).Append(student).Concat(day.Staff.Members.Keys.Select(member => member.Value));
-        return new StudentFile(student, now, card, await Names.LoadAsync(session, people, cancellation), day);
+        var family = now.Family.Guardians.Keys.Select(guardian => guardian.Value).Append(student);
+        return new StudentFile(student, now, card, await Names.LoadAsync(session, family, cancellation, await schools.StaffAsync(who.School)), day);
     }
 }

@@ -29,7 +29,7 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
     public async Task<IReadOnlyList<Line>> ReadAsync(SignedIn who, StudentFile file, Clock clock, string? group, CancellationToken cancellation)
     {
         await using var session = store.QuerySession(who.School);
-        var history = (await session.Events.FetchStreamAsync(file.Id, token: cancellation)).ToHistory();
+        var history = await session.HistoryAsync(file.Id, cancellation);
         return Lines(history, await keys.ForReading(who.School, history.Events.Select(recorded => recorded.Event), cancellation), file, clock, group);
     }
 
