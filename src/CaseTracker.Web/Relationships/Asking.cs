@@ -1,12 +1,13 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json;
+using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage.Keys;
 using JasperFx;
 using Marten;
 using Marten.Exceptions;
 using Npgsql;
-using Wolverine;
 
 namespace CaseTracker.Web.Relationships;
 
@@ -14,7 +15,7 @@ namespace CaseTracker.Web.Relationships;
 public sealed class KeyReusedException() : Exception("This key was used for another request.");
 
 /// <summary>Asks once: a repeated question gets the answer it got, a lost race is decided again.</summary>
-public sealed class Asking(IMessageBus bus, IDocumentStore store, MasterKey master, KeyStore keys, Turns turns)
+public sealed class Asking(IDocumentStore store, Schoolhouse schools, MasterKey master, KeyStore keys, Turns turns)
 {
     // Eight writers on one student is already a crowd; whoever loses this often in a row is told so.
     private const int Tries = 40;
@@ -36,13 +37,12 @@ public sealed class Asking(IMessageBus bus, IDocumentStore store, MasterKey mast
 
     private async Task<Outcome> AskInTurnAsync(string school, Ask ask, CancellationToken cancellation)
     {
-        var options = new DeliveryOptions { TenantId = school };
         for (var attempt = 1; ; attempt++)
         {
             if (attempt > 1 && await KnownAsync(school, ask, cancellation) is { } known) return known;
             try
             {
-                return await bus.InvokeAsync<Outcome>(ask, options, cancellation);
+                return await AskOnceAsync(school, ask, cancellation);
             }
             catch (Exception erased) when (attempt < Tries && KeyStore.IsErasure(erased))
             {
@@ -56,6 +56,17 @@ public sealed class Asking(IMessageBus bus, IDocumentStore store, MasterKey mast
                 if (attempt > 1) await Task.Delay(Random.Shared.Next(1, 5 * attempt), cancellation);
             }
         }
+    }
+
+    // No bus in between: nothing that a command does leaves the house as a message, so its outbox has nothing to keep.
+    private async Task<Outcome> AskOnceAsync(string school, Ask ask, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession(school);
+        session.CorrelationId = Activity.Current?.RootId;
+        session.CausationId = ask.Command.Id.ToString();
+        var outcome = await AskHandler.Handle(ask, session, schools, keys, cancellation);
+        await session.SaveChangesAsync(cancellation);
+        return outcome;
     }
 
     private async Task<Outcome?> KnownAsync(string school, Ask ask, CancellationToken cancellation)

@@ -47,7 +47,7 @@ internal static class StorageSetup
         });
 
         // A lost race is decided again by who asked; what really fails reaches them as an exception and is logged there.
-        builder.Logging.AddFilter(typeof(Ask).FullName, LogLevel.None).AddFilter("Marten.IDocumentStore", LogLevel.None);
+        builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.None);
 
         builder.Services.AddKeys(connectionString);
     }
