@@ -39,9 +39,8 @@ internal sealed class StudentPage : IDisposable
         var subject = store.Subjects[^1];
         await using var session = store.Store.QuerySession(FilledStore.School);
         using var commands = new Commands(store, host, 1);
-        var staff = await session.Query<Person>().Where(person => person.Kind == PersonKind.Staff).Select(person => person.Id).ToListAsync();
         var guardians = await session.Query<FamilyTie>().Where(tie => tie.Student == subject.Student).Select(tie => tie.Guardian).ToListAsync();
-        var page = new StudentPage(store, host, subject, connections, [.. staff, .. guardians, subject.Student]);
+        var page = new StudentPage(store, host, subject, connections, [.. guardians, subject.Student]);
         while (true)
         {
             var html = await page.clients[0].GetStringAsync($"/students/{subject.Student}");

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Html;
-
 namespace CaseTracker.Web.Components;
 
 /// <summary>What may be marked on an entry of the timeline.</summary>
@@ -36,6 +34,3 @@ public sealed record TimelineEntry(string Id, string Kind, string Sentence, Date
     /// <summary>Whether it was taken back.</summary>
     public bool IsRetracted => Marks.Any(marked => marked.Mark is TimelineMark.Retracted);
 }
-
-/// <summary>The frame with what its feature puts into it.</summary>
-internal sealed record FramedEntry(TimelineEntry Entry, IHtmlContent Details);

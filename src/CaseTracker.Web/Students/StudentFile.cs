@@ -15,7 +15,7 @@ namespace CaseTracker.Web.Students;
 internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, Names Names, Bearings Day)
 {
     /// <summary>What the reader is to the student.</summary>
-    public Relations Relations => NeedToKnow.RelationsOf(Day.By, Now.Enrolment, Now.Family);
+    public Relations Relations { get; } = NeedToKnow.RelationsOf(Day.By, Now.Enrolment, Now.Family);
 
     /// <summary>Whether the reader may do something here.</summary>
     /// <param name="author">Who wrote the entry that it is about, where it is about one.</param>
@@ -47,9 +47,10 @@ internal sealed class Files(IDocumentStore store, Schoolhouse schools, TimeProvi
     public async Task<StudentFile?> OpenAsync(SignedIn who, string student, Deed deed, Audience audience, string what, CancellationToken cancellation)
     {
         await using var session = store.LightweightSession(who.School);
-        var card = await session.LoadAsync<FileCard>(student, cancellation);
-        var now = card is null ? null : await session.LoadAsync<Relationship>(student, cancellation);
-        if (card is null || now is null) return null;
+        var asked = session.CreateBatchQuery();
+        var (outside, inside) = (asked.Load<FileCard>(student), asked.Load<Relationship>(student));
+        await asked.Execute(cancellation);
+        if (await outside is not { } card || await inside is not { } now) return null;
         var permission = who.Actor.May(NeedToKnow.RelationsOf(who.Actor, now.Enrolment, now.Family), deed, audience);
         if (!permission.IsGiven) return null;
 

@@ -20,6 +20,7 @@ public sealed class PersonErasedException(PersonId person) : Exception($"The per
 public sealed class KeyRing(string school, ImmutableDictionary<KeyName, byte[]?> keys)
 {
     private const int NonceSize = 12, TagSize = 16;
+    private Cipher? idle;
 
     /// <summary>The people whose keys are on it.</summary>
     public IEnumerable<PersonId> People => keys.Keys.Select(name => name.Person).Distinct();
@@ -84,22 +85,37 @@ public sealed class KeyRing(string school, ImmutableDictionary<KeyName, byte[]?>
 
     private byte[] Binding(PersonId person, Entry entry, string field) => Encoding.UTF8.GetBytes($"{school}\n{person}\n{entry.Id}\n{entry.Kind().Name}\n{field}");
 
-    private static string Encrypt(byte[] key, string words, byte[] binding)
+    private string Encrypt(byte[] key, string words, byte[] binding)
     {
         var plain = Encoding.UTF8.GetBytes(words);
         var sealedBytes = new byte[NonceSize + TagSize + plain.Length];
         RandomNumberGenerator.Fill(sealedBytes.AsSpan(0, NonceSize));
-        using var aes = new AesGcm(key, TagSize);
-        aes.Encrypt(sealedBytes.AsSpan(0, NonceSize), plain, sealedBytes.AsSpan(NonceSize + TagSize), sealedBytes.AsSpan(NonceSize, TagSize), binding);
+        var cipher = Take(key);
+        cipher.Aes.Encrypt(sealedBytes.AsSpan(0, NonceSize), plain, sealedBytes.AsSpan(NonceSize + TagSize), sealedBytes.AsSpan(NonceSize, TagSize), binding);
+        Leave(cipher);
         return Convert.ToBase64String(sealedBytes);
     }
 
-    private static string Decrypt(byte[] key, string cipher, byte[] binding)
+    private string Decrypt(byte[] key, string words, byte[] binding)
     {
-        var sealedBytes = Convert.FromBase64String(cipher);
+        var sealedBytes = Convert.FromBase64String(words);
         var plain = new byte[sealedBytes.Length - NonceSize - TagSize];
-        using var aes = new AesGcm(key, TagSize);
-        aes.Decrypt(sealedBytes.AsSpan(0, NonceSize), sealedBytes.AsSpan(NonceSize + TagSize), sealedBytes.AsSpan(NonceSize, TagSize), plain, binding);
+        var cipher = Take(key);
+        cipher.Aes.Decrypt(sealedBytes.AsSpan(0, NonceSize), sealedBytes.AsSpan(NonceSize + TagSize), sealedBytes.AsSpan(NonceSize, TagSize), plain, binding);
+        Leave(cipher);
         return Encoding.UTF8.GetString(plain);
     }
+
+    // Setting up a cipher costs more than a text; most texts of a file are under one key. Whoever takes it has it alone.
+    private Cipher Take(byte[] key)
+    {
+        if (Interlocked.Exchange(ref idle, null) is not { } cipher) return new(key, new AesGcm(key, TagSize));
+        if (ReferenceEquals(cipher.Key, key)) return cipher;
+        cipher.Aes.Dispose();
+        return new(key, new AesGcm(key, TagSize));
+    }
+
+    private void Leave(Cipher cipher) => Interlocked.Exchange(ref idle, cipher)?.Aes.Dispose();
+
+    private sealed record Cipher(byte[] Key, AesGcm Aes);
 }
