@@ -1,4 +1,5 @@
 using CaseTracker.Web.Storage;
+using JasperFx;
 
 namespace CaseTracker.Web.CommandLine;
 
@@ -27,6 +28,9 @@ internal static class Running
                 return await app.WhileStartedAsync(() => ErasePerson.RunAsync(app, invocation));
             case "token":
                 return await app.WhileStartedAsync(() => Token.RunAsync(app, invocation));
+            case "codegen":
+                // Part of publishing (CaseTracker.Web.csproj), and nothing for people.
+                return await app.RunJasperFxCommands(["codegen", "write"]);
             default:
                 await Console.Error.WriteLineAsync($"There is no command '{invocation.Command}'. There are:\n"
                     + string.Join('\n', Invocation.Commands.Select(command => $"  {command.Key} {command.Value}")));

@@ -1,5 +1,4 @@
-using System.Text;
-using System.Text.Json;
+using System.Diagnostics;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage.Keys;
 using Marten;
@@ -16,6 +15,49 @@ public sealed record Ask(string Student, RelationshipCommand Command, Actor By, 
 {
     /// <summary>Names the command only: framework code logs whole messages when they fail.</summary>
     public override string ToString() => $"{RelationshipCommands.NameOf(Command.GetType())} for a student";
+
+    /// <summary>Decides and records within the session, which its owner saves: events, registers and answer in one transaction.</summary>
+    public async Task<Outcome> DecideAsync(IDocumentSession session, Schoolhouse schools, KeyStore keys, CancellationToken cancellation)
+    {
+        var day = await schools.BearingsAsync(session.TenantId, By);
+        session.LastModifiedBy = By.Id.Value;
+        session.CorrelationId = Activity.Current?.RootId;
+        session.CausationId = Command.Id.ToString();
+        session.SetHeader("policy", day.Policy.Version);
+
+        var recording = await Recording.OpenAsync(session, Student, keys, cancellation);
+        var decision = MayBeAsked(recording.Now)
+            ? await recording.DecideAsync(Command, day, cancellation)
+            : new Decision.Refused([Refusal.Because("no-relationship")]);
+        Outcome outcome;
+        if (decision is Decision.Refused refused)
+        {
+            outcome = new Outcome.Refused(refused.Refusals);
+            var rules = refused.Refusals.Where(refusal => refusal.Rule is not null).Select(refusal => refusal.Rule!.Value).Distinct().ToImmutableArray();
+            if (!rules.IsEmpty)
+                session.Insert(new RefusedIntent { Student = Student, By = By.Id.Value, At = day.Now, Command = RelationshipCommands.NameOf(Command.GetType()), Rules = rules });
+        }
+        else
+        {
+            outcome = new Outcome.Accepted(recording.Version);
+        }
+
+        if (this is { Key: { } key, Fingerprint: { } fingerprint })
+            session.Insert(new Answer
+            {
+                Id = key, Fingerprint = fingerprint, At = day.Now,
+                Version = (outcome as Outcome.Accepted)?.Version, Refusals = (outcome as Outcome.Refused)?.Refusals ?? [],
+            });
+        return outcome;
+    }
+
+    // What is not theirs to know does not exist: the same answer as for a student who is not there.
+    private bool MayBeAsked(Relationship now)
+    {
+        if (By == Actor.System) return true;
+        var (deed, audience) = Deeds.Of(Command);
+        return By.May(NeedToKnow.RelationsOf(By, now.Enrolment, now.Family), deed, audience).IsGiven;
+    }
 }
 
 /// <summary>What came of it.</summary>
@@ -81,50 +123,4 @@ public sealed record Watch
 
     /// <summary>The moment.</summary>
     public required DateTimeOffset LookAt { get; init; }
-}
-
-/// <summary>Takes every question about a relationship: decides and records, and keeps the answer.</summary>
-public static class AskHandler
-{
-    /// <summary>Decides and records in one transaction.</summary>
-    public static async Task<Outcome> Handle(Ask ask, IDocumentSession session, Schoolhouse schools, KeyStore keys, CancellationToken cancellation)
-    {
-        var school = session.TenantId;
-        var day = await schools.BearingsAsync(school, ask.By);
-        session.LastModifiedBy = ask.By.Id.Value;
-        session.SetHeader("policy", day.Policy.Version);
-
-        var recording = await Recording.OpenAsync(session, ask.Student, keys, cancellation);
-        var decision = MayAsk(ask, recording.Now)
-            ? await recording.DecideAsync(ask.Command, day, cancellation)
-            : new Decision.Refused([Refusal.Because("no-relationship")]);
-        Outcome outcome;
-        if (decision is Decision.Refused refused)
-        {
-            outcome = new Outcome.Refused(refused.Refusals);
-            var rules = refused.Refusals.Where(refusal => refusal.Rule is not null).Select(refusal => refusal.Rule!.Value).Distinct().ToImmutableArray();
-            if (!rules.IsEmpty)
-                session.Insert(new RefusedIntent { Student = ask.Student, By = ask.By.Id.Value, At = day.Now, Command = RelationshipCommands.NameOf(ask.Command.GetType()), Rules = rules });
-        }
-        else
-        {
-            outcome = new Outcome.Accepted(recording.Version);
-        }
-
-        if (ask is { Key: { } key, Fingerprint: { } fingerprint })
-            session.Insert(new Answer
-            {
-                Id = key, Fingerprint = fingerprint, At = day.Now,
-                Version = (outcome as Outcome.Accepted)?.Version, Refusals = (outcome as Outcome.Refused)?.Refusals ?? [],
-            });
-        return outcome;
-    }
-
-    // What is not theirs to know does not exist: the same answer as for a student who is not there.
-    private static bool MayAsk(Ask ask, Relationship now)
-    {
-        if (ask.By == Actor.System) return true;
-        var (deed, audience) = Deeds.Of(ask.Command);
-        return ask.By.May(NeedToKnow.RelationsOf(ask.By, now.Enrolment, now.Family), deed, audience).IsGiven;
-    }
 }

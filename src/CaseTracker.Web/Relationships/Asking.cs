@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json;
@@ -62,9 +61,7 @@ public sealed class Asking(IDocumentStore store, Schoolhouse schools, MasterKey 
     private async Task<Outcome> AskOnceAsync(string school, Ask ask, CancellationToken cancellation)
     {
         await using var session = store.LightweightSession(school);
-        session.CorrelationId = Activity.Current?.RootId;
-        session.CausationId = ask.Command.Id.ToString();
-        var outcome = await AskHandler.Handle(ask, session, schools, keys, cancellation);
+        var outcome = await ask.DecideAsync(session, schools, keys, cancellation);
         await session.SaveChangesAsync(cancellation);
         return outcome;
     }

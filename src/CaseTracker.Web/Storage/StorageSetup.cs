@@ -5,6 +5,7 @@ using CaseTracker.Web.Policies;
 using CaseTracker.Web.Relationships;
 using CaseTracker.Web.Storage.Keys;
 using JasperFx;
+using JasperFx.CodeGeneration;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
@@ -44,6 +45,9 @@ internal static class StorageSetup
             options.Policies.AutoApplyTransactions();
             options.Policies.UseDurableLocalQueues();
             options.Durability.Mode = DurabilityMode.Solo;
+            // A published host brings its handlers along; any other compiles them when they are first needed.
+            options.CodeGeneration.TypeLoadMode = BringsHandlers ? TypeLoadMode.Static : TypeLoadMode.Dynamic;
+            if (builder.Configuration["HandlersFolder"] is { Length: > 0 } folder) options.CodeGeneration.GeneratedCodeOutputPath = folder;
         });
 
         // A lost race is decided again by who asked; what really fails reaches them as an exception and is logged there.
@@ -51,6 +55,8 @@ internal static class StorageSetup
 
         builder.Services.AddKeys(connectionString);
     }
+
+    private static bool BringsHandlers => typeof(StorageSetup).Assembly.GetTypes().Any(type => type.Namespace is "Internal.Generated.WolverineHandlers");
 
     /// <summary>How events and documents lie in the store.</summary>
     public static void Configure(StoreOptions options)

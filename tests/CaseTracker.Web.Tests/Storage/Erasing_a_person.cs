@@ -130,7 +130,7 @@ public class Erasing_a_person(StoreOfItsOwn store)
         async Task AskAsync(RelationshipCommand command)
         {
             await using var session = store.Host.Store.LightweightSession(school.Key);
-            await AskHandler.Handle(new Ask(Noor.Value, command, Testing.People.Actor(An)), session, store.Host.Services.GetRequiredService<Schoolhouse>(), deaf, Stop);
+            await new Ask(Noor.Value, command, Testing.People.Actor(An)).DecideAsync(session, store.Host.Services.GetRequiredService<Schoolhouse>(), deaf, Stop);
             await session.SaveChangesAsync(Stop);
         }
 

@@ -78,7 +78,7 @@ public class Many_writers(StoreOfItsOwn store)
         var school = await store.Host.NewSchoolAsync();
         var services = store.Host.Services;
         await using var sweeping = store.Host.Store.LightweightSession(school.Key);
-        await AskHandler.Handle(new Ask(Noor.Value, new LetTimePass(EntryId.New()), Domain.Access.Actor.System), sweeping, services.GetRequiredService<Schools.Schoolhouse>(), services.GetRequiredService<Web.Storage.Keys.KeyStore>(), Stop);
+        await new Ask(Noor.Value, new LetTimePass(EntryId.New()), Domain.Access.Actor.System).DecideAsync(sweeping, services.GetRequiredService<Schools.Schoolhouse>(), services.GetRequiredService<Web.Storage.Keys.KeyStore>(), Stop);
         // The sweep looked and is about to say when to look again; in between a promise brings a nearer day.
         await school.GivenAsync(Noor, An, new MakePromise(EntryId.New(), null, MevrouwPeeters, An, SchoolCalendar.DateOf(store.Host.Clock.GetUtcNow()), null));
         await using var reading = store.Host.Store.QuerySession(school.Key);
