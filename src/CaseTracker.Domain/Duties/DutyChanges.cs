@@ -14,6 +14,7 @@ public static class DutyChanges
     {
         var asked = new HashSet<DutyId>();
         var met = new HashSet<DutyId>();
+        var isTakenBack = facts.Any(fact => fact is EntryRetracted or EntryCorrected);
         foreach (var ask in RuleBook.Asks(after, day))
         {
             var id = ask.Duty;
@@ -27,8 +28,8 @@ public static class DutyChanges
             }
 
             if (duty?.State is DutyState.Waived) continue;
-            // What is asked again because its answer was taken back keeps its first deadline.
-            var due = duty?.State is DutyState.Open or DutyState.Met ? duty.Due : ask.Due;
+            // What is asked again because its answer was taken back keeps its first deadline; for any other reason it gets a new one.
+            var due = duty?.State is DutyState.Open || (duty?.State is DutyState.Met && isTakenBack) ? duty.Due : ask.Due;
             if (duty?.State is not DutyState.Open)
                 yield return new DutyOpened(id, ask.Rule, ask.Task, ask.About, ask.Person, ask.Topic, due, StillHere(ask.Owner, after, day), day.Policy.Version);
             if (due <= day.Now && duty is not { State: DutyState.Open, IsOverdue: true })

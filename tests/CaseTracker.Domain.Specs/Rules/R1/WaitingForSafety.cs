@@ -59,6 +59,18 @@ public class Waiting_for_safety : ContactsOfNoor
     }
 
     [Fact]
+    public void ended_gives_a_new_term_also_for_what_was_told_and_taken_back_meanwhile()
+    {
+        Recorded(FromMother(Topic.Home));
+        Told(Topic.Practical);
+        Given(An, new PostponeInforming(Entry("wait"), Call, true, [Topic.Home], Zorg, new(2026, 10, 16), Reason));
+        Given(An, new RetractEntry(Entry("back"), Entry("told"), RetractionCause.DidNotHappen, Reason));
+        On(Days.At("2026-10-16 10:00"));
+        Given(An, new ReviewPostponement(Entry("review"), Entry("wait"), Zorg, null, null));
+        Assert.Equal(Days.EndOf("2026-10-19"), History.Relationship(Noor.Value).Duties.All[DutyToTell(null)].Due);
+    }
+
+    [Fact]
     public void goes_on_when_two_people_look_again()
     {
         Recorded(ToMother(Topic.Home));
