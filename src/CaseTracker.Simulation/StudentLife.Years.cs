@@ -25,6 +25,8 @@ internal sealed partial class StudentLife
         else Do(System, new MoveClass(Id(), null, @class.Name, @class.ClassTeacher, now.Enrolment.Mentor));
         if (!isFirst && chance.Likely(0.4)) At(InSchoolDays(chance.Between(1, 6)), () => Do(Of(Role.Principal), new AssignContactPerson(Id(), null, ClassTeacher)));
 
+        if (student.Showcase is null && chance.Likely(0.02)) At(InSchoolDays(chance.Between(10, 60)), () => Do(Of(Role.Principal), new ReleaseContactPerson(Id(), null)));
+
         Leave(year);
         TogetherWithTheClass(year, @class);
         if (!student.Siblings.IsEmpty && student.Showcase is null) CallsAboutSiblings(year);

@@ -23,8 +23,10 @@ public sealed class AKnownContactPerson : Rule
     {
         if (now.Enrolment is not { OpenedOn: { } opened, LeftOn: null, IsClosed: false }) yield break;
         var contact = now.Family.ContactPerson;
-        yield return new(Id, DutyTask.AssignContactPerson, now.Enrolment.Opening, null, null,
-            day.Calendar.Due(opened, Chosen("assign-days", opened, day)), day.Staff.LastResort, contact?.Since, opened);
+        // Who left has to be followed by somebody, in a term of its own.
+        var (without, from) = now.Family.Released is { } gone && gone.At >= opened ? (gone.Entry, gone.At) : (now.Enrolment.Opening, opened);
+        yield return new(Id, DutyTask.AssignContactPerson, without, null, null,
+            day.Calendar.Due(from, Chosen("assign-days", from, day)), day.Staff.LastResort, contact?.Since, from);
         if (contact is null) yield break;
         // After a reopening the family is told anew, in its own term: what closing ended does not revive.
         var (about, since) = contact.Since < opened ? (now.Enrolment.Opening.Derived("contact-person-known"), opened) : (contact.Assigned, contact.Since);

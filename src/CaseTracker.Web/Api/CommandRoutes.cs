@@ -24,6 +24,7 @@ internal static class CommandRoutes
         Of<AgreeToSharing>("sharing-agreements"), Of<WithdrawSharing>("sharing-withdrawals"),
         Of<ConfirmGuardian>("guardians"), Of<UnlinkGuardian>("guardian-departures"),
         Of<AssignContactPerson>("contact-persons"), Of<MakeContactPersonKnown>("contact-person-announcements"),
+        Of<ReleaseContactPerson>("contact-person-releases"),
         Of<MoveClass>("class-moves"), Of<LeaveSchool>("departures"), Of<CloseRelationship>("closings"), Of<ReopenRelationship>("reopenings"),
         Of<RaiseQuestion>("questions"), Of<MakePromise>("promises"), Of<AnswerQuestion>("answers"),
         Of<NotePositive>("positives"), Of<RaiseConcern>("concerns"),

@@ -28,4 +28,7 @@ internal sealed class ContactPersonModel : FactPage
 
     /// <summary>The family was told.</summary>
     public Task<IActionResult> OnPostKnownAsync() => AskAsync(new MakeContactPersonKnown(Entry, null));
+
+    /// <summary>States that it is nobody for now.</summary>
+    public Task<IActionResult> OnPostReleaseAsync() => AskAsync(new ReleaseContactPerson(Entry, null), $"{Student.Href}/contact-person");
 }

@@ -40,7 +40,7 @@ internal sealed class RosterImport(IDocumentStore store, KeyStore keys, Schoolho
             try
             {
                 var report = await ApplyOnceAsync(school, reading, by, evenIfMostLeave, cancellation);
-                schools.Changed(school);
+                await schools.ChangedAsync(school);
                 return report;
             }
             catch (Exception clash) when (attempt < Tries && (clash is OvertakenException || Asking.IsClash(clash)))
@@ -61,7 +61,7 @@ internal sealed class RosterImport(IDocumentStore store, KeyStore keys, Schoolho
         session.Store<Person>(plan.People);
         session.Store<RosterMark>(plan.Marks);
         if (plan.Calendar is { } calendar) session.Store(calendar);
-        foreach (var file in await WithDutiesOfLeaversAsync(session, plan, cancellation))
+        foreach (var file in await WithFilesOfLeaversAsync(session, plan, cancellation))
         {
             var recording = await Recording.OpenAsync(session, file.Student, keys, cancellation);
             foreach (var command in file.Commands)
@@ -80,7 +80,7 @@ internal sealed class RosterImport(IDocumentStore store, KeyStore keys, Schoolho
     private async Task<(RosterPlan Plan, Bearings Day)> PlanAsync(IQuerySession session, RosterReading reading, bool evenIfMostLeave, CancellationToken cancellation)
     {
         // What the host keeps in memory may be older than another import.
-        schools.Changed(session.TenantId);
+        schools.Forget();
         var day = await schools.BearingsAsync(session.TenantId, Actor.System);
         var stored = await SchoolAsStored.LoadAsync(session, cancellation);
         var plan = RosterComparison.Compare(reading, stored, day, evenIfMostLeave);
@@ -94,15 +94,17 @@ internal sealed class RosterImport(IDocumentStore store, KeyStore keys, Schoolho
         });
     }
 
-    // Duties of staff who leave pass on at once, not when the sweep comes by.
-    private static async Task<IEnumerable<FilePlan>> WithDutiesOfLeaversAsync(IDocumentSession session, RosterPlan plan, CancellationToken cancellation)
+    // Families whose contact person leaves get another, and the duties of who leaves pass on: at once, not when somebody comes by.
+    private static async Task<IEnumerable<FilePlan>> WithFilesOfLeaversAsync(IDocumentSession session, RosterPlan plan, CancellationToken cancellation)
     {
         var leavers = plan.People.Where(person => person is { Kind: PersonKind.Staff, HasEnded: true }).Select(person => person.Id).ToArray();
         if (leavers.Length == 0) return plan.Files;
-        var rows = await session.Query<DutyRow>().Where(duty => duty.Owner.IsOneOf(leavers)).ToListAsync(cancellation);
-        var planned = plan.Files.Select(file => file.Student).ToHashSet();
-        return plan.Files.Concat(rows.Select(row => row.Student).Distinct().Where(student => !planned.Contains(student)).Order(StringComparer.Ordinal)
-            .Select(student => new FilePlan(student, [new LetTimePass(EntryId.New())])));
+        var theirs = await session.Query<FileCard>().Where(card => card.ContactPerson!.IsOneOf(leavers) && !card.IsClosed).Select(card => card.Id).ToListAsync(cancellation);
+        var owed = await session.Query<DutyRow>().Where(duty => duty.Owner.IsOneOf(leavers)).Select(duty => duty.Student).ToListAsync(cancellation);
+        var planned = plan.Files.ToDictionary(file => file.Student, file => file.Commands.AsEnumerable());
+        foreach (var student in theirs) planned[student] = planned.GetValueOrDefault(student, []).Prepend(new ReleaseContactPerson(EntryId.New(), null));
+        foreach (var student in owed) planned.TryAdd(student, [new LetTimePass(EntryId.New())]);
+        return planned.OrderBy(file => file.Key, StringComparer.Ordinal).Select(file => new FilePlan(file.Key, [.. file.Value]));
     }
 
     /// <summary>A decision came out otherwise than the plan expected: somebody was quicker.</summary>

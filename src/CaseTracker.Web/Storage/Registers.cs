@@ -159,6 +159,7 @@ internal sealed partial class Registers : EventProjection
                 Card().Set(card => card.Class, moved.Class).Set(card => card.ClassTeacher, moved.ClassTeacher?.Value).Set(card => card.Mentor, moved.Mentor?.Value);
                 break;
             case ContactPersonAssigned assigned: Card().Set(card => card.ContactPerson, assigned.Staff.Value); break;
+            case ContactPersonReleased: Card().Set(card => card.ContactPerson, (string?)null); break;
             case StudentLeft: Card().Set(card => card.HasLeft, true); break;
             case RelationshipClosed: Card().Set(card => card.IsClosed, true); break;
             case RelationshipReopened: Card().Set(card => card.IsClosed, false).Set(card => card.HasLeft, false); break;

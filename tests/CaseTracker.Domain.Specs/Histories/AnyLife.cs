@@ -213,6 +213,7 @@ internal sealed class AnyLife
             new ConfirmGuardian(Entry("father"), MeneerDeSmet, Father),
             new AssignContactPerson(Entry("contact-person"), null, An),
             new MakeContactPersonKnown(Entry("contact-person-known"), null),
+            new ReleaseContactPerson(Entry("contact-person-released"), null),
         ];
         foreach (var command in commands)
         {

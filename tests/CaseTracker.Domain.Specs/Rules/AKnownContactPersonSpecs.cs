@@ -37,6 +37,22 @@ public class A_contact_person : RuleSpec
     }
 
     [Fact]
+    public void who_leaves_is_followed_by_somebody_in_a_term_of_its_own()
+    {
+        Opens();
+        Assigns();
+        On(Days.At("2026-10-05 09:00"));
+        var gone = Entry("gone");
+        Given(Directrice, new ReleaseContactPerson(gone, null));
+        Then(
+            new ContactPersonReleased(gone, Days.At("2026-10-05 09:00"), An),
+            new DutyOpened(DutyId.For(R6, gone, null, null), R6, DutyTask.AssignContactPerson, gone, null, null, Days.EndOf("2026-10-12"), Directrice, 0),
+            new DutyEnded(DutyId.For(R6, Assigned, null, null), DutyEnd.NoLongerAsked));
+        Given(Directrice, new AssignContactPerson(Entry("next"), null, Bram));
+        Assert.Equal(DutyId.For(R6, gone, null, null), TheMet.Duty);
+    }
+
+    [Fact]
     [Holds<AKnownContactPerson>(DutyTask.AssignContactPerson, Fate.Overdue)]
     [Holds<AKnownContactPerson>(DutyTask.AssignContactPerson, Fate.MetLate)]
     public void assigned_late_stays_late()

@@ -30,6 +30,7 @@ internal static class EventSamples
         new GuardianConfirmed(Id, At, MevrouwPeeters, Link),
         new GuardianUnlinked(Id, At, MevrouwPeeters),
         new ContactPersonAssigned(Id, At, An),
+        new ContactPersonReleased(Id, At, An),
         new ContactPersonMadeKnown(Id, At, An),
         new ContactPlanned(Id, At, At.AddDays(1), Approach),
         new ContactMoved(Id, At, Contact, At.AddDays(1), Approach),

@@ -24,6 +24,7 @@ public class Every_command : RelationshipSpec
         new(An, new UnlinkGuardian(Id, null, MevrouwPeeters)),
         new(Directrice, new AssignContactPerson(Id, null, Zorg)),
         new(An, new MakeContactPersonKnown(Id, null)),
+        new(An, new ReleaseContactPerson(Id, null)),
         new(An, new PlanContact(Id, Days.Monday, Approach)),
         new(An, new MoveContact(Id, Call, Days.Monday, Approach), Planned),
         new(An, new CancelContact(Id, Call, null), Planned),

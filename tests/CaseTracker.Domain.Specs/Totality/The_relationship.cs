@@ -32,7 +32,7 @@ public class The_relationship
         {
             Student = Noor, Opening = A, OpenedOn = At, BornOn = new(2008, 3, 3), Class = "3A", ClassTeacher = Bram, Mentor = Zorg, LeftOn = At, IsClosed = true,
         },
-        Family = new() { Guardians = Map(MevrouwPeeters, new Guardian(MevrouwPeeters, Link, A, At)), ContactPerson = new(An, A, At, At) },
+        Family = new() { Guardians = Map(MevrouwPeeters, new Guardian(MevrouwPeeters, Link, A, At)), ContactPerson = new(An, A, At, At), Released = new(A, At) },
         Contacts = new()
         {
             Planned = Map(A, new PlannedContact(A, At, At, Approach, At, [new("R22")])),

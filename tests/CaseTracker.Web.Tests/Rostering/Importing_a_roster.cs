@@ -181,6 +181,22 @@ public class Importing_a_roster(ProductHost host)
     }
 
     [Fact]
+    public async Task asks_for_another_contact_person_when_theirs_leaves()
+    {
+        var school = await RosterSchool.NewAsync(host);
+        await school.ImportAsync(Roster);
+        await school.StateAsync("L1", new AssignContactPerson(EntryId.New(), null, new("P1")));
+        var without = Roster.Where("users.csv", "P1,,,true", "P1,tobedeleted,,true").Where("enrollments.csv", "I3,,,K1,S1,P1", "I3,inactive,,K1,S1,P1");
+
+        await school.ImportAsync(without);
+
+        Assert.Single((await school.EventsAsync("L1")).OfType<ContactPersonReleased>());
+        Assert.Contains((await school.FileAsync("L1"))!.Duties.Open, duty => duty.Task is DutyTask.AssignContactPerson);
+        Assert.Null((await school.DocumentAsync<FileCard>("L1"))!.ContactPerson);
+        Assert.True((await school.ImportAsync(without)).IsNothingNew);
+    }
+
+    [Fact]
     public async Task never_touches_what_was_made_by_hand()
     {
         var school = await RosterSchool.NewAsync(host);

@@ -17,6 +17,11 @@ public sealed record Guardian(PersonId Id, GuardianLink Link, EntryId? Confirmed
 /// <param name="MadeKnownOn">When the family was told.</param>
 public sealed record ContactPerson(PersonId Staff, EntryId Assigned, DateTimeOffset Since, DateTimeOffset? MadeKnownOn);
 
+/// <summary>The family was left without a contact person.</summary>
+/// <param name="Entry">The entry that says so.</param>
+/// <param name="At">Since when.</param>
+public sealed record Release(EntryId Entry, DateTimeOffset At);
+
 /// <summary>The guardians, with their rights, and the one person at school they may turn to.</summary>
 public sealed record FamilyCircle
 {
@@ -28,6 +33,9 @@ public sealed record FamilyCircle
 
     /// <summary>The contact person.</summary>
     public ContactPerson? ContactPerson { get; init; }
+
+    /// <summary>When the last one went before somebody took over, if ever.</summary>
+    public Release? Released { get; init; }
 
     /// <summary>The other guardians that have to know what the school told these ones.</summary>
     public IEnumerable<PersonId> OthersWithRight(IReadOnlyList<PersonId> told) => Guardians.Values
@@ -46,6 +54,7 @@ public sealed record FamilyCircle
             : new Guardian(confirmed.Guardian, confirmed.Link with { OwnHelper = null }, confirmed.Id, confirmed.TookPlace)),
         GuardianUnlinked unlinked => this with { Guardians = Guardians.Remove(unlinked.Guardian) },
         ContactPersonAssigned assigned => this with { ContactPerson = new(assigned.Staff, assigned.Id, assigned.TookPlace, null) },
+        ContactPersonReleased released when ContactPerson?.Staff == released.Staff => this with { ContactPerson = null, Released = new(released.Id, released.TookPlace) },
         ContactPersonMadeKnown known when ContactPerson?.Staff == known.Staff => this with { ContactPerson = ContactPerson with { MadeKnownOn = known.TookPlace } },
         _ => this,
     };

@@ -101,3 +101,7 @@ public sealed record ContactPersonAssigned(EntryId Id, DateTimeOffset TookPlace,
 /// <summary>The family was told who the contact person is.</summary>
 [StoredAs("contact-person-made-known", Audience.ClassCouncil, Retention.GuidanceFile)]
 public sealed record ContactPersonMadeKnown(EntryId Id, DateTimeOffset TookPlace, PersonId Staff) : Entry(Id, TookPlace);
+
+/// <summary>The contact person no longer is one, and nobody has taken over yet.</summary>
+[StoredAs("contact-person-released", Audience.ClassCouncil, Retention.GuidanceFile)]
+public sealed record ContactPersonReleased(EntryId Id, DateTimeOffset TookPlace, PersonId Staff) : Entry(Id, TookPlace);

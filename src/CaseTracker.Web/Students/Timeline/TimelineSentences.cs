@@ -49,6 +49,7 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
             GuardianConfirmed e => [("guardian", names[e.Guardian]), ("kind", Low(e.Link.Kind))],
             GuardianUnlinked e => [("guardian", names[e.Guardian])],
             ContactPersonAssigned e => [("staff", names[e.Staff])],
+            ContactPersonReleased e => [("staff", names[e.Staff])],
             ContactPersonMadeKnown e => [("staff", names[e.Staff])],
             QuestionRaised e => [("by", names[e.AskedBy]), ("topic", wording.Topic(e.Topic, policy)), ("owner", names[e.Owner])],
             PromiseMade e => [("owner", names[e.Owner]), ("to", names[e.To]), ("date", Moments.LongDay(e.By))],
