@@ -117,7 +117,7 @@ public sealed class TestSchool(ProductHost host, string key)
         await using var session = host.Store.LightweightSession(key);
         session.Store(new Person { Id = id.Value, Kind = PersonKind.Staff, GivenName = "Nieuw", FamilyName = id.Value, Roles = [.. roles] });
         await session.SaveChangesAsync();
-        host.Services.GetRequiredService<Schoolhouse>().Changed(key);
+        await host.Services.GetRequiredService<Schoolhouse>().ChangedAsync(key);
     }
 
     /// <summary>A client of the API, with the token of somebody.</summary>

@@ -45,9 +45,11 @@ public static class RuleBook
         where ModeOf(rule, day.Policy, ask.Since is { } since ? SchoolCalendar.DateOf(since) : day.Today) != Mode.Off
         select ask;
 
-    /// <summary>The next moment after <paramref name="after"/> at which the date alone may change what is asked.</summary>
+    /// <summary>The next moment after <paramref name="after"/> at which the date alone may change what is asked: also when a setting begins to hold.</summary>
     public static DateTimeOffset? NextLook(Relationship now, Bearings day, DateTimeOffset after) =>
-        Rules.Select(rule => rule.NextLook(now, day, after)).Append(now.Duties.NextDue).Where(moment => moment > after).Min();
+        Rules.Select(rule => rule.NextLook(now, day, after))
+            .Concat(day.Policy.Settings.Select(set => (DateTimeOffset?)SchoolCalendar.At(set.From, TimeOnly.MinValue).ToUniversalTime()))
+            .Append(now.Duties.NextDue).Where(moment => moment > after).Min();
 
     private static IEnumerable<Judged> Judge(DateTimeOffset at, Bearings day, Func<Rule, IEnumerable<Breach>> judge)
     {

@@ -32,7 +32,7 @@ internal static class Rosters
         await using var everywhere = store.LightweightSession(Tenants.AllSchools);
         everywhere.Insert(new School { Id = key, Name = name });
         await everywhere.SaveChangesAsync();
-        schools.Changed(key);
+        await schools.ChangedAsync(key);
         Console.WriteLine($"{name} is there, with {given} {family} ({id}) as its administrator. Next: import-roster <folder or zip> --school {key}");
         return 0;
 
@@ -95,7 +95,7 @@ internal static class Rosters
         {
             session.Store(changed);
             await session.SaveChangesAsync();
-            app.Services.GetRequiredService<Schoolhouse>().Changed(school);
+            await app.Services.GetRequiredService<Schoolhouse>().ChangedAsync(school);
         }
 
         Console.WriteLine(texts[changed is null ? "NothingNew" : invocation.Has("dry-run") ? "OnlyTried" : "Done"]);

@@ -31,7 +31,7 @@ internal sealed class PolicyChanging(IDocumentStore store, Schoolhouse schools, 
             return [DomainRefusal.Because("somebody-was-first")];
         }
 
-        schools.Changed(who.School);
+        await schools.ChangedAsync(who.School);
         return [];
     }
 

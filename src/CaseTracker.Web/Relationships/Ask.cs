@@ -123,4 +123,7 @@ public sealed record Watch
 
     /// <summary>The moment.</summary>
     public required DateTimeOffset LookAt { get; init; }
+
+    /// <summary>The version of the policy under which it was last looked at; a newer one may ask something else.</summary>
+    public int Policy { get; init; }
 }

@@ -59,7 +59,7 @@ internal sealed class Recording
         var look = RuleBook.NextLook(accepted.After, day, day.Now);
         if (command is LetTimePass || !Now.Exists || look != RuleBook.NextLook(Now, day, day.Now))
         {
-            session.Store(new Watch { Id = student.Value, LookAt = look ?? DateTimeOffset.MaxValue });
+            session.Store(new Watch { Id = student.Value, LookAt = look ?? DateTimeOffset.MaxValue, Policy = day.Policy.Version });
             // Also without an event: somebody else may just have brought a nearer day, which must not be overwritten.
             stream.AlwaysEnforceConsistency = true;
         }

@@ -8,7 +8,7 @@ namespace CaseTracker.Web.Relationships;
 /// Once a minute: which relationships have something that falls due? Each gets a message; on arrival state decides, and
 /// may find nothing to do. Nothing to cancel, nothing lost in a restart.
 /// </summary>
-internal sealed class Sweep(IDocumentStore store, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sweep> log) : BackgroundService
+internal sealed class Sweep(IDocumentStore store, Schoolhouse houses, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sweep> log) : BackgroundService
 {
     private const int AtOnce = 500;
     private static readonly TimeSpan Day = TimeSpan.FromDays(1), AnswersAreKept = TimeSpan.FromDays(7);
@@ -43,8 +43,8 @@ internal sealed class Sweep(IDocumentStore store, IServiceScopeFactory scopes, T
         foreach (var school in schools)
         {
             await using var session = store.QuerySession(school);
-            var now = clock.GetUtcNow();
-            var due = await session.Query<Watch>().Where(watch => watch.LookAt <= now).OrderBy(watch => watch.LookAt).Take(AtOnce).Select(watch => watch.Id).ToListAsync(cancellation);
+            var (now, policy) = (clock.GetUtcNow(), (await houses.BearingsAsync(school, Actor.System)).Policy.Version);
+            var due = await session.Query<Watch>().Where(watch => watch.LookAt <= now || watch.Policy < policy).OrderBy(watch => watch.LookAt).Take(AtOnce).Select(watch => watch.Id).ToListAsync(cancellation);
             foreach (var student in due)
             {
                 await using var scope = scopes.CreateAsyncScope();

@@ -35,7 +35,7 @@ internal sealed class PersonMerge(IDocumentStore store, KeyStore keys, Schoolhou
         if (double_ is not null) session.Store(double_ with { HasEnded = true, MergedInto = to, Aliases = [] });
         if (await session.LoadAsync<RosterMark>(from, cancellation) is { IsGone: false } mark) session.Store(mark with { IsGone = true });
         await session.SaveChangesAsync(cancellation);
-        schools.Changed(school);
+        await schools.ChangedAsync(school);
         return new MergeOutcome.Done();
     }
 

@@ -2,12 +2,16 @@ using System.Collections.Concurrent;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Policies;
 using Marten;
+using Npgsql;
 
 namespace CaseTracker.Web.Schools;
 
 /// <summary>What every decision at a school needs: its calendar, policy and staff. Kept in memory until one of them changes.</summary>
 public sealed class Schoolhouse(IDocumentStore store, TimeProvider clock)
 {
+    /// <summary>The channel on which every node hears that a school changed.</summary>
+    public const string ChangedChannel = "school_changed";
+
     private readonly ConcurrentDictionary<string, Lazy<Task<Rooms>>> schools = new();
 
     /// <summary>The bearings of a decision taken now by somebody.</summary>
@@ -45,8 +49,17 @@ public sealed class Schoolhouse(IDocumentStore store, TimeProvider clock)
     /// <summary>The school's days.</summary>
     public async Task<SchoolCalendar> CalendarAsync(string school) => (await RoomsAsync(school)).Calendar;
 
-    /// <summary>Forgets what was kept: staff, policy or calendar changed.</summary>
-    public void Changed(string school) => schools.TryRemove(school, out _);
+    /// <summary>Forgets what was kept, here and on every node: staff, policy or calendar changed, and are stored.</summary>
+    public async Task ChangedAsync(string school)
+    {
+        Forget();
+        await using var session = store.QuerySession(school);
+        await using var notify = new NpgsqlCommand($"notify {ChangedChannel}");
+        await using var answer = await session.ExecuteReaderAsync(notify);
+    }
+
+    /// <summary>Forgets what was kept; it is read anew when it is needed.</summary>
+    public void Forget() => schools.Clear();
 
     private async Task<Rooms> RoomsAsync(string school)
     {

@@ -40,7 +40,7 @@ internal sealed class SimulatedSchool(IDocumentStore store, KeyStore keys, Schoo
         await using var everywhere = store.LightweightSession(Tenants.AllSchools);
         everywhere.Store(new School { Id = key, Name = name });
         await everywhere.SaveChangesAsync(cancellation);
-        schools.Changed(key);
+        await schools.ChangedAsync(key);
         return events;
     }
 
@@ -80,7 +80,7 @@ internal sealed class SimulatedSchool(IDocumentStore store, KeyStore keys, Schoo
         var day = new Bearings(school.Until, Actor.System, school.Calendar, Policy.Default, school.StaffRoom);
         var documents = lives.SelectMany(life => Registers.Of(life.Snapshot)
             .Append(life.Snapshot)
-            .Append(new Watch { Id = life.Student.Value, LookAt = RuleBook.NextLook(life.Snapshot, day, day.Now) ?? DateTimeOffset.MaxValue }));
+            .Append(new Watch { Id = life.Student.Value, LookAt = RuleBook.NextLook(life.Snapshot, day, day.Now) ?? DateTimeOffset.MaxValue, Policy = day.Policy.Version }));
         await store.BulkInsertDocumentsAsync(key, documents, cancellation: cancellation);
     }
 

@@ -39,6 +39,7 @@ internal static class StorageSetup
             .IntegrateWithWolverine(wolverine => wolverine.MessageStorageSchemaName = "wolverine");
         builder.Services.ConfigureMarten((services, options) => options.Events.TimeProvider = new MicrosecondClock(services.GetRequiredService<TimeProvider>()));
 
+        // Extensions are named: looking for them would load every assembly there is.
         builder.Host.UseWolverine(options =>
         {
             options.ApplicationAssembly = typeof(StorageSetup).Assembly;
@@ -47,14 +48,19 @@ internal static class StorageSetup
             options.Durability.Mode = DurabilityMode.Solo;
             // A published host brings its handlers along; any other compiles them when they are first needed.
             options.CodeGeneration.TypeLoadMode = BringsHandlers ? TypeLoadMode.Static : TypeLoadMode.Dynamic;
+            if (!BringsHandlers) options.UseRuntimeCompilation();
             if (builder.Configuration["HandlersFolder"] is { Length: > 0 } folder) options.CodeGeneration.GeneratedCodeOutputPath = folder;
-        });
+        }, ExtensionDiscovery.ManualOnly);
 
         // A lost race is decided again by who asked; what really fails reaches them as an exception and is logged there.
         builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.None);
 
         builder.Services.AddKeys(connectionString);
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<ChangesElsewhere>(services, Listening(connectionString)));
     }
+
+    private static string Listening(string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = "casetracker-changes" }.ConnectionString;
 
     private static bool BringsHandlers => typeof(StorageSetup).Assembly.GetTypes().Any(type => type.Namespace is "Internal.Generated.WolverineHandlers");
 
@@ -94,7 +100,7 @@ internal static class StorageSetup
         options.Schema.For<PlannedRow>().Index(planned => planned.Staff).Index(planned => planned.Student);
         options.Schema.For<FamilyTie>().Index(tie => tie.Guardian).Index(tie => tie.Student);
         options.Schema.For<FileCard>().Index(card => card.ClassTeacher!).Index(card => card.Mentor!).Index(card => card.Class!);
-        options.Schema.For<Watch>().Index(watch => watch.LookAt);
+        options.Schema.For<Watch>().Index(watch => watch.LookAt).Index(watch => watch.Policy);
         options.Schema.For<CaseTracker.Web.Students.Reading>().Index(reading => reading.Student).Index(reading => reading.At);
         options.Schema.For<Answer>().Index(answer => answer.At);
     }

@@ -80,7 +80,7 @@ internal sealed class RosterSchool
         await using var session = host.Store.LightweightSession(Key);
         session.Store(document);
         await session.SaveChangesAsync();
-        Schoolhouse.Changed(Key);
+        await Schoolhouse.ChangedAsync(Key);
     }
 
     public async Task<IReadOnlyList<T>> AllAsync<T>() where T : notnull

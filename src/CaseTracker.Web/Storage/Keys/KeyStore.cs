@@ -12,6 +12,9 @@ namespace CaseTracker.Web.Storage.Keys;
 /// </summary>
 public sealed class KeyStore(NpgsqlDataSource database, MasterKey master)
 {
+    /// <summary>The channel on which every node hears that somebody was erased.</summary>
+    public const string ErasedChannel = "keys_fence";
+
     private readonly ConcurrentDictionary<(string School, KeyName Name), byte[]> known = new();
     private readonly ConcurrentDictionary<(string School, PersonId Person), bool> fenced = new();
 
@@ -37,21 +40,6 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKey master)
         while (await reader.ReadAsync(cancellation)) fenced[(reader.GetString(0), new(reader.GetString(1)))] = true;
         foreach (var name in known.Keys)
             if (IsErased(name.School, name.Name.Person)) known.TryRemove(name, out _);
-    }
-
-    /// <summary>Waits until told to stop, and reads the fences whenever somebody is erased on any node.</summary>
-    /// <exception cref="NpgsqlException">The connection was lost; nothing is heard any more.</exception>
-    public async Task ListenAsync(CancellationToken stop)
-    {
-        await using var connection = await database.OpenConnectionAsync(stop);
-        await using (var listen = new NpgsqlCommand("listen keys_fence", connection)) await listen.ExecuteNonQueryAsync(stop);
-        // What was erased while nobody listened.
-        await ReadFencesAsync(stop);
-        while (true)
-        {
-            await connection.WaitAsync(stop);
-            await ReadFencesAsync(stop);
-        }
     }
 
     /// <summary>
@@ -207,7 +195,7 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKey master)
             with gone as (
                 delete from keys.person_key where school = of_school and person = of_person returning retention || ' ' || school_year as name)
             update keys.fence set destroyed = destroyed || array(select name from gone order by name) where school = of_school and person = of_person;
-            perform pg_notify('keys_fence', '');
+            notify keys_fence;
         end $$;
         """;
 }

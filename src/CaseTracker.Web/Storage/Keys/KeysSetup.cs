@@ -15,7 +15,6 @@ internal static class KeysSetup
         services.AddSingleton(provider => new KeyStore(NpgsqlDataSource.Create(own), provider.GetRequiredService<MasterKey>()));
         services.AddSingleton<Erasure>();
         services.AddHostedService<Preparation>();
-        services.AddHostedService<ErasuresElsewhere>();
     }
 
     private sealed class Preparation(KeyStore keys) : IHostedService
@@ -23,26 +22,5 @@ internal static class KeysSetup
         public Task StartAsync(CancellationToken cancellationToken) => keys.PrepareAsync(cancellationToken);
 
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
-
-    /// <summary>Hears of erasures on other nodes. Without a connection nothing can be read either, so that a lost one leaks nothing.</summary>
-    private sealed class ErasuresElsewhere(KeyStore keys, TimeProvider clock, ILogger<KeyStore> log) : BackgroundService
-    {
-        protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-        {
-            while (!stoppingToken.IsCancellationRequested)
-            {
-                try
-                {
-                    await keys.ListenAsync(stoppingToken);
-                }
-                catch (Exception lost) when (lost is not OperationCanceledException)
-                {
-                    log.LogWarning(lost, "Erasures on other nodes are not heard; trying again.");
-                }
-
-                await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
-            }
-        }
     }
 }

@@ -1,0 +1,47 @@
+using CaseTracker.Web.Schools;
+using CaseTracker.Web.Storage.Keys;
+using Npgsql;
+
+namespace CaseTracker.Web.Storage;
+
+/// <summary>
+/// Hears what other nodes and the command line changed, and drops what this one keeps in memory of it: keys of who was
+/// erased, and staff, calendar and policy of schools. Without a connection nothing can be read either, so a lost one leaks nothing.
+/// </summary>
+internal sealed class ChangesElsewhere(string connectionString, KeyStore keys, Schoolhouse schools, TimeProvider clock, ILogger<ChangesElsewhere> log) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(stoppingToken);
+            }
+            catch (Exception lost) when (lost is not OperationCanceledException)
+            {
+                log.LogWarning(lost, "Changes on other nodes are not heard; trying again.");
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken stop)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(stop);
+        var heard = new HashSet<string>();
+        connection.Notification += (_, notification) => heard.Add(notification.Channel);
+        await using (var listen = new NpgsqlCommand($"listen {KeyStore.ErasedChannel}; listen {Schoolhouse.ChangedChannel}", connection)) await listen.ExecuteNonQueryAsync(stop);
+        // What changed while nobody listened.
+        await keys.ReadFencesAsync(stop);
+        schools.Forget();
+        while (true)
+        {
+            await connection.WaitAsync(stop);
+            if (heard.Remove(KeyStore.ErasedChannel)) await keys.ReadFencesAsync(stop);
+            if (heard.Remove(Schoolhouse.ChangedChannel)) schools.Forget();
+        }
+    }
+}
