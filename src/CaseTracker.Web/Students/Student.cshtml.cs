@@ -57,7 +57,7 @@ internal sealed class StudentModel(
     public TriangleDrawing? Triangle { get; private set; }
 
     /// <summary>Why the reader may see this.</summary>
-    public string Because => texts[$"Because.{Student.Day.By.May(Student.Relations, Deed.ReadCard).Ground}"];
+    public string Because => texts[$"Because.{Student.Day.By.May(Student.Relations, Deed.Find).Ground}"];
 
     /// <summary>Whether the reader may add to the file.</summary>
     public bool MayRecord => !Student.Card.IsClosed && Student.May(Deed.Record);
@@ -72,7 +72,8 @@ internal sealed class StudentModel(
     public string? ContactPerson => Student.Now.Family.ContactPerson is { } contact ? Student.Names[contact.Staff] : null;
 
     /// <inheritdoc />
-    protected override Deed Deed => Deed.ReadCard;
+    /// <remarks>Each part of the page asks for more: the secretariat reads the card and no file, the auditor the file and no card.</remarks>
+    protected override Deed Deed => Deed.Find;
 
     /// <summary>Shows the file.</summary>
     public async Task OnGetAsync(CancellationToken cancellation)
@@ -113,6 +114,7 @@ internal sealed class StudentModel(
         var person = Student.Names.Person(guardian.Id);
         var facts = new List<string>();
         if (guardian.Confirmed is not null) facts.Add(texts[$"Authority.{guardian.Link.Authority}"]);
+        if (!Student.May(Deed.ReadCard)) return new(guardian.Id.Value, Student.Names[guardian.Id], wording.Choice(guardian.Link.Kind), guardian.Confirmed is not null, facts, []);
         if (guardian.Link.Language is { } language) facts.Add(texts["Speaks", LanguageNames.Of(language)]);
         if (guardian.Link.WantsInterpreter) facts.Add(texts["WantsInterpreter"]);
         return new(guardian.Id.Value, Student.Names[guardian.Id], wording.Choice(guardian.Link.Kind), guardian.Confirmed is not null, facts, person?.Phones ?? []);
