@@ -95,6 +95,13 @@ internal static class IdentitySetup
         if (services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<SignedIn>() is not { } who) return Masthead.SignedOut;
         var texts = services.GetRequiredService<IStringLocalizer<IdentityTexts>>();
         return new Masthead(who.SchoolName, who.Person.Name, string.Join(", ", who.Person.Roles.Select(role => texts[$"Role.{role}"].Value)),
-            who.Actor.May(Relations.None, Deed.Import).IsGiven ? [.. Masthead.Everything, new Destination("Roster", "/roster")] : Masthead.Everything);
+            [.. Masthead.Everything.Where(place => MayGo(who.Actor, place))]);
     }
+
+    private static bool MayGo(Actor actor, Destination place) => place.Path switch
+    {
+        "/groups" => actor.May(Relations.MyClass | Relations.MyMentee, Deed.Record).IsGiven,
+        "/roster" => actor.May(Relations.None, Deed.Import).IsGiven,
+        _ => true,
+    };
 }
