@@ -100,7 +100,7 @@ internal static class IdentitySetup
 
     private static bool MayGo(Actor actor, Destination place) => place.Path switch
     {
-        "/groups" => actor.May(Relations.MyClass | Relations.MyMentee, Deed.Record).IsGiven,
+        "/groups" => actor.Is(Role.Teacher) || actor.May(Relations.SchoolWide, Deed.Record).IsGiven,
         "/roster" => actor.May(Relations.None, Deed.Import).IsGiven,
         _ => true,
     };
