@@ -1,27 +1,62 @@
+using CaseTracker.Web.Components;
 using CaseTracker.Web.Components.Fields;
+using CaseTracker.Web.Storage;
+using CaseTracker.Web.Storage.Keys;
 using CaseTracker.Web.Students;
+using CaseTracker.Web.Students.Timeline;
+using Marten;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Corrections;
 
-/// <summary>Takes an entry back: its text is hidden, that it was there is not.</summary>
-internal sealed class RetractModel : FactPage
+/// <summary>Takes an entry back. What is wrong in a file is never written over: it is taken back and written anew.</summary>
+[TextsFrom(typeof(CorrectionTexts))]
+internal sealed class RetractModel(IDocumentStore store, KeyStore keys, StudentTimeline timeline, Readers readers, IStringLocalizer<CorrectionTexts> texts) : FilePage
 {
-    /// <summary>The entry.</summary>
+    /// <summary>The entry, by the address.</summary>
     [FromRoute(Name = "entry")]
     public Guid Target { get; set; }
 
-    /// <summary>Why it is taken back.</summary>
+    /// <summary>Why it is wrong; nothing until somebody chose.</summary>
     [BindProperty]
-    public RetractionCause Cause { get; set; }
+    public RetractionCause? Cause { get; set; }
 
-    /// <summary>Why an entry can be taken back.</summary>
-    public IEnumerable<Choice> Causes => All<RetractionCause>();
+    /// <summary>What was wrong, in words.</summary>
+    [BindProperty]
+    public string? Why { get; set; }
+
+    /// <summary>The entry as the reader sees it on the timeline.</summary>
+    public Line Line { get; private set; } = null!;
+
+    /// <summary>What can be wrong with an entry.</summary>
+    public IEnumerable<Choice> Causes => Enum.GetValues<RetractionCause>().Select(cause => new Choice(cause.ToString(), texts[$"Cause.{cause}"], texts[$"Cause.{cause}.hint"]));
+
+    /// <summary>Who will read why it was taken back.</summary>
+    public WhoWillRead WhoWillRead => readers.Of(Student, Domain.Relationships.Audience.ClassCouncil);
+
+    /// <summary>The entry on the timeline.</summary>
+    public string BackHref => $"{Student.Href}#{Target}";
+
+    /// <inheritdoc />
+    protected override async Task<IActionResult?> OpenAsync()
+    {
+        await using var session = store.QuerySession(Who.School);
+        var history = (await session.Events.FetchStreamAsync(StudentId, token: HttpContext.RequestAborted)).ToHistory();
+        var ring = await keys.ForReading(Who.School, history.Events.Select(recorded => recorded.Event), HttpContext.RequestAborted);
+        // The timeline knows who may see which entry: what is not on it does not exist here either.
+        var line = timeline.Lines(history, ring, Student, Clock.TookPlace, null).FirstOrDefault(one => one.Frame.Id == new EntryId(Target).ToString());
+        if (line is null) return NotFound();
+        Line = line;
+        return null;
+    }
 
     /// <summary>Takes it back.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
-        Require(!string.IsNullOrWhiteSpace(Words), nameof(Words));
-        return ModelState.IsValid ? await AskAsync(new RetractEntry(Entry, new(Target), Cause, Text.Of(Words)), $"{Student.Href}#{Target}") : Again();
+        if (Cause is null) ModelState.AddModelError(nameof(Cause), texts["Cause.missing"]);
+        if (string.IsNullOrWhiteSpace(Why)) ModelState.AddModelError(nameof(Why), texts["Why.missing"]);
+        if (!ModelState.IsValid) return Again();
+        return await AskAsync(new RetractEntry(Entry, new EntryId(Target), Cause!.Value, Text.Of(Why)), BackHref);
     }
 }
