@@ -1,58 +1,66 @@
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Components.Fields;
+using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Students;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Informing;
 
-/// <summary>A page about letting telling wait, for the few who handle it.</summary>
-internal abstract class PostponementPage : FactPage
-{
-    /// <summary>The second person.</summary>
-    [BindProperty]
-    public string? Approver { get; set; }
-
-    /// <summary>The last day it holds.</summary>
-    [BindProperty]
-    public DateOnly? Until { get; set; }
-
-    /// <summary>Who may decide it together with me.</summary>
-    public IEnumerable<Choice> Approvers => Staff.Where(choice => choice.Value != Who.Actor.Id.Value)
-        .Where(choice => Student.Day.Staff.Has(new(choice.Value), Role.Counsellor) || Student.Day.Staff.Has(new(choice.Value), Role.CareCoordinator) || Student.Day.Staff.Has(new(choice.Value), Role.Principal));
-
-    /// <summary>Who will read it.</summary>
-    public WhoWillRead Readers => HttpContext.RequestServices.GetRequiredService<Readers>().Of(Student, Audience.Few);
-
-    /// <inheritdoc />
-    protected override Audience Audience => Audience.Few;
-}
-
 /// <summary>Lets telling the student wait, because it would endanger the student.</summary>
-internal sealed class PostponeModel : PostponementPage
+[TextsFrom(typeof(InformingTexts))]
+internal sealed class PostponeModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments, Readers readers) : SafetyPage(wording, texts, moments, readers)
 {
-    /// <summary>The contact.</summary>
+    private readonly IStringLocalizer<InformingTexts> texts = texts;
+
+    /// <summary>The contact, or the entry that says it took place.</summary>
     [BindProperty(SupportsGet = true)]
-    public Guid Contact { get; set; }
+    public Guid? Contact { get; set; }
+
+    /// <summary>The topics that wait.</summary>
+    [BindProperty]
+    public List<string> Topics { get; set; } = [];
 
     /// <summary>Whether also that there is contact stays untold.</summary>
     [BindProperty]
     public bool ContactItself { get; set; }
 
-    /// <summary>What waits.</summary>
+    /// <summary>The last day it holds.</summary>
     [BindProperty]
-    public List<string> About { get; set; } = [];
+    public DateOnly? ReviewOn { get; set; }
 
-    /// <summary>Shows the form, for a week.</summary>
-    public void OnGet() => Until = Student.Day.Calendar.SchoolDaysAfter(Student.Day.Today, 5);
+    /// <summary>The contacts of which something may have to be told.</summary>
+    public IReadOnlyList<Choice> ContactChoices { get; private set; } = [];
 
-    /// <summary>Postpones.</summary>
+    /// <summary>The topics of the contact, or of all of them while none is chosen.</summary>
+    public IEnumerable<Choice> TopicChoices =>
+        (Find(Contact) is { } contact ? contact.Approach.Topics : Contacts.SelectMany(one => one.Approach.Topics).Distinct()).Select(topic => new Choice(topic.Code, Words(topic)));
+
+    /// <inheritdoc />
+    protected override Task<IActionResult?> OpenAsync()
+    {
+        ContactChoices = [.. Contacts.Where(contact => Student.Now.Informing.LeavesToTell(Student.Person, contact, Student.Day.Today)).Select(contact => new Choice(contact.Contact.ToString(), Sentence(contact)))];
+        return base.OpenAsync();
+    }
+
+    /// <summary>Shows the form; the only contact is chosen.</summary>
+    public void OnGet()
+    {
+        Contact = Find(Contact)?.Contact.Value ?? (ContactChoices is [var only] ? Guid.Parse(only.Value) : null);
+        // What the address named may be the entry of the contact: the list knows it by the contact.
+        ModelState.Remove(nameof(Contact));
+        ReviewOn = LastDay;
+    }
+
+    /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
-        Require(Approver is { Length: > 0 }, nameof(Approver));
-        Require(Until is not null, nameof(Until));
-        Require(!string.IsNullOrWhiteSpace(Words), nameof(Words));
-        return ModelState.IsValid
-            ? await AskAsync(new PostponeInforming(Entry, new(Contact), ContactItself, [.. About.Select(Topic.Of)], new(Approver!), Until!.Value, Text.Of(Words)))
-            : Again();
+        if (Contact is null) ModelState.AddModelError(nameof(Contact), texts["Contact.missing"]);
+        if (Topics.Count == 0 && !ContactItself) ModelState.AddModelError(nameof(Topics), texts["Postpone.Topics.missing"]);
+        if (string.IsNullOrWhiteSpace(Reason)) ModelState.AddModelError(nameof(Reason), texts["Reason.missing"]);
+        if (string.IsNullOrEmpty(Approver)) ModelState.AddModelError(nameof(Approver), texts["Approver.missing"]);
+        if (ReviewOn is null) ModelState.AddModelError(nameof(ReviewOn), texts["ReviewOn.missing"]);
+        if (!ModelState.IsValid) return Again();
+        return await AskAsync(new PostponeInforming(Entry, new EntryId(Contact!.Value), ContactItself, [.. Topics.Select(Topic.Of)], new PersonId(Approver!), ReviewOn!.Value, Text.Of(Reason)));
     }
 }

@@ -1,25 +1,74 @@
+using CaseTracker.Web.Components;
+using CaseTracker.Web.Components.Fields;
+using CaseTracker.Web.Contacts;
+using CaseTracker.Web.Students;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Informing;
 
-/// <summary>Looks at a postponement again: it goes on, or the student is told.</summary>
-internal sealed class ReviewPostponementModel : PostponementPage
+/// <summary>Looks at a postponement again: it goes on until another day, or ends now.</summary>
+[TextsFrom(typeof(InformingTexts))]
+internal sealed class ReviewPostponementModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments, Readers readers) : SafetyPage(wording, texts, moments, readers)
 {
+    private readonly IStringLocalizer<InformingTexts> texts = texts;
+    private readonly Wording wording = wording;
+
     /// <summary>The postponement, or the entry that set its present date.</summary>
     [BindProperty(SupportsGet = true)]
-    public Guid Postponement { get; set; }
+    public Guid? Postponement { get; set; }
 
-    /// <summary>Whether it goes on.</summary>
+    /// <summary>Whether it goes on; nothing until somebody chose.</summary>
     [BindProperty]
-    public bool GoesOn { get; set; }
+    public bool? GoesOn { get; set; }
 
-    /// <summary>Records it.</summary>
+    /// <summary>The new last day.</summary>
+    [BindProperty]
+    public DateOnly? Until { get; set; }
+
+    /// <summary>The postponements that are not over, the most pressing first.</summary>
+    public IReadOnlyList<Choice> Postponements { get; private set; } = [];
+
+    /// <summary>What can be decided.</summary>
+    public IEnumerable<Choice> Outcomes => [new(bool.FalseString, texts["GoesOn.no"], texts["GoesOn.no.hint", Student.GivenName]), new(bool.TrueString, texts["GoesOn.yes"])];
+
+    /// <inheritdoc />
+    protected override Task<IActionResult?> OpenAsync()
+    {
+        Postponements = [.. Open.OrderBy(wait => wait.HoldsUntil).Select(wait => new Choice(wait.Id.ToString(), Find(wait.Contact.Value) is { } contact ? Sentence(contact) : texts["Inform.Other"], Waits(wait)))];
+        return base.OpenAsync();
+    }
+
+    /// <summary>Shows the form; the only postponement is chosen.</summary>
+    public void OnGet()
+    {
+        Postponement = Open.FirstOrDefault(wait => wait.Id.Value == Postponement || wait.About.Value == Postponement)?.Id.Value ?? (Postponements is [var only] ? Guid.Parse(only.Value) : null);
+        ModelState.Remove(nameof(Postponement));
+        Until = LastDay;
+    }
+
+    /// <summary>Records it. A second person is needed only to let it go on.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
-        Require(!GoesOn || Approver is { Length: > 0 }, nameof(Approver));
-        Require(!GoesOn || Until is not null, nameof(Until));
+        if (Postponement is null) ModelState.AddModelError(nameof(Postponement), texts["Postponement.missing"]);
+        if (GoesOn is null) ModelState.AddModelError(nameof(GoesOn), texts["GoesOn.missing"]);
+        if (GoesOn is true)
+        {
+            if (string.IsNullOrWhiteSpace(Reason)) ModelState.AddModelError(nameof(Reason), texts["Reason.missing"]);
+            if (string.IsNullOrEmpty(Approver)) ModelState.AddModelError(nameof(Approver), texts["Approver.missing"]);
+            if (Until is null) ModelState.AddModelError(nameof(Until), texts["ReviewOn.missing"]);
+        }
+
         if (!ModelState.IsValid) return Again();
-        var wait = Student.Now.Informing.Postponed.FirstOrDefault(one => one.Id.Value == Postponement || one.About.Value == Postponement);
-        return await AskAsync(new ReviewPostponement(Entry, wait?.Id ?? new(Postponement), new(Approver is { Length: > 0 } other ? other : Who.Actor.Id.Value), GoesOn ? Until : null, Text.Of(Words)));
+        var approver = string.IsNullOrEmpty(Approver) ? Who.Actor.Id : new PersonId(Approver);
+        return await AskAsync(new ReviewPostponement(Entry, new EntryId(Postponement!.Value), approver, GoesOn is true ? Until : null, Text.Of(Reason)));
+    }
+
+    private IEnumerable<Postponement> Open => Student.Now.Informing.Postponed.Where(wait => !wait.IsOver);
+
+    private string Waits(Postponement wait)
+    {
+        var parts = wait.Topics.Select(Words).Concat(wait.ContactItself ? [texts["ThatThereIsContact"].Value] : []);
+        return texts["Review.Waits", wording.List(parts), Moments.LongDay(wait.HoldsUntil), Student.Names[wait.By]];
     }
 }

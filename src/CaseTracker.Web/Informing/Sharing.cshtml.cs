@@ -1,35 +1,69 @@
-using CaseTracker.Web.Students;
+using CaseTracker.Web.Components;
+using CaseTracker.Web.Components.Fields;
+using CaseTracker.Web.Contacts;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Informing;
 
-/// <summary>Records what an adult student agrees to share, and takes it back.</summary>
-internal sealed class SharingModel : FactPage
+/// <summary>What an adult student agrees that the school shares with the parents; and taking that back.</summary>
+[TextsFrom(typeof(InformingTexts))]
+internal sealed class SharingModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments) : TookPlacePage(wording, texts, moments)
 {
-    /// <summary>With whom.</summary>
+    private readonly IStringLocalizer<InformingTexts> texts = texts;
+    private readonly Wording wording = wording;
+
+    /// <summary>With whom the school may share.</summary>
     [BindProperty]
-    public List<string> With { get; set; } = [];
+    public List<string> Guardians { get; set; } = [];
 
-    /// <summary>About what; nothing for everything.</summary>
+    /// <summary>Whether about everything, or only about some topics; asked outright, because nothing ticked must not mean everything.</summary>
     [BindProperty]
-    public List<string> About { get; set; } = [];
+    public bool? Everything { get; set; }
 
-    /// <summary>What was agreed and holds.</summary>
-    public IEnumerable<HeldLine> Held => Student.Now.Voices.Agreements.Select(agreed => new HeldLine(agreed.Id.Value,
-        Texts["Sharing.Held", Wording.List(agreed.Guardians.Select(guardian => Student.Names[guardian])), agreed.Topics.Count == 0 ? Texts["Sharing.Everything"].Value : Wording.List(agreed.Topics.Select(topic => Wording.Topic(topic, Student.Day.Policy)))],
-        EntryId.New().Value));
+    /// <summary>About what, when not about everything.</summary>
+    [BindProperty]
+    public List<string> Topics { get; set; } = [];
 
-    /// <summary>Shows the form.</summary>
-    public void OnGet() => SetNow();
+    /// <summary>Whether the student is of age today.</summary>
+    public bool IsAdult => Student.Now.Enrolment.IsAdult(Student.Day.Today);
 
-    /// <summary>Records it.</summary>
-    public async Task<IActionResult> OnPostAsync()
+    /// <summary>The agreements that hold.</summary>
+    public IReadOnlyList<(string Id, string Sentence)> Agreements => [.. Student.Now.Voices.Agreements.Select(agreed => (agreed.Id.ToString(),
+        texts["Sharing.Line", wording.List(agreed.Guardians.Select(guardian => Student.Names[guardian])), agreed.Topics.Count == 0 ? texts["Sharing.All"].Value : wording.List(agreed.Topics.Select(Words))].Value))];
+
+    /// <summary>The guardians.</summary>
+    public IEnumerable<Choice> GuardianChoices => Student.Now.Family.Guardians.Keys.Select(guardian => new Choice(guardian.Value, Student.Names[guardian]));
+
+    /// <summary>Everything or not.</summary>
+    public IEnumerable<Choice> Scopes => [new(bool.FalseString, texts["Everything.no"]), new(bool.TrueString, texts["Everything.yes"])];
+
+    /// <summary>The topics.</summary>
+    public IEnumerable<Choice> TopicChoices => AllTopics.Select(topic => new Choice(topic.Code, Words(topic)));
+
+    /// <summary>Shows what holds; the only guardian is ticked.</summary>
+    public void OnGet()
     {
-        var at = Moment();
-        Require(With.Count > 0, nameof(With));
-        return ModelState.IsValid ? await AskAsync(new AgreeToSharing(Entry, at, [.. With.Select(guardian => new PersonId(guardian))], [.. About.Select(Topic.Of)])) : Again();
+        if (Student.Now.Family.Guardians.Count == 1) Guardians = [Student.Now.Family.Guardians.Keys.First().Value];
+        SetNow();
     }
 
-    /// <summary>Takes it back.</summary>
-    public Task<IActionResult> OnPostWithdrawAsync(Guid withdrawn) => AskAsync(new WithdrawSharing(Entry, new(withdrawn)));
+    /// <summary>Records an agreement.</summary>
+    public async Task<IActionResult> OnPostAsync()
+    {
+        if (Guardians.Count == 0) ModelState.AddModelError(nameof(Guardians), texts["Sharing.Guardians.missing"]);
+        if (Everything is null) ModelState.AddModelError(nameof(Everything), texts["Everything.missing"]);
+        if (Everything is false && Topics.Count == 0) ModelState.AddModelError(nameof(Topics), texts["Sharing.Topics.missing"]);
+        var at = TookPlace();
+        if (!ModelState.IsValid) return Again();
+        return await AskAsync(new AgreeToSharing(Entry, at, [.. Guardians.Select(guardian => new PersonId(guardian))], Everything is true ? [] : [.. Topics.Select(Topic.Of)]), $"{Student.Href}/sharing");
+    }
+
+    /// <summary>Takes one back.</summary>
+    public async Task<IActionResult> OnPostWithdrawAsync(Guid agreement)
+    {
+        ModelState.Clear();
+        OnGet();
+        return await AskAsync(new WithdrawSharing(Entry, new EntryId(agreement)), $"{Student.Href}/sharing");
+    }
 }

@@ -1,46 +1,73 @@
 using CaseTracker.Web.Components;
+using CaseTracker.Web.Components.Fields;
+using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Students;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Informing;
 
-/// <summary>Something that holds until somebody ends it.</summary>
-/// <param name="Key">The id of the entry that would end it.</param>
-internal sealed record HeldLine(Guid Id, string Sentence, Guid Key);
-
-/// <summary>Records that the student was told once for a time, and ends it.</summary>
-internal sealed class StandingModel : FactPage
+/// <summary>What the student was told once for a time: what holds, with a button to end it, and telling something new.</summary>
+[TextsFrom(typeof(InformingTexts))]
+internal sealed class StandingModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments, Readers readers) : TookPlacePage(wording, texts, moments)
 {
-    /// <summary>About what.</summary>
+    private readonly IStringLocalizer<InformingTexts> texts = texts;
+
+    /// <summary>The topic.</summary>
     [BindProperty]
-    public string? About { get; set; }
+    public string? Topic { get; set; }
 
     /// <summary>The last day it holds.</summary>
     [BindProperty]
     public DateOnly? Until { get; set; }
 
-    /// <summary>What holds now.</summary>
-    public IEnumerable<HeldLine> Held => Student.Now.Informing.Standing.Where(one => one.EndedOn is null && one.Until >= Student.Day.Today).Select(one => new HeldLine(one.Id.Value,
-        Texts["Standing.Held", Wording.Topic(one.Topic, Student.Day.Policy), Moments.LongDay(one.Until)], EntryId.New().Value));
+    /// <summary>What was said to the student.</summary>
+    [BindProperty]
+    public new string? Words { get; set; }
 
-    /// <summary>Shows the form: for absence, until the end of the school year.</summary>
+    /// <summary>What holds today, soonest over first.</summary>
+    public IReadOnlyList<(string Id, string Sentence)> Holding => [.. Student.Now.Informing.Standing.Where(one => one.EndedOn is null && one.Until >= Student.Day.Today).OrderBy(one => one.Until)
+        .Select(one => (one.Id.ToString(), texts["Standing.Line", base.Words(one.Topic), Moments.LongDay(one.Until)].Value))];
+
+    /// <summary>The topics.</summary>
+    public IEnumerable<Choice> Topics => AllTopics.Select(topic => new Choice(topic.Code, base.Words(topic)));
+
+    /// <summary>Who will read it.</summary>
+    public WhoWillRead WhoWillRead => readers.Of(Student, Domain.Relationships.Audience.ClassCouncil);
+
+    /// <summary>Shows what holds; a new one lasts until the end of the school year.</summary>
     public void OnGet()
     {
         SetNow();
-        About = Topic.Absence.Code;
-        Until = new DateOnly(SchoolCalendar.YearOf(Student.Day.Today) + 1, 6, 30);
-        if (Until < Student.Day.Today) Until = Student.Day.Today;
+        Until = EndOfYear;
     }
 
-    /// <summary>Records it.</summary>
+    /// <summary>Records that the student was told.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
-        var at = Moment();
-        Require(About is { Length: > 0 }, nameof(About));
-        Require(Until is not null, nameof(Until));
-        return ModelState.IsValid ? await AskAsync(new GiveStandingInforming(Entry, at, Topic.Of(About!), Until!.Value, Text.Of(Words))) : Again();
+        if (string.IsNullOrEmpty(Topic)) ModelState.AddModelError(nameof(Topic), texts["Topic.missing"]);
+        if (Until is null) ModelState.AddModelError(nameof(Until), texts["Until.missing"]);
+        var at = TookPlace();
+        if (!ModelState.IsValid) return Again();
+        return await AskAsync(new GiveStandingInforming(Entry, at, Domain.Relationships.Contacts.Topic.Of(Topic!), Until!.Value, Text.Of(Words)));
     }
 
     /// <summary>Ends one.</summary>
-    public Task<IActionResult> OnPostEndAsync(Guid ended) => AskAsync(new EndStandingInforming(Entry, new(ended)));
+    public async Task<IActionResult> OnPostEndAsync(Guid standing)
+    {
+        // The button leaves the other form as it was: empty, with what is usual in it.
+        ModelState.Clear();
+        OnGet();
+        return await AskAsync(new EndStandingInforming(Entry, new EntryId(standing)), $"{Student.Href}/standing");
+    }
+
+    private DateOnly EndOfYear
+    {
+        get
+        {
+            var today = Student.Day.Today;
+            var june = new DateOnly(today.Year, 6, 30);
+            return today <= june ? june : june.AddYears(1);
+        }
+    }
 }

@@ -3,35 +3,65 @@ using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Students;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Informing;
 
-/// <summary>Records what the student said about a contact.</summary>
-internal sealed class StudentSaidModel : FactPage
+/// <summary>States what the student said about a contact.</summary>
+[TextsFrom(typeof(InformingTexts))]
+internal sealed class StudentSaidModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments, Readers readers) : TookPlacePage(wording, texts, moments)
 {
-    /// <summary>The contact.</summary>
+    private readonly IStringLocalizer<InformingTexts> texts = texts;
+    private readonly Wording wording = wording;
+
+    /// <summary>The contact, or the entry that says it took place.</summary>
     [BindProperty(SupportsGet = true)]
-    public string? Contact { get; set; }
+    public Guid? Contact { get; set; }
 
-    /// <summary>What the student answered.</summary>
+    /// <summary>What the student answered; nothing until somebody chose.</summary>
     [BindProperty]
-    public Voice Voice { get; set; }
+    public Voice? Voice { get; set; }
 
-    /// <summary>The contacts that the student has a say in now.</summary>
-    public IEnumerable<Choice> Contacts => Student.Now.Informing.Contacts.Values.Select(contact => new Choice(contact.Contact.ToString(),
-        Texts["StudentSaid.Contact", Wording.Choice(contact.Approach.Channel), Wording.List(contact.Approach.Guardians.Select(guardian => Student.Names[guardian]))]));
+    /// <summary>The student's words.</summary>
+    [BindProperty]
+    public new string? Words { get; set; }
+
+    /// <summary>The contact in a sentence, when the address named one; otherwise it has to be chosen.</summary>
+    public string? About { get; private set; }
+
+    /// <summary>The contacts to choose from.</summary>
+    public IReadOnlyList<Choice> ContactChoices { get; private set; } = [];
 
     /// <summary>What a student can answer.</summary>
-    public IEnumerable<Choice> Voices => ApproachChoices.All<Voice>(Wording);
+    public IEnumerable<Choice> Voices => Enum.GetValues<Voice>().Select(voice => new Choice(voice.ToString(), wording.Choice(voice), voice is Domain.Relationships.Informing.Voice.Objects ? texts["StudentSaid.Objects.hint"].Value : null));
 
-    /// <summary>Shows the form.</summary>
-    public void OnGet() => SetNow();
+    /// <summary>Who will read it.</summary>
+    public WhoWillRead WhoWillRead => readers.Of(Student, Domain.Relationships.Audience.ClassCouncil);
+
+    /// <inheritdoc />
+    protected override Task<IActionResult?> OpenAsync()
+    {
+        ContactChoices = [.. Contacts.Select(contact => new Choice(contact.Contact.ToString(), Sentence(contact)))];
+        // An address may name a contact; what the form itself chose is shown as a choice again.
+        if (Guid.TryParse(Request.Query["contact"], out var named)) About = Find(named) is { } contact ? Sentence(contact) : texts["Inform.Other"];
+        return base.OpenAsync();
+    }
+
+    /// <summary>Shows the form; the only contact is chosen.</summary>
+    public void OnGet()
+    {
+        if (Contact is null && ContactChoices is [var only]) Contact = Guid.Parse(only.Value);
+        SetNow();
+    }
 
     /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
-        var at = Moment();
-        Require(Guid.TryParse(Contact, out var contact), nameof(Contact));
-        return ModelState.IsValid ? await AskAsync(new HearStudent(Entry, new(contact), at, Voice, Text.Of(Words))) : Again();
+        if (Contact is null) ModelState.AddModelError(nameof(Contact), texts["Contact.missing"]);
+        if (Voice is null) ModelState.AddModelError(nameof(Voice), texts["Voice.missing"]);
+        var at = TookPlace();
+        if (!ModelState.IsValid) return Again();
+        var contact = Find(Contact)?.Contact ?? new EntryId(Contact!.Value);
+        return await AskAsync(new HearStudent(Entry, contact, at, Voice!.Value, Text.Of(Words)));
     }
 }

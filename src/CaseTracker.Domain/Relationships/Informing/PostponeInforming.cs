@@ -34,16 +34,22 @@ public sealed record ReviewPostponement(EntryId Id, EntryId Postponement, Person
 }
 
 /// <summary>What a postponement needs: a second person, a reason, and a near day to look again (DOMAIN R1).</summary>
-internal static class SecondPerson
+public static class SecondPerson
 {
-    public static Refusal? Problem(PersonId approver, DateOnly reviewOn, Text? reason, Bearings day)
-    {
-        var days = day.Policy.On(TheStudentIsInformed.Number, day.Today)?.Parameters.GetValueOrDefault("review-days") is > 0 and var chosen ? chosen : 10;
-        return approver == day.By.Id || !MayApprove(approver, day.Staff) ? Refusal.Because("second-person")
-            : reason is null ? Refusal.Because("no-reason")
-            : reviewOn < day.Today || reviewOn > day.Calendar.SchoolDaysAfter(day.Today, days) ? Refusal.Because("review-too-late", ("days", $"{days}"))
-            : null;
-    }
+    /// <summary>Who may decide it together with who asks.</summary>
+    public static IEnumerable<PersonId> Candidates(Bearings day) => day.Staff.Members.Keys.Where(person => person != day.By.Id && MayApprove(person, day.Staff));
+
+    /// <summary>The last day on which it has to be looked at again.</summary>
+    public static DateOnly LastReviewDay(Bearings day) => day.Calendar.SchoolDaysAfter(day.Today, ReviewDays(day));
+
+    internal static Refusal? Problem(PersonId approver, DateOnly reviewOn, Text? reason, Bearings day) =>
+        approver == day.By.Id || !MayApprove(approver, day.Staff) ? Refusal.Because("second-person")
+        : reason is null ? Refusal.Because("no-reason")
+        : reviewOn < day.Today || reviewOn > LastReviewDay(day) ? Refusal.Because("review-too-late", ("days", $"{ReviewDays(day)}"))
+        : null;
+
+    private static int ReviewDays(Bearings day) =>
+        day.Policy.On(TheStudentIsInformed.Number, day.Today)?.Parameters.GetValueOrDefault("review-days") is > 0 and var chosen ? chosen : 10;
 
     private static bool MayApprove(PersonId person, StaffRoom staff) =>
         staff.Has(person, Role.Counsellor) || staff.Has(person, Role.CareCoordinator) || staff.Has(person, Role.Principal);
