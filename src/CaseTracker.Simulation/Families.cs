@@ -44,16 +44,19 @@ internal static class Families
             bool? reads = language == "nl" ? true : chance.Likely(0.1) ? null : chance.Likely(origin.ReadsDutch);
             var wants = language != "nl" && chance.Likely(reads is true ? 0.1 : 0.65);
             var helper = language != "nl" && chance.Likely(0.12) ? Text.Of(chance.Pick(Phrases.OwnHelpers)) : null;
-            return new(person.Id, new(kind, household, lives, authority, source ?? "inschrijvingsformulier", language, reads, wants, Channels(chance), helper));
+            return new(person.Id, new(kind, household, lives, authority, Text.Of(source ?? "inschrijvingsformulier"), language, reads, wants, Channels(chance), helper));
         }
     }
 
-    private static ImmutableSortedDictionary<string, Channel> Channels(Chance chance)
+    /// <summary>Preferred channels in the order of their codes: a plain dictionary has another order in every run.</summary>
+    public static ImmutableSortedDictionary<Topic, Channel> ByCode(IEnumerable<KeyValuePair<Topic, Channel>> channels) =>
+        channels.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value, Comparer<Topic>.Create((one, other) => string.CompareOrdinal(one.Code, other.Code)));
+
+    private static ImmutableSortedDictionary<Topic, Channel> Channels(Chance chance)
     {
-        // Sorted: a plain dictionary of strings has another order in every run.
-        var channels = ImmutableSortedDictionary.Create<string, Channel>(StringComparer.Ordinal);
-        if (chance.Likely(0.5)) channels = channels.Add("other", chance.Pick((55.0, Channel.Phone), (35.0, Channel.Message), (10.0, Channel.Letter)));
-        if (chance.Likely(0.15)) channels = channels.Add(Topic.Practical.Code, chance.Pick((70.0, Channel.Message), (30.0, Channel.Letter)));
+        var channels = ByCode([]);
+        if (chance.Likely(0.5)) channels = channels.Add(Topic.Other, chance.Pick((55.0, Channel.Phone), (35.0, Channel.Message), (10.0, Channel.Letter)));
+        if (chance.Likely(0.15)) channels = channels.Add(Topic.Practical, chance.Pick((70.0, Channel.Message), (30.0, Channel.Letter)));
         return channels;
     }
 }

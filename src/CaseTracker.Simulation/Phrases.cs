@@ -37,7 +37,7 @@ internal static class Phrases
         Reopened = ["Terug op onze school.", "Was te vroeg afgesloten."],
         Withheld = ["Niets gezegd over het gesprek van vorige week.", "De naam van de klasgenoot niet genoemd.", "Thuis niet besproken, zoals {naam} vroeg."],
         HeardGeneral = ["{ouder} was blij met het contact.", "{ouder} herkent het en spreekt er thuis over.", "Thuis gaat het goed, zegt {ouder}.", "{ouder} maakt zich ook zorgen.", "{ouder} vraagt om sneller te bellen.", "{ouder} werkt in shiften; best bellen na 14 uur."],
-        Purposes = ["get-acquainted", "find-out-why-nobody-answers", "inform"];
+        Purposes = ["kennismaken", "nagaan waarom niemand antwoordt", "vertellen hoe het gaat op school"];
 
     private static readonly ImmutableArray<string>
         Praise = ["{naam} doet het goed: oplettend en vriendelijk.", "Een compliment doorgegeven: {naam} nam het voortouw in het groepswerk.", "Verteld dat {naam} sterk vooruitgaat.", "Kennis gemaakt en verteld wat we goed zien bij {naam}."],

@@ -225,7 +225,7 @@ internal sealed partial class StudentLife
         if (guardians.Length == 0) return;
         var bridge = Of(Role.BridgeFigure);
         var approach = Speaking(Counsellor, guardians, Channel.HomeVisit, Tone.Neutral, Topic.Wellbeing);
-        Arrange(approach with { Staff = [Counsellor, bridge], Route = Route.BridgeFigure, Visit = new(chance.Pick(Phrases.Purposes), chance.Likely(0.9)) }, InSchoolDays(chance.Between(2, 6)));
+        Arrange(approach with { Staff = [Counsellor, bridge], Route = Route.BridgeFigure, Visit = new(Text.Of(chance.Pick(Phrases.Purposes)), chance.Likely(0.9)) }, InSchoolDays(chance.Between(2, 6)));
     }
 
     private void Angry(PersonId[] guardians)
@@ -318,6 +318,6 @@ internal sealed partial class StudentLife
     private void FamilyChanges()
     {
         if (now.Family.Guardians.Values.FirstOrDefault(one => one.Link.Kind is GuardianKind.StepParent) is { } partner) Do(Of(Role.Secretariat), new UnlinkGuardian(Id(), null, partner.Id));
-        else if (Reachable() is [var one, ..]) Do(Of(Role.Secretariat), new ConfirmGuardian(Id(), one.Id, one.Link with { Channels = one.Link.Channels.ToImmutableSortedDictionary(StringComparer.Ordinal).SetItem("other", Channel.Message) }));
+        else if (Reachable() is [var one, ..]) Do(Of(Role.Secretariat), new ConfirmGuardian(Id(), one.Id, one.Link with { Channels = Families.ByCode(one.Link.Channels).SetItem(Topic.Other, Channel.Message) }));
     }
 }

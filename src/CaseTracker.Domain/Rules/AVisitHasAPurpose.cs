@@ -24,7 +24,7 @@ public sealed class AVisitHasAPurpose : Rule
     public override IEnumerable<Breach> Judge(Starting asked, Relationship now, Bearings day)
     {
         if (asked.Approach.Channel is not Channel.HomeVisit) yield break;
-        if (string.IsNullOrWhiteSpace(asked.Approach.Visit?.Purpose)) yield return Breach("no-purpose");
+        if (asked.Approach.Visit?.Purpose is null) yield return Breach("no-purpose");
         if (asked.Approach.Visit?.FamilyAgreed == true) yield break;
 
         var attempts = now.Contacts.Attempts.Where(attempt => asked.Approach.Guardians.Contains(attempt.Guardian)).ToList();

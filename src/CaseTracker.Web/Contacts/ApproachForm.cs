@@ -52,7 +52,7 @@ public sealed class ApproachForm
     {
         Initiative = approach.Initiative, Staff = approach.Holder.Value, Guardians = [.. approach.Guardians.Select(guardian => guardian.Value)], Channel = approach.Channel,
         Tone = approach.Tone, Topics = [.. approach.Topics.Select(topic => topic.Code)], Setting = approach.Setting, Route = approach.Route, Student = approach.Student,
-        Interpreter = approach.Interpreter, Purpose = approach.Visit?.Purpose, FamilyAgreed = approach.Visit?.FamilyAgreed ?? false,
+        Interpreter = approach.Interpreter, Purpose = (approach.Visit?.Purpose as PlainText)?.Words, FamilyAgreed = approach.Visit?.FamilyAgreed ?? false,
     };
 
     /// <summary>The approach that was filled in; null with errors in the model state where something is missing.</summary>
@@ -67,7 +67,7 @@ public sealed class ApproachForm
         if (!errors.IsValid) return null;
         return new Approach(Initiative, [new PersonId(Staff!)], [.. Guardians.Select(guardian => new PersonId(guardian))], Channel!.Value, Tone!.Value,
             [.. Topics.Select(Topic.Of)], Channel is Domain.Relationships.Contacts.Channel.ChanceMeeting ? Setting.Informal : Setting, Route, Student, Interpreter, null,
-            Channel is Domain.Relationships.Contacts.Channel.HomeVisit ? new Visit(Purpose?.Trim() ?? "", FamilyAgreed) : null);
+            Channel is Domain.Relationships.Contacts.Channel.HomeVisit ? new Visit(Text.Of(Purpose), FamilyAgreed) : null);
 
         void Require(bool isThere, string field)
         {

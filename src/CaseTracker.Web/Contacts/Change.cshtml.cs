@@ -8,7 +8,7 @@ namespace CaseTracker.Web.Contacts;
 
 /// <summary>Changes the plan of a contact: with whom, about what, whether the student is there, when.</summary>
 [TextsFrom(typeof(ContactTexts))]
-internal sealed class ChangeModel(Wording wording, IStringLocalizer<ContactTexts> texts) : FilePage
+internal sealed class ChangeModel(Wording wording, IStringLocalizer<ContactTexts> texts, EarlierWords earlier) : FilePage
 {
     /// <summary>The contact.</summary>
     [FromRoute(Name = "contact")]
@@ -32,9 +32,9 @@ internal sealed class ChangeModel(Wording wording, IStringLocalizer<ContactTexts
     private PlannedContact? Plan => Student.Now.Contacts.Planned.GetValueOrDefault(new(Contact));
 
     /// <summary>Shows the plan; "student" preselects that the student will be there.</summary>
-    public IActionResult OnGet([FromQuery(Name = "student")] Presence? present)
+    public async Task<IActionResult> OnGetAsync([FromQuery(Name = "student")] Presence? present, CancellationToken cancellation)
     {
-        if (Plan is not { } plan) return LocalRedirect($"{Student.Href}#timeline");
+        if (await earlier.PlanAsync(Who, Student, new(Contact), cancellation) is not { } plan) return LocalRedirect($"{Student.Href}#timeline");
         Approach = ApproachForm.Of(plan.Approach);
         if (present is { } presence) Approach.Student = presence;
         var on = Moments.InBrussels(plan.On);

@@ -8,7 +8,7 @@ namespace CaseTracker.Web.Contacts;
 
 /// <summary>Records a contact that took place: a planned one, one that nobody planned, or a parent who called.</summary>
 [TextsFrom(typeof(ContactTexts))]
-internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts> texts, Readers readers, Moments moments) : FilePage
+internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts> texts, Readers readers, Moments moments, EarlierWords earlier) : FilePage
 {
     /// <summary>The planned contact, where there was one.</summary>
     [BindProperty(SupportsGet = true)]
@@ -55,9 +55,9 @@ internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts
     public string Heading => texts[Approach.Initiative is Initiative.Guardian ? "Record.ParentCalled" : "Record.Title", Student.GivenName];
 
     /// <summary>Shows the form, filled with the plan where there was one.</summary>
-    public void OnGet(Initiative initiative)
+    public async Task OnGetAsync(Initiative initiative, CancellationToken cancellation)
     {
-        var plan = Contact is { } contact ? Student.Now.Contacts.Planned.GetValueOrDefault(new(contact)) : null;
+        var plan = Contact is { } contact ? await earlier.PlanAsync(Who, Student, new(contact), cancellation) : null;
         Approach = plan is null ? new ApproachForm { Initiative = initiative, Channel = Channel.Phone, Staff = Who.Actor.Id.Value } : ApproachForm.Of(plan.Approach);
         if (plan is null && initiative is Initiative.Guardian) Approach.Setting = Setting.Informal;
         if (plan is null && Student.Now.Family.Guardians.Count == 1) Approach.Guardians = [Student.Now.Family.Guardians.Keys.First().Value];

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CaseTracker.Web.Family;
 
 /// <summary>Confirms a guardian's place and rights. Nothing of it is inferred: a person says so.</summary>
-internal sealed class GuardiansModel : FactPage
+internal sealed class GuardiansModel(EarlierWords earlier) : FactPage
 {
     private static readonly string[] Spoken = ["nl", "fr", "en", "tr", "ar", "bg", "sk", "ro", "pl", "ru", "uk", "es", "pt", "ps", "fa", "so", "ti", "sq", "ber", "rom"];
 
@@ -65,15 +65,18 @@ internal sealed class GuardiansModel : FactPage
         .Select(code => new Choice(code, LanguageNames.Of(code))).OrderBy(choice => choice.Text, StringComparer.CurrentCulture);
 
     /// <summary>Shows what is known of the guardian who was asked for, or else of the first who is not confirmed.</summary>
-    public void OnGet()
+    public async Task OnGetAsync(CancellationToken cancellation)
     {
         var guardians = Student.Now.Family.Guardians;
         var shown = Guardian is { } id && guardians.TryGetValue(new(id), out var asked) ? asked : guardians.Values.OrderBy(guardian => guardian.Confirmed is not null).FirstOrDefault();
         if (shown is null) return;
         var link = shown.Link;
-        (Guardian, Kind, Source, LivesWithStudent, Household, Language, ReadsDutch, WantsInterpreter) =
-            (shown.Id.Value, link.Kind, link.Source, link.LivesWithStudent, link.Household, link.Language, link.ReadsDutch ?? false, link.WantsInterpreter);
-        Authority = shown.Confirmed is null ? null : link.Authority;
+        (Guardian, Kind, LivesWithStudent, Household, Language, ReadsDutch, WantsInterpreter) =
+            (shown.Id.Value, link.Kind, link.LivesWithStudent, link.Household, link.Language, link.ReadsDutch ?? false, link.WantsInterpreter);
+        if (shown.Confirmed is null) return;
+        Authority = link.Authority;
+        var written = await earlier.LinkAsync(Who, Student, shown.Id, cancellation);
+        (Source, OwnHelper) = ((written?.Source as PlainText)?.Words, (written?.OwnHelper as PlainText)?.Words);
     }
 
     /// <summary>Confirms.</summary>
@@ -82,9 +85,9 @@ internal sealed class GuardiansModel : FactPage
         Require(Guardian is { Length: > 0 }, nameof(Guardian));
         Require(Authority is not null, nameof(Authority));
         if (!ModelState.IsValid) return Again();
-        var channels = Student.Now.Family.Guardians.GetValueOrDefault(new PersonId(Guardian!))?.Link.Channels ?? ImmutableDictionary<string, Channel>.Empty;
+        var channels = Student.Now.Family.Guardians.GetValueOrDefault(new PersonId(Guardian!))?.Link.Channels ?? ImmutableDictionary<Topic, Channel>.Empty;
         return await AskAsync(new ConfirmGuardian(Entry, new(Guardian!), new GuardianLink(
-            Kind, Household, LivesWithStudent, Authority!.Value, Source, Language, ReadsDutch, WantsInterpreter, channels, Text.Of(OwnHelper))));
+            Kind, Household, LivesWithStudent, Authority!.Value, Text.Of(Source), Language, ReadsDutch, WantsInterpreter, channels, Text.Of(OwnHelper))));
     }
 
     /// <summary>Says that the guardian is one no longer.</summary>

@@ -52,7 +52,7 @@ internal sealed class ConfirmModel(Wording wording, IStringLocalizer<GroupTexts>
             where StudentOf(names) == file.Id
             from guardian in PeopleOf(names)
             where file.Now.Family.Guardians.ContainsKey(guardian)
-            let link = GuardianLink.Unknown with { Kind = file.Now.Family.Guardians[guardian].Link.Kind, Authority = Authority!.Value, Source = Source!.Trim(), LivesWithStudent = LiveWithStudent }
+            let link = GuardianLink.Unknown with { Kind = file.Now.Family.Guardians[guardian].Link.Kind, Authority = Authority!.Value, Source = Text.Of(Source), LivesWithStudent = LiveWithStudent }
             select (file, (RelationshipCommand)new ConfirmGuardian(new EntryId(EntryKey).Derived($"{file.Id}\n{guardian}"), guardian, link)));
     }
 }

@@ -12,6 +12,7 @@ internal static class StudentsSetup
     public static void AddStudents(this IServiceCollection services)
     {
         services.AddScoped<Files>();
+        services.AddScoped<EarlierWords>();
         services.AddScoped<Wording>();
         services.AddScoped<RuleSentences>();
         services.AddScoped<DutySentences>();

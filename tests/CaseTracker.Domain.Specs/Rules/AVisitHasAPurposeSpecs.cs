@@ -7,7 +7,7 @@ public class Visiting_a_family : RuleSpec
     private static readonly RuleId R13 = new AVisitHasAPurpose().Id;
 
     private static Approach VisitFor(string? purpose, bool agreed) =>
-        ToMother(Topic.Wellbeing) with { Channel = Channel.HomeVisit, Visit = purpose is null ? null : new Visit(purpose, agreed) };
+        ToMother(Topic.Wellbeing) with { Channel = Channel.HomeVisit, Visit = purpose is null ? null : new Visit(Text.Of(purpose), agreed) };
 
     private void Tried(params Channel[] channels)
     {

@@ -12,11 +12,11 @@ internal static class EventSamples
 
     private static readonly Approach Approach = new(
         Initiative.Guardian, [An, Bram], [MevrouwPeeters], Channel.HomeVisit, Tone.Concerned, [Topic.Wellbeing, Topic.Home],
-        Setting.Informal, Route.Interpreter, Presence.Partly, Interpreter.Professional, "tr", new Visit("kennismaken", true));
+        Setting.Informal, Route.Interpreter, Presence.Partly, Interpreter.Professional, "tr", new Visit(Sealed("purpose"), true));
 
     private static readonly GuardianLink Link = new(
-        GuardianKind.Mother, "A", true, Authority.InformationOnly, "vonnis", "tr", true, true,
-        new Dictionary<string, Channel> { ["absence"] = Channel.Message, ["other"] = Channel.Phone }, Sealed("own-helper", MevrouwPeeters));
+        GuardianKind.Mother, "A", true, Authority.InformationOnly, Sealed("source", MevrouwPeeters), "tr", true, true,
+        new Dictionary<Topic, Channel> { [Topic.Absence] = Channel.Message, [Topic.Other] = Channel.Phone }, Sealed("own-helper", MevrouwPeeters));
 
     /// <summary>The samples, one of each type.</summary>
     public static IReadOnlyDictionary<Type, RelationshipEvent> All { get; } = new RelationshipEvent[]

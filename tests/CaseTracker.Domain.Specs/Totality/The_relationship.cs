@@ -11,11 +11,11 @@ public class The_relationship
 
     private static readonly Approach Approach = new(
         Initiative.Guardian, [An], [MevrouwPeeters], Channel.HomeVisit, Tone.Concerned, [Topic.Wellbeing],
-        Setting.Informal, Route.Interpreter, Presence.Partly, Interpreter.Professional, "tr", new Visit("kennismaken", true));
+        Setting.Informal, Route.Interpreter, Presence.Partly, Interpreter.Professional, "tr", new Visit(new SealedText(Noor, "purpose", 2026, "bm9vcg=="), true));
 
     private static readonly GuardianLink Link = new(
-        GuardianKind.Mother, "A", true, Authority.InformationOnly, "vonnis", "tr", true, true,
-        new Dictionary<string, Channel> { ["absence"] = Channel.Message }, new SealedText(MevrouwPeeters, "own-helper", 2026, "bm9vcg=="));
+        GuardianKind.Mother, "A", true, Authority.InformationOnly, new SealedText(MevrouwPeeters, "source", 2026, "bm9vcg=="), "tr", true, true,
+        new Dictionary<Topic, Channel> { [Topic.Absence] = Channel.Message }, new SealedText(MevrouwPeeters, "own-helper", 2026, "bm9vcg=="));
 
     private static readonly LooseEnd End = new(A, At, An, [MevrouwPeeters], At);
 

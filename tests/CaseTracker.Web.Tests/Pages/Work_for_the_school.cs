@@ -84,7 +84,8 @@ public class Work_for_the_school(ProductHost host)
         await an.SendAsync("Bevestig", ("Guardians", "noor/meneer-de-smet"), ("Guardians", "milan/meneer-de-smet"));
         Assert.Contains("Bij 2 leerlingen is het bewaard.", an.Text, StringComparison.Ordinal);
         var father = (await FileAsync(school, Milan)).Family.Guardians[MeneerDeSmet];
-        Assert.Equal((GuardianKind.Father, Authority.Holds, "inschrijvingsformulier"), (father.Link.Kind, father.Link.Authority, father.Link.Source));
+        Assert.Equal((GuardianKind.Father, Authority.Holds, null), (father.Link.Kind, father.Link.Authority, father.Link.Source));
+        Assert.Equal("inschrijvingsformulier", (await an.OpenAsync("/students/milan/guardians?guardian=meneer-de-smet")).Page.QuerySelector("input[name=Source]")?.GetAttribute("value"));
     }
 
     [Fact]

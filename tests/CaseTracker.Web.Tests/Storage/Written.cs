@@ -15,19 +15,21 @@ internal static class Written
     public static IReadOnlyList<(PersonId By, RelationshipCommand Command)> Everywhere(string words, DateTimeOffset today)
     {
         var text = Text.Of(words);
+        var visiting = Speaking with { Channel = Channel.HomeVisit, Visit = new Visit(text, true) };
         var soon = SchoolCalendar.DateOf(today).AddDays(8);
         EntryId call = EntryId.New(), dropped = EntryId.New(), held = EntryId.New(), called = EntryId.New(), wrong = EntryId.New(), absent = EntryId.New();
         EntryId voice = EntryId.New(), postponed = EntryId.New(), question = EntryId.New(), waived = EntryId.New();
         return
         [
-            (An, new ConfirmGuardian(EntryId.New(), MeneerDeSmet, Father with { OwnHelper = text })),
-            (An, new PlanContact(dropped, today, Speaking)),
+            (An, new ConfirmGuardian(EntryId.New(), MeneerDeSmet, Father with { OwnHelper = text, Source = text })),
+            (An, new PlanContact(dropped, today, visiting)),
+            (An, new MoveContact(EntryId.New(), dropped, today, visiting)),
             (An, new CancelContact(EntryId.New(), dropped, text)),
             (An, new PlanContact(call, today, Speaking)),
             (An, new StartContact(EntryId.New(), call, text)),
             (An, new RecordContact(held, call, null, Speaking, [], text, text, text)),
             (An, new CorrectEntry(EntryId.New(), held, new RecordContact(held, call, null, Speaking, [Topic.Home], text, text, text), text)),
-            (An, new RecordContact(wrong, null, null, Speaking, [], text)),
+            (An, new RecordContact(wrong, null, null, visiting, [], text)),
             (An, new RetractEntry(EntryId.New(), wrong, RetractionCause.WrongStudent, text)),
             (An, new RecordAttempt(EntryId.New(), null, null, MevrouwPeeters, Channel.Phone, AttemptOutcome.NotInUse, text)),
             (An, new RecordNoShow(absent, null, null, [MevrouwPeeters], Bram)),
@@ -56,13 +58,21 @@ internal static class Written
     /// <summary>The types of command that can carry a text, at any depth.</summary>
     public static IEnumerable<Type> WithTexts => RelationshipCommands.All.Values.Where(type => Holds(type, typeof(Text)));
 
-    /// <summary>The fields that are plain strings in some command, as type and name: what stands there is stored as it is.</summary>
-    public static IEnumerable<string> PlainFields => RelationshipCommands.All.Values.SelectMany(type => Strings(type, [])).Distinct().Order(StringComparer.Ordinal);
+    /// <summary>The fields that hold plain strings in some command, as type and name: what stands there is stored as it is.</summary>
+    public static IEnumerable<string> PlainFieldsOfCommands => PlainFields(RelationshipCommands.All.Values);
+
+    /// <summary>The same of events.</summary>
+    public static IEnumerable<string> PlainFieldsOfEvents => PlainFields(RelationshipEvents.All.Keys);
+
+    private static IEnumerable<string> PlainFields(IEnumerable<Type> types) => types.SelectMany(type => Strings(type, [])).Distinct().Order(StringComparer.Ordinal);
 
     private static bool Holds(Type type, Type sought) => Fields(type).Any(field => field.PropertyType == sought || (IsOurs(field.PropertyType) && field.PropertyType != type && Holds(field.PropertyType, sought)));
 
     private static IEnumerable<string> Strings(Type type, HashSet<Type> seen) => !seen.Add(type) ? [] : Fields(type).SelectMany(field =>
-        field.PropertyType == typeof(string) ? [$"{type.Name}.{field.Name}"] : IsOurs(field.PropertyType) ? Strings(field.PropertyType, seen) : []);
+        IsWords(field.PropertyType) ? [$"{type.Name}.{field.Name}"] : IsOurs(field.PropertyType) ? Strings(field.PropertyType, seen) : []);
+
+    // A string, or a list or map of strings.
+    private static bool IsWords(Type type) => type == typeof(string) || type.GetGenericArguments().Contains(typeof(string));
 
     private static bool IsOurs(Type type) => type.Assembly == typeof(Text).Assembly && type is { IsClass: true } && type != typeof(Text) && !typeof(IEnumerable).IsAssignableFrom(type);
 

@@ -12,6 +12,9 @@ public readonly record struct Topic(string Code) : ICode<Topic>
         Absence = new("absence"), Health = new("health"), StudyChoice = new("study-choice"), Home = new("home"),
         Bill = new("bill"), HelpWithCosts = new("help-with-costs"), Practical = new("practical");
 
+    /// <summary>No topic of its own: stands for all the others where a guardian prefers another channel by topic.</summary>
+    public static readonly Topic Other = new("other");
+
     /// <summary>The fixed list, in the order in which it is shown.</summary>
     public static readonly ImmutableArray<Topic> Fixed =
         [Praise, Results, Behaviour, Wellbeing, Absence, Health, StudyChoice, Home, Bill, HelpWithCosts, Practical];
@@ -161,9 +164,9 @@ public enum Presence
 }
 
 /// <summary>Why somebody visits a family, and whether the family agreed (DOMAIN R13).</summary>
-/// <param name="Purpose">A short code or words without personal content: get acquainted, inform, find out why nobody answers.</param>
+/// <param name="Purpose">What it is for: to get acquainted, to inform, to find out why nobody answers. Rules ask only whether there is one.</param>
 /// <param name="FamilyAgreed">Whether the family said yes beforehand.</param>
-public sealed record Visit(string Purpose, bool FamilyAgreed);
+public sealed record Visit(Text? Purpose, bool FamilyAgreed);
 
 /// <summary>How the school and guardians speak with each other: by whom, with whom, about what. A plan has one, and so has what took place.</summary>
 /// <param name="Initiative">Who took the first step.</param>
@@ -199,6 +202,12 @@ public sealed record Approach(
     /// <summary>Whether it is about practical matters and nothing else.</summary>
     [JsonIgnore]
     public bool IsPracticalOnly => Topics is [var only] && only == Topic.Practical;
+
+    /// <summary>The same without what somebody wrote: a contact to tell of needs no words.</summary>
+    public Approach WithoutTexts() => WithTexts((_, _, _) => null);
+
+    /// <summary>The same with each of its texts turned by <paramref name="turn"/>.</summary>
+    public Approach WithTexts(TextTurn turn) => Visit is null ? this : this with { Visit = Visit with { Purpose = turn(Visit.Purpose, "purpose") } };
 
     /// <summary>What is wrong with it as a statement, whatever the rules say; null when nothing is.</summary>
     public Refusal? Problem(Relationship now) =>

@@ -3,12 +3,20 @@ namespace CaseTracker.Domain.Relationships.Contacts;
 /// <summary>Somebody means to speak with guardians.</summary>
 /// <param name="On">When it is meant to take place.</param>
 [StoredAs("contact-planned", Audience.ClassCouncil, Retention.WorkingNote)]
-public sealed record ContactPlanned(EntryId Id, DateTimeOffset TookPlace, DateTimeOffset On, Approach Approach) : Entry(Id, TookPlace);
+public sealed record ContactPlanned(EntryId Id, DateTimeOffset TookPlace, DateTimeOffset On, Approach Approach) : Entry(Id, TookPlace)
+{
+    /// <inheritdoc />
+    public override RelationshipEvent WithTexts(TextTurn turn) => this with { Approach = Approach.WithTexts(turn) };
+}
 
 /// <summary>A planned contact got another moment, or its plan changed.</summary>
 /// <param name="Contact">The contact, by the id of its plan.</param>
 [StoredAs("contact-moved", Audience.ClassCouncil, Retention.WorkingNote)]
-public sealed record ContactMoved(EntryId Id, DateTimeOffset TookPlace, EntryId Contact, DateTimeOffset On, Approach Approach) : Entry(Id, TookPlace);
+public sealed record ContactMoved(EntryId Id, DateTimeOffset TookPlace, EntryId Contact, DateTimeOffset On, Approach Approach) : Entry(Id, TookPlace)
+{
+    /// <inheritdoc />
+    public override RelationshipEvent WithTexts(TextTurn turn) => this with { Approach = Approach.WithTexts(turn) };
+}
 
 /// <summary>A planned contact will not take place.</summary>
 [StoredAs("contact-cancelled", Audience.ClassCouncil, Retention.WorkingNote)]
@@ -46,7 +54,7 @@ public sealed record ContactHeld(
 {
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) =>
-        this with { Shared = turn(Shared, "shared"), Heard = turn(Heard, "heard"), Withheld = turn(Withheld, "withheld") };
+        this with { Approach = Approach.WithTexts(turn), Shared = turn(Shared, "shared"), Heard = turn(Heard, "heard"), Withheld = turn(Withheld, "withheld") };
 }
 
 /// <summary>How an attempt ended.</summary>

@@ -50,8 +50,8 @@ public sealed record FamilyCircle
         GuardianLinked linked when !Guardians.ContainsKey(linked.Guardian) =>
             With(new Guardian(linked.Guardian, GuardianLink.Unknown with { Kind = linked.Kind }, null, null)),
         GuardianConfirmed confirmed => With(Guardians.GetValueOrDefault(confirmed.Guardian) is { Confirmed: not null } known
-            ? known with { Link = confirmed.Link with { OwnHelper = null } }
-            : new Guardian(confirmed.Guardian, confirmed.Link with { OwnHelper = null }, confirmed.Id, confirmed.TookPlace)),
+            ? known with { Link = confirmed.Link.WithoutTexts() }
+            : new Guardian(confirmed.Guardian, confirmed.Link.WithoutTexts(), confirmed.Id, confirmed.TookPlace)),
         GuardianUnlinked unlinked => this with { Guardians = Guardians.Remove(unlinked.Guardian) },
         ContactPersonAssigned assigned => this with { ContactPerson = new(assigned.Staff, assigned.Id, assigned.TookPlace, null) },
         ContactPersonReleased released when ContactPerson?.Staff == released.Staff => this with { ContactPerson = null, Released = new(released.Id, released.TookPlace) },

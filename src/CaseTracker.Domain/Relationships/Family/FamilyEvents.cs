@@ -55,27 +55,34 @@ public enum Authority
 /// <param name="Household">Guardians with the same letter live together; null when not known.</param>
 /// <param name="LivesWithStudent">Whether the student lives there, all or part of the time.</param>
 /// <param name="Authority">What the school may tell.</param>
-/// <param name="Source">Where that comes from: a judgment, a declaration of the parents, the enrolment form.</param>
+/// <param name="Source">Where that comes from: a judgment, a declaration of the parents, the enrolment form; under the guardian's key.</param>
 /// <param name="Language">The home language (BCP 47).</param>
 /// <param name="ReadsDutch">Whether Dutch letters can be read; null when not asked.</param>
 /// <param name="WantsInterpreter">Whether an interpreter is wished for.</param>
-/// <param name="Channels">Which way is preferred, by topic; the key "other" for the rest.</param>
+/// <param name="Channels">Which way is preferred, by topic; <see cref="Topic.Other"/> for the rest.</param>
 /// <param name="OwnHelper">Somebody of the family's choice who may be called, under the guardian's key.</param>
 public sealed record GuardianLink(
     GuardianKind Kind,
     string? Household,
     bool LivesWithStudent,
     Authority Authority,
-    string? Source,
+    Text? Source,
     string? Language,
     bool? ReadsDutch,
     bool WantsInterpreter,
-    IReadOnlyDictionary<string, Channel> Channels,
+    IReadOnlyDictionary<Topic, Channel> Channels,
     Text? OwnHelper)
 {
     /// <summary>A link of which nothing is known yet.</summary>
     public static readonly GuardianLink Unknown =
-        new(GuardianKind.Unknown, null, false, Authority.None, null, null, null, false, ImmutableDictionary<string, Channel>.Empty, null);
+        new(GuardianKind.Unknown, null, false, Authority.None, null, null, null, false, ImmutableDictionary<Topic, Channel>.Empty, null);
+
+    /// <summary>The same without what somebody wrote: rules need no words.</summary>
+    public GuardianLink WithoutTexts() => WithTexts((_, _, _) => null, default);
+
+    /// <summary>The same with each of its texts turned by <paramref name="turn"/>, under the guardian's key.</summary>
+    public GuardianLink WithTexts(TextTurn turn, PersonId guardian) =>
+        this with { Source = turn(Source, "source", guardian), OwnHelper = turn(OwnHelper, "own-helper", guardian) };
 }
 
 /// <summary>The school's administration says that somebody is a guardian. Gives no right until confirmed.</summary>
@@ -87,7 +94,7 @@ public sealed record GuardianLinked(EntryId Id, DateTimeOffset TookPlace, Person
 public sealed record GuardianConfirmed(EntryId Id, DateTimeOffset TookPlace, PersonId Guardian, GuardianLink Link) : Entry(Id, TookPlace)
 {
     /// <inheritdoc />
-    public override RelationshipEvent WithTexts(TextTurn turn) => this with { Link = Link with { OwnHelper = turn(Link.OwnHelper, "own-helper", Guardian) } };
+    public override RelationshipEvent WithTexts(TextTurn turn) => this with { Link = Link.WithTexts(turn, Guardian) };
 }
 
 /// <summary>Somebody is no longer a guardian of the student.</summary>

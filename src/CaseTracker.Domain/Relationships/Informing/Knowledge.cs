@@ -143,12 +143,12 @@ public sealed record Knowledge
     public Knowledge Evolve(RelationshipEvent happened) => happened switch
     {
         // The student may have been told before anybody wrote the plan, and the contact held before a plan that was called off.
-        ContactPlanned planned when Contacts.GetValueOrDefault(planned.Id) is not { Held: not null } => With(new(planned.Id, null, null, planned.Approach, TellingsOf(planned.Id), false, false)),
+        ContactPlanned planned when Contacts.GetValueOrDefault(planned.Id) is not { Held: not null } => With(new(planned.Id, null, null, planned.Approach.WithoutTexts(), TellingsOf(planned.Id), false, false)),
         // What began before its plan was changed was held, not planned.
-        ContactMoved moved when Contacts.TryGetValue(moved.Contact, out var plan) && plan.Held is null => With(plan with { Approach = moved.Approach }),
+        ContactMoved moved when Contacts.TryGetValue(moved.Contact, out var plan) && plan.Held is null => With(plan with { Approach = moved.Approach.WithoutTexts() }),
         ContactCancelled cancelled => Without(cancelled.Contact),
         GuardianDidNotCome { Contact: { } contact } => Without(contact),
-        ContactHeld held => With(new(held.Contact, held.Id, held.TookPlace, held.Approach, TellingsOf(held.Contact), held.IsExempt, false)),
+        ContactHeld held => With(new(held.Contact, held.Id, held.TookPlace, held.Approach.WithoutTexts(), TellingsOf(held.Contact), held.IsExempt, false)),
         StudentInformed told when Contacts.TryGetValue(told.Contact, out var contact) =>
             With(contact with { Tellings = contact.Tellings.Add(Telling(told)) }),
         StudentInformed told => this with { ToldEarly = ToldEarly.SetItem(told.Contact, TellingsOf(told.Contact).Add(Telling(told))) },

@@ -1,0 +1,31 @@
+using CaseTracker.Web.Identity;
+using CaseTracker.Web.Storage;
+using CaseTracker.Web.Storage.Keys;
+using Marten;
+
+namespace CaseTracker.Web.Students;
+
+/// <summary>What was written earlier in a file, in plain words: for forms that start from it. The state of a file knows no words.</summary>
+internal sealed class EarlierWords(IDocumentStore store, KeyStore keys)
+{
+    /// <summary>A contact that is planned, with what was written in its plan; null when it is not (any more).</summary>
+    public async Task<PlannedContact?> PlanAsync(SignedIn who, StudentFile file, EntryId contact, CancellationToken cancellation)
+    {
+        if (!file.Now.Contacts.Planned.TryGetValue(contact, out var plan) || plan.Approach.Visit?.Purpose is null) return plan;
+        var last = await LastAsync<Entry>(who, file, entry => entry is ContactPlanned planned && planned.Id == contact || entry is ContactMoved moved && moved.Contact == contact, cancellation);
+        return plan with { Approach = last switch { ContactPlanned planned => planned.Approach, ContactMoved moved => moved.Approach, _ => plan.Approach.WithoutTexts() } };
+    }
+
+    /// <summary>What was last confirmed of a guardian; null when nobody confirmed anything.</summary>
+    public async Task<GuardianLink?> LinkAsync(SignedIn who, StudentFile file, PersonId guardian, CancellationToken cancellation) =>
+        (await LastAsync<GuardianConfirmed>(who, file, confirmed => confirmed.Guardian == guardian, cancellation))?.Link;
+
+    private async Task<T?> LastAsync<T>(SignedIn who, StudentFile file, Func<T, bool> isSought, CancellationToken cancellation) where T : Entry
+    {
+        if (!file.May(Deed.ReadTexts)) return null;
+        await using var session = store.QuerySession(who.School);
+        var history = await session.HistoryAsync(file.Id, cancellation);
+        if (history.Effective.Select(recorded => recorded.Event).OfType<T>().LastOrDefault(isSought) is not { } last) return null;
+        return (T)(await keys.ForReading(who.School, [last], cancellation)).Reveal(last);
+    }
+}
