@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CaseTracker.Domain.Relationships;
 
 /// <summary>Why something was not done: a rule's clause, or plain sense (then without a rule).</summary>
@@ -63,8 +65,10 @@ public abstract record RelationshipCommand(EntryId Id)
     public virtual Facts Decide(History history, Relationship now, Bearings day) => Decide(now, day);
 
     /// <summary>Whether it may be done in a closed relationship.</summary>
+    [JsonIgnore]
     public virtual bool WorksWhenClosed => false;
 
     /// <summary>Whether it begins the relationship.</summary>
+    [JsonIgnore]
     public virtual bool BeginsRelationship => false;
 }

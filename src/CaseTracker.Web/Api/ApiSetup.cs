@@ -1,5 +1,7 @@
 using System.Text.Json;
+using CaseTracker.Web.Api.Shapes;
 using CaseTracker.Web.Policies;
+using FluentValidation;
 using Microsoft.AspNetCore.Http.Json;
 using Scalar.AspNetCore;
 
@@ -14,6 +16,9 @@ internal static class ApiSetup
         services.Configure<JsonOptions>(options => DomainJson.Apply(options.SerializerOptions));
         services.AddOpenApi("v1");
         services.AddScoped<Problems>();
+        services.AddScoped<RequestReader>();
+        services.AddValidatorsFromAssemblyContaining<Program>(
+            ServiceLifetime.Singleton, found => found.InterfaceType.GenericTypeArguments[0].IsSubclassOf(typeof(RelationshipCommand)), includeInternalTypes: true);
         services.AddProblemDetails();
     }
 

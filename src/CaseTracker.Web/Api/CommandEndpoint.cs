@@ -1,8 +1,7 @@
-using System.Text.Json;
+using CaseTracker.Web.Api.Shapes;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.Relationships;
 using CaseTracker.Web.Storage.Keys;
-using FluentValidation;
 
 namespace CaseTracker.Web.Api;
 
@@ -14,33 +13,17 @@ public sealed record Recorded(EntryId Id, long Version);
 /// <summary>Takes one command of a relationship as JSON.</summary>
 internal static class CommandEndpoint
 {
+    /// <summary>The header with the key of a request whose body gives no id.</summary>
+    public const string KeyHeader = "Idempotency-Key";
+
     /// <summary>Reads, checks the shape, asks, answers.</summary>
     public static async Task<IResult> PostAsync<T>(
-        string student, HttpRequest request, SignedIn who, Asking asking, Problems problems, CancellationToken cancellation) where T : RelationshipCommand
+        string student, HttpRequest request, SignedIn who, RequestReader reader, Asking asking, Problems problems, CancellationToken cancellation) where T : RelationshipCommand
     {
-        T? command;
-        try
-        {
-            command = await JsonSerializer.DeserializeAsync<T>(request.Body, DomainJson.Options, cancellation);
-        }
-        catch (JsonException unreadable)
-        {
-            return problems.Shape(unreadable);
-        }
-
-        if (command is null) return problems.Shape("", "Body.Missing");
-        if (command.Id == default)
-        {
-            var key = request.Headers["Idempotency-Key"].FirstOrDefault();
-            if (string.IsNullOrWhiteSpace(key)) return problems.Shape("id", "Id.Missing");
-            command = (T)((RelationshipCommand)command with { Id = KeySpace.Derived($"{who.School}/{who.Actor.Id}/{key}") });
-        }
-
-        if (request.HttpContext.RequestServices.GetService<IValidator<T>>() is { } validator)
-        {
-            var checkedShape = await validator.ValidateAsync(command, cancellation);
-            if (!checkedShape.IsValid) return problems.Shape(checkedShape);
-        }
+        var key = request.Headers[KeyHeader].FirstOrDefault();
+        var read = await reader.ReadAsync<T>(request, isKeyed: !string.IsNullOrWhiteSpace(key), cancellation);
+        if (read.Command is not { } command) return problems.Shape(read.Faults);
+        if (command.Id == default) command = (T)((RelationshipCommand)command with { Id = KeySpace.Derived($"{who.School}/{who.Actor.Id}/{key}") });
 
         try
         {

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using CaseTracker.Web.Api.Shapes;
 using CaseTracker.Web.Rules;
-using FluentValidation.Results;
 using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Api;
@@ -26,7 +26,8 @@ internal sealed class Problems(IStringLocalizer<ApiTexts> texts, RuleSentences s
     public IResult Shape(string field, string text) => Shape(new Dictionary<string, string[]> { [field] = [texts[text]] });
 
     /// <summary>400: every field that is wrong.</summary>
-    public IResult Shape(ValidationResult result) => Shape(result.ToDictionary().ToDictionary(pair => JsonNamingPolicy.CamelCase.ConvertName(pair.Key), pair => pair.Value));
+    public IResult Shape(IEnumerable<Fault> faults) =>
+        Shape(faults.GroupBy(fault => fault.Path).ToDictionary(place => place.Key, place => place.Select(fault => texts[fault.Text, fault.Details].Value).ToArray()));
 
     /// <summary>404: unknown, or not yours to know.</summary>
     public IResult Unknown() => Results.Problem(statusCode: StatusCodes.Status404NotFound, title: texts["Unknown"], type: "about:blank");
