@@ -31,6 +31,7 @@ try
 
     await using var app = builder.Build();
     app.UseComponents();
+    app.UseApi();
     app.UseIdentity();
     app.MapHealth(database);
     app.MapIdentity();

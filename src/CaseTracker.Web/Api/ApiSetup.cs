@@ -2,7 +2,7 @@ using System.Text.Json;
 using CaseTracker.Web.Api.Shapes;
 using CaseTracker.Web.Policies;
 using FluentValidation;
-using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Mvc;
 using Scalar.AspNetCore;
 
 namespace CaseTracker.Web.Api;
@@ -10,17 +10,26 @@ namespace CaseTracker.Web.Api;
 /// <summary>The JSON API: everything that pages can do, under nouns.</summary>
 internal static class ApiSetup
 {
+    // More than the longest texts of any command take, in bytes.
+    private const int LargestBody = 1_000_000;
+
     /// <summary>Adds it.</summary>
     public static void AddApi(this IServiceCollection services)
     {
-        services.Configure<JsonOptions>(options => DomainJson.Apply(options.SerializerOptions));
+        services.Configure<Microsoft.AspNetCore.Http.Json.JsonOptions>(options => DomainJson.Apply(options.SerializerOptions));
         services.AddOpenApi("v1");
         services.AddScoped<Problems>();
         services.AddScoped<RequestReader>();
         services.AddValidatorsFromAssemblyContaining<Program>(
             ServiceLifetime.Singleton, found => found.InterfaceType.GenericTypeArguments[0].IsSubclassOf(typeof(RelationshipCommand)), includeInternalTypes: true);
         services.AddProblemDetails();
+        services.AddSingleton<ApiFaults>();
+        services.AddExceptionHandler<ApiFaults>();
     }
+
+    /// <summary>Gives every answer of the API that has no body of its own one in its own words; before sign-in, which is one of them.</summary>
+    public static void UseApi(this WebApplication app) => app.UseWhen(ApiFaults.IsOfTheApi, api => api.UseStatusCodePages(
+        context => context.HttpContext.RequestServices.GetRequiredService<ApiFaults>().AnswerAsync(context.HttpContext, context.HttpContext.Response.StatusCode)));
 
     /// <summary>Maps it, with its description and a page to read it.</summary>
     public static void MapApi(this WebApplication app)
@@ -35,6 +44,7 @@ internal static class ApiSetup
         foreach (var route in CommandRoutes.All)
             route.Map(students, $"/{route.Noun}")
                 .WithName(RelationshipCommands.NameOf(route.Command))
+                .WithMetadata(new RequestSizeLimitAttribute(LargestBody))
                 .Produces<Recorded>(StatusCodes.Status201Created)
                 .ProducesValidationProblem()
                 .ProducesProblem(StatusCodes.Status401Unauthorized)
