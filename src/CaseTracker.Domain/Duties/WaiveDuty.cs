@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CaseTracker.Domain.Duties;
 
 /// <summary>Why a duty is let go.</summary>
@@ -47,6 +49,7 @@ public sealed record ReassignDuty(EntryId Id, DutyId Duty, PersonId To) : Relati
 public sealed record LetTimePass(EntryId Id) : RelationshipCommand(Id)
 {
     /// <inheritdoc />
+    [JsonIgnore]
     public override bool WorksWhenClosed => true;
 
     /// <inheritdoc />

@@ -2,7 +2,7 @@ using System.Text.Json;
 using CaseTracker.Web.Api.Shapes;
 using CaseTracker.Web.Policies;
 using FluentValidation;
-using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Http.Json;
 using Scalar.AspNetCore;
 
 namespace CaseTracker.Web.Api;
@@ -10,14 +10,11 @@ namespace CaseTracker.Web.Api;
 /// <summary>The JSON API: everything that pages can do, under nouns.</summary>
 internal static class ApiSetup
 {
-    // More than the longest texts of any command take, in bytes.
-    private const int LargestBody = 1_000_000;
-
     /// <summary>Adds it.</summary>
     public static void AddApi(this IServiceCollection services)
     {
-        services.Configure<Microsoft.AspNetCore.Http.Json.JsonOptions>(options => DomainJson.Apply(options.SerializerOptions));
-        services.AddOpenApi("v1");
+        services.Configure<JsonOptions>(options => DomainJson.Apply(options.SerializerOptions));
+        services.AddOpenApi("v1", ApiDescription.Complete);
         services.AddScoped<Problems>();
         services.AddScoped<RequestReader>();
         services.AddValidatorsFromAssemblyContaining<Program>(
@@ -44,7 +41,7 @@ internal static class ApiSetup
         foreach (var route in CommandRoutes.All)
             route.Map(students, $"/{route.Noun}")
                 .WithName(RelationshipCommands.NameOf(route.Command))
-                .WithMetadata(new RequestSizeLimitAttribute(LargestBody))
+                .WithMetadata(route)
                 .Produces<Recorded>(StatusCodes.Status201Created)
                 .ProducesValidationProblem()
                 .ProducesProblem(StatusCodes.Status401Unauthorized)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace CaseTracker.Domain.Relationships.Enrolment;
 
 /// <summary>Closes the relationship: a person's act, refused while the student does not know something (R1).</summary>
@@ -16,6 +18,7 @@ public sealed record CloseRelationship(EntryId Id, Text? Reason) : RelationshipC
 public sealed record ReopenRelationship(EntryId Id, Text? Reason) : RelationshipCommand(Id)
 {
     /// <inheritdoc />
+    [JsonIgnore]
     public override bool WorksWhenClosed => true;
 
     /// <inheritdoc />

@@ -1,9 +1,12 @@
+using System.Text.Json.Serialization;
+
 namespace CaseTracker.Domain.Relationships.Enrolment;
 
 /// <summary>Opens the relationship of a student who comes to the school.</summary>
 public sealed record OpenRelationship(EntryId Id, DateTimeOffset? TookPlace, PersonId Student, DateOnly? BornOn, string? Class, PersonId? ClassTeacher) : RelationshipCommand(Id)
 {
     /// <inheritdoc />
+    [JsonIgnore]
     public override bool BeginsRelationship => true;
 
     /// <inheritdoc />
@@ -32,6 +35,7 @@ public sealed record MoveClass(EntryId Id, DateTimeOffset? TookPlace, string? Cl
 public sealed record LeaveSchool(EntryId Id, DateTimeOffset? TookPlace) : RelationshipCommand(Id)
 {
     /// <inheritdoc />
+    [JsonIgnore]
     public override bool WorksWhenClosed => true;
 
     /// <inheritdoc />

@@ -4,6 +4,7 @@ using CaseTracker.Web.Identity;
 using CaseTracker.Web.Schools;
 using FluentValidation;
 using FluentValidation.Results;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace CaseTracker.Web.Api.Shapes;
 
@@ -13,6 +14,9 @@ internal sealed record Request<T>(T? Command, IReadOnlyCollection<Fault> Faults)
 /// <summary>Reads the body of a request as a command: first its shape by the type, then what the command's own validator asks.</summary>
 internal sealed class RequestReader(Schoolhouse schools, SignedIn who, IServiceProvider services)
 {
+    // More than the longest texts of any command take, in bytes.
+    private const int LargestBody = 1_000_000;
+
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <summary>Reads it.</summary>
@@ -20,6 +24,8 @@ internal sealed class RequestReader(Schoolhouse schools, SignedIn who, IServiceP
     /// <param name="isKeyed">Whether the entry gets its id from the key of the request; otherwise the body gives it.</param>
     public async Task<Request<T>> ReadAsync<T>(HttpRequest request, bool isKeyed, CancellationToken cancellation) where T : RelationshipCommand
     {
+        // Where the server can: a test server takes all there is.
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestBody;
         try
         {
             using var body = await JsonDocument.ParseAsync(request.Body, Strict, cancellation);

@@ -205,7 +205,8 @@ internal sealed partial class RequestShape(IReadOnlySet<string> topics)
 
     private static bool IsTaken(JsonPropertyInfo member) => member.AssociatedParameter is not null || member.Set is not null;
 
-    private static bool MayBeLeftOut(JsonPropertyInfo member) => member.AssociatedParameter is { HasDefaultValue: true } || MayBeNull(member);
+    /// <summary>Whether a member may be left out of a body.</summary>
+    public static bool MayBeLeftOut(JsonPropertyInfo member) => member.AssociatedParameter is { HasDefaultValue: true } || MayBeNull(member);
 
     private static bool MayBeNull(JsonPropertyInfo member) => Nullable.GetUnderlyingType(member.PropertyType) is not null || (!member.PropertyType.IsValueType && member.IsSetNullable);
 
