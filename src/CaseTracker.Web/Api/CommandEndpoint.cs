@@ -29,7 +29,7 @@ internal static class CommandEndpoint
         {
             return await asking.AskAsync(who.School, student, command, who.Actor, cancellation) switch
             {
-                Outcome.Accepted accepted => Results.Created($"/api/v1/students/{Uri.EscapeDataString(student)}/entries/{command.Id}", new Recorded(command.Id, accepted.Version)),
+                Outcome.Accepted accepted => Results.Created($"/api/v1/students/{Uri.EscapeDataString(student)}/entries/{Shown(command)}", new Recorded(command.Id, accepted.Version)),
                 Outcome.Refused refused => await problems.RefusedAsync(refused.Refusals, who.School, student, cancellation),
                 _ => throw new InvalidOperationException("An outcome of a kind that nobody knows."),
             };
@@ -47,6 +47,9 @@ internal static class CommandEndpoint
             return problems.LostRace();
         }
     }
+
+    // What puts an entry right or takes it back is read at that entry.
+    private static EntryId Shown(RelationshipCommand command) => command switch { CorrectEntry correction => correction.Target, RetractEntry retraction => retraction.Target, _ => command.Id };
 
     private static readonly EntryId KeySpace = new(Guid.Parse("5b0b8ac4-6b6f-4a34-9c2c-0f1d6d0f7f3e"));
 }

@@ -44,7 +44,7 @@ internal sealed class Problems(IStringLocalizer<ApiTexts> texts, RuleSentences s
         if (refusals.Any(refusal => refusal.Reason == "no-relationship")) return Unknown();
         var status = refusals.All(refusal => Overtaken.Contains(refusal.Reason)) ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
         var told = await sentences.ForAsync(school, student, refusals, cancellation);
-        return Results.Problem(statusCode: status, title: texts["Refused"], type: "about:blank", extensions: new Dictionary<string, object?>
+        return Results.Problem(statusCode: status, title: texts[status is StatusCodes.Status409Conflict ? "LostRace" : "Refused"], type: "about:blank", extensions: new Dictionary<string, object?>
         {
             ["refusals"] = refusals.Zip(told, (refusal, words) => new RefusalProblem(refusal.Rule?.Value, words.Sentence, words.Why, refusal.Details)).ToList(),
         });

@@ -51,6 +51,7 @@ internal static class Reads
         api.MapGet("/students", FindAsync).WithName("find-students").WithTags("Students").Produces<IReadOnlyList<StudentFound>>();
         api.MapGet("/students/{student}", FileAsync).WithName("read-file").WithTags("Students").Produces<FileRead>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/students/{student}/entries", EntriesAsync).WithName("read-entries").WithTags("Students").Produces<IReadOnlyList<EntryRead>>().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/students/{student}/entries/{entry:guid}", EntryAsync).WithName("read-entry").WithTags("Students").Produces<EntryRead>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/today", TodayAsync).WithName("read-today").WithTags("Today").Produces<IReadOnlyList<DutyRead>>();
         api.MapGet("/rules", RulesAsync).WithName("read-rules").WithTags("Rules").Produces<IReadOnlyList<RuleRead>>();
     }
@@ -76,10 +77,20 @@ internal static class Reads
         string student, Clock? clock, HttpContext http, SignedIn who, Files files, StudentTimeline timeline, Problems problems, CancellationToken cancellation)
     {
         if (await files.OpenAsync(who, student, Deed.ReadFile, Audience.ClassCouncil, http.Request.Path, cancellation) is not { } file) return problems.Unknown();
-        return Results.Ok((await timeline.ReadAsync(who, file, clock ?? Clock.TookPlace, null, cancellation)).Select(line => new EntryRead(
-            line.Frame.Id, line.Frame.Kind, line.Frame.Sentence, line.Frame.TookPlace, line.Frame.Recorded, line.Frame.By,
-            [.. line.Frame.Marks.Select(marked => marked.Mark.ToString())], [.. line.Passages.Select(passage => new PassageRead(passage.Label, passage.Words))])).ToList());
+        return Results.Ok((await timeline.ReadAsync(who, file, clock ?? Clock.TookPlace, null, cancellation)).Select(Read).ToList());
     }
+
+    private static async Task<IResult> EntryAsync(
+        string student, Guid entry, HttpContext http, SignedIn who, Files files, StudentTimeline timeline, Problems problems, CancellationToken cancellation)
+    {
+        if (await files.OpenAsync(who, student, Deed.ReadFile, Audience.ClassCouncil, http.Request.Path, cancellation) is not { } file) return problems.Unknown();
+        var lines = await timeline.ReadAsync(who, file, Clock.TookPlace, null, cancellation);
+        return lines.FirstOrDefault(line => line.Frame.Id == entry.ToString()) is { } line ? Results.Ok(Read(line)) : problems.Unknown();
+    }
+
+    private static EntryRead Read(Line line) => new(
+        line.Frame.Id, line.Frame.Kind, line.Frame.Sentence, line.Frame.TookPlace, line.Frame.Recorded, line.Frame.By,
+        [.. line.Frame.Marks.Select(marked => marked.Mark.ToString())], [.. line.Passages.Select(passage => new PassageRead(passage.Label, passage.Words))]);
 
     private static async Task<IReadOnlyList<DutyRead>> TodayAsync(SignedIn who, IDocumentStore store, CancellationToken cancellation)
     {
