@@ -13,7 +13,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
     public static readonly IReadOnlyList<string> Addresses =
     [
         "/sign-in", "/today", "/students", "/students?q=a", "/students/{student}", "/students/{student}/plan", "/students/{student}/record",
-        "/students/{student}/record?initiative=Guardian", "/students/{student}/called", "/students/{student}/contacts/{contact}", "/students/{student}/inform?contact={contact}",
+        "/students/{student}/record?initiative=Guardian", "/students/{student}/called", "/students/{student}/plan?corrects={contact}", "/students/{student}/contacts/{contact}", "/students/{student}/inform?contact={contact}",
         "/students/{student}/contacts/{contact}/plan", "/students/{student}/contacts/{contact}/cancel", "/students/{student}/attempt", "/students/{student}/positive",
         "/students/{student}/concern", "/students/{student}/question", "/students/{student}/promise", "/students/{student}/answer", "/students/{student}/student-said",
         "/students/{student}/answer-student", "/students/{student}/guardians", "/students/{student}/contact-person", "/students/{student}/leave", "/students/{student}/close",

@@ -57,7 +57,8 @@ public sealed class ApproachForm
 
     /// <summary>The approach that was filled in; null with errors in the model state where something is missing.</summary>
     /// <param name="needsTopics">Whether the school must speak of something; a guardian may have done all the talking.</param>
-    internal Approach? ToApproach(ModelStateDictionary errors, IStringLocalizer<ContactTexts> texts, bool needsTopics)
+    /// <param name="was">What is put right, if anything is: what the form does not ask stays as it was.</param>
+    internal Approach? ToApproach(ModelStateDictionary errors, IStringLocalizer<ContactTexts> texts, bool needsTopics, Approach? was = null)
     {
         Require(Staff is { Length: > 0 }, nameof(Staff));
         Require(Guardians.Count > 0, nameof(Guardians));
@@ -65,8 +66,8 @@ public sealed class ApproachForm
         Require(Tone is not null, nameof(Tone));
         Require(!needsTopics || Topics.Count > 0, nameof(Topics));
         if (!errors.IsValid) return null;
-        return new Approach(Initiative, [new PersonId(Staff!)], [.. Guardians.Select(guardian => new PersonId(guardian))], Channel!.Value, Tone!.Value,
-            [.. Topics.Select(Topic.Of)], Channel is Domain.Relationships.Contacts.Channel.ChanceMeeting ? Setting.Informal : Setting, Route, Student, Interpreter, null,
+        return new Approach(Initiative, [.. (was?.Staff.Skip(1) ?? []).Prepend(new PersonId(Staff!)).Distinct()], [.. Guardians.Select(guardian => new PersonId(guardian))], Channel!.Value, Tone!.Value,
+            [.. Topics.Select(Topic.Of)], Channel is Domain.Relationships.Contacts.Channel.ChanceMeeting ? Setting.Informal : Setting, Route, Student, Interpreter, was?.Language,
             Channel is Domain.Relationships.Contacts.Channel.HomeVisit ? new Visit(Text.Of(Purpose), FamilyAgreed) : null);
 
         void Require(bool isThere, string field)

@@ -17,6 +17,13 @@ internal sealed class AskWhyModel : FactPage
     /// <summary>Shows the form.</summary>
     public void OnGet() => SetNow();
 
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not ReasonAsked was) return;
+        (Absence, OtherMoment, Words, (Day, Hour)) = (was.NoShow.Value, was.OtherMoment, Said(was.Reason), InFields(was.TookPlace));
+    }
+
     /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync()
     {

@@ -44,6 +44,13 @@ internal sealed class AttemptModel(IDocumentStore store) : FactPage
         if (Guardian is { Length: > 0 } id) Number = Student.Names.Person(new(id))?.Phones.FirstOrDefault(phone => phone.IsInUse)?.Number;
     }
 
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not ContactAttempted was) return;
+        (Contact, Guardian, Channel, Outcome, Number, (Day, Hour)) = (was.Contact?.Value, was.Guardian.Value, was.Channel, was.Outcome, Said(was.Number), InFields(was.TookPlace));
+    }
+
     /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {

@@ -25,6 +25,13 @@ internal sealed class HandOverBillModel : FactPage
         Owner = Accountants.FirstOrDefault()?.Value;
     }
 
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not BillHandedOver was) return;
+        (Contact, Owner, (Day, Hour)) = (was.Contact.Value, was.To.Value, InFields(was.TookPlace));
+    }
+
     /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync()
     {

@@ -21,6 +21,13 @@ internal sealed class HeardModel : FactPage
     /// <summary>Shows the form.</summary>
     public void OnGet() => SetNow();
 
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not GuardianVoiceHeard was) return;
+        (Guardian, Written, Angry, Words, (Day, Hour)) = (was.Guardian.Value, was.Written, was.Angry, Said(was.Words), InFields(was.TookPlace));
+    }
+
     /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync()
     {

@@ -23,13 +23,20 @@ internal sealed class NoShowModel : FactPage
         Absent = [.. Plan?.Approach.Guardians.Select(guardian => guardian.Value) ?? []];
     }
 
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not GuardianDidNotCome was) return;
+        (Contact, Absent, (Day, Hour)) = (was.Contact?.Value, [.. was.Guardians.Select(guardian => guardian.Value)], InFields(was.TookPlace));
+    }
+
     /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
         var at = Moment();
         Require(Absent.Count > 0, nameof(Absent));
         return ModelState.IsValid
-            ? await AskAsync(new RecordNoShow(Entry, Plan?.Id, at, [.. Absent.Select(guardian => new PersonId(guardian))], Plan?.Approach.Holder ?? Who.Actor.Id))
+            ? await AskAsync(new RecordNoShow(Entry, Was<GuardianDidNotCome>() is { } was ? was.Contact : Plan?.Id, at, [.. Absent.Select(guardian => new PersonId(guardian))], Was<GuardianDidNotCome>()?.InvitedBy ?? Plan?.Approach.Holder ?? Who.Actor.Id))
             : Again();
     }
 }

@@ -8,7 +8,7 @@ namespace CaseTracker.Web.Contacts;
 
 /// <summary>Plans a contact with guardians, before anything is dialled, sent or said.</summary>
 [TextsFrom(typeof(ContactTexts))]
-internal sealed class PlanModel(Wording wording, IStringLocalizer<ContactTexts> texts, Moments moments) : FilePage
+internal sealed class PlanModel(Wording wording, IStringLocalizer<ContactTexts> texts, Moments moments) : EntryPage
 {
     /// <summary>With whom, how, about what.</summary>
     [BindProperty]
@@ -38,11 +38,18 @@ internal sealed class PlanModel(Wording wording, IStringLocalizer<ContactTexts> 
         Hour = TimeOnly.FromDateTime(moments.Now.DateTime);
     }
 
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not ContactPlanned was) return;
+        (Approach, (Day, Hour)) = (ApproachForm.Of(was.Approach), InFields(was.On));
+    }
+
     /// <summary>Plans, and goes to the contact.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
         if (Day is null) ModelState.AddModelError(nameof(Day), texts["Day.missing"]);
-        var approach = Approach.ToApproach(ModelState, texts, needsTopics: true);
+        var approach = Approach.ToApproach(ModelState, texts, needsTopics: true, Was<ContactPlanned>()?.Approach);
         if (approach is null) return Again();
         var on = SchoolCalendar.At(Day!.Value, Hour ?? new TimeOnly(12, 0)).ToUniversalTime();
         return await AskAsync(new PlanContact(Entry, on, approach), $"{Student.Href}/contacts/{Entry}");

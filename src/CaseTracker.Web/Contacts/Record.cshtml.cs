@@ -8,7 +8,7 @@ namespace CaseTracker.Web.Contacts;
 
 /// <summary>Records a contact that took place: a planned one, one that nobody planned, or a parent who called.</summary>
 [TextsFrom(typeof(ContactTexts))]
-internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts> texts, Readers readers, Moments moments, EarlierWords earlier) : FilePage
+internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts> texts, Readers readers, Moments moments, EarlierWords earlier) : EntryPage
 {
     /// <summary>The planned contact, where there was one.</summary>
     [BindProperty(SupportsGet = true)]
@@ -66,13 +66,22 @@ internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts
         Hour = new TimeOnly(at.Hour, at.Minute);
     }
 
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not ContactHeld was) return;
+        (Approach, Raised) = (ApproachForm.Of(was.Approach), [.. was.Raised.Select(topic => topic.Code)]);
+        (Shared, Heard, Withheld, (Day, Hour)) = (Said(was.Shared), Said(was.Heard), Said(was.Withheld), InFields(was.TookPlace));
+        Contact = was.Contact == was.Id ? null : was.Contact.Value;
+    }
+
     /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
         if (Day is null) ModelState.AddModelError(nameof(Day), texts["Day.missing"]);
         else if (Day > moments.Today) ModelState.AddModelError(nameof(Day), texts["Day.future"]);
         if (Hour is null) ModelState.AddModelError(nameof(Hour), texts["Hour.missing"]);
-        var approach = Approach.ToApproach(ModelState, texts, needsTopics: false);
+        var approach = Approach.ToApproach(ModelState, texts, needsTopics: false, Was<ContactHeld>()?.Approach);
         if (approach is null) return Again();
         var at = SchoolCalendar.At(Day!.Value, Hour!.Value).ToUniversalTime();
         return await AskAsync(new RecordContact(Entry, Contact is { } contact ? new EntryId(contact) : null, at, approach, [.. Raised.Select(Topic.Of)],

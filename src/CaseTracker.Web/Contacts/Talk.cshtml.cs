@@ -21,12 +21,19 @@ internal sealed class TalkModel : FactPage
     /// <summary>Shows the form.</summary>
     public void OnGet() => SetNow();
 
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not TalkHeldWithStudent was) return;
+        (About, Tone, Words, (Day, Hour)) = ([.. was.Topics.Select(topic => topic.Code)], was.Tone, Said(was.Words), InFields(was.TookPlace));
+    }
+
     /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
         var at = Moment();
         Require(About.Count > 0, nameof(About));
         Require(!string.IsNullOrWhiteSpace(Words), nameof(Words));
-        return ModelState.IsValid ? await AskAsync(new TalkWithStudent(Entry, at, Who.Actor.Id, Tone, [.. About.Select(Topic.Of)], Text.Of(Words))) : Again();
+        return ModelState.IsValid ? await AskAsync(new TalkWithStudent(Entry, at, Was<TalkHeldWithStudent>()?.Staff ?? Who.Actor.Id, Tone, [.. About.Select(Topic.Of)], Text.Of(Words))) : Again();
     }
 }

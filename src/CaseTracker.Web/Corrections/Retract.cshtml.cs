@@ -1,10 +1,7 @@
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Components.Fields;
-using CaseTracker.Web.Storage;
-using CaseTracker.Web.Storage.Keys;
 using CaseTracker.Web.Students;
 using CaseTracker.Web.Students.Timeline;
-using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -12,7 +9,7 @@ namespace CaseTracker.Web.Corrections;
 
 /// <summary>Takes an entry back. What is wrong in a file is never written over: it is taken back and written anew.</summary>
 [TextsFrom(typeof(CorrectionTexts))]
-internal sealed class RetractModel(IDocumentStore store, KeyStore keys, StudentTimeline timeline, Readers readers, IStringLocalizer<CorrectionTexts> texts) : FilePage
+internal sealed class RetractModel(StudentTimeline timeline, Readers readers, IStringLocalizer<CorrectionTexts> texts) : FilePage
 {
     /// <summary>The entry, by the address.</summary>
     [FromRoute(Name = "entry")]
@@ -41,11 +38,8 @@ internal sealed class RetractModel(IDocumentStore store, KeyStore keys, StudentT
     /// <inheritdoc />
     protected override async Task<IActionResult?> OpenAsync()
     {
-        await using var session = store.QuerySession(Who.School);
-        var history = (await session.Events.FetchStreamAsync(StudentId, token: HttpContext.RequestAborted)).ToHistory();
-        var ring = await keys.ForReading(Who.School, history.Events.Select(recorded => recorded.Event), HttpContext.RequestAborted);
         // The timeline knows who may see which entry: what is not on it does not exist here either.
-        var line = timeline.Lines(history, ring, Student, Clock.TookPlace, null).FirstOrDefault(one => one.Frame.Id == new EntryId(Target).ToString());
+        var line = await timeline.FindAsync(Who, Student, new(Target), HttpContext.RequestAborted);
         if (line is null) return NotFound();
         Line = line;
         return null;

@@ -21,6 +21,13 @@ internal sealed class ClassModel : FactPage
     /// <summary>Shows how it is now.</summary>
     public void OnGet() => (Name, Owner, Mentor) = (Student.Now.Enrolment.Class, Student.Now.Enrolment.ClassTeacher?.Value, Student.Now.Enrolment.Mentor?.Value);
 
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not StudentMovedClass was) return;
+        (Name, Owner, Mentor) = (was.Class, was.ClassTeacher?.Value, was.Mentor?.Value);
+    }
+
     /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync()
     {

@@ -19,6 +19,13 @@ internal sealed class ContactPersonModel : FactPage
     /// <summary>Proposes the class teacher.</summary>
     public void OnGet() => Owner = (Student.Now.Family.ContactPerson?.Staff ?? Student.Now.Enrolment.ClassTeacher)?.Value;
 
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not ContactPersonAssigned was) return;
+        Owner = was.Staff.Value;
+    }
+
     /// <summary>Assigns.</summary>
     public async Task<IActionResult> OnPostAsync()
     {

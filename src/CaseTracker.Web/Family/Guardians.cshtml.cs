@@ -79,6 +79,15 @@ internal sealed class GuardiansModel(EarlierWords earlier) : FactPage
         (Source, OwnHelper) = ((written?.Source as PlainText)?.Words, (written?.OwnHelper as PlainText)?.Words);
     }
 
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not GuardianConfirmed was) return;
+        var link = was.Link;
+        (Guardian, Kind, Authority, Source, LivesWithStudent, Household) = (was.Guardian.Value, link.Kind, link.Authority, Said(link.Source), link.LivesWithStudent, link.Household);
+        (Language, ReadsDutch, WantsInterpreter, OwnHelper) = (link.Language, link.ReadsDutch ?? false, link.WantsInterpreter, Said(link.OwnHelper));
+    }
+
     /// <summary>Confirms.</summary>
     public async Task<IActionResult> OnPostAsync()
     {

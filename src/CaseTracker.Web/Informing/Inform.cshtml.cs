@@ -9,7 +9,7 @@ namespace CaseTracker.Web.Informing;
 
 /// <summary>States that the student was told of a contact: with whom, which topics, what will not be said.</summary>
 [TextsFrom(typeof(InformingTexts))]
-internal sealed class InformModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments) : FilePage
+internal sealed class InformModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments) : EntryPage
 {
     /// <summary>The contact, or the entry that says it took place.</summary>
     [BindProperty(SupportsGet = true)]
@@ -70,6 +70,14 @@ internal sealed class InformModel(Wording wording, IStringLocalizer<InformingTex
         Topics = [.. Subject?.Approach.Topics.Select(topic => topic.Code) ?? []];
         Day = moments.Today;
         Hour = new TimeOnly(moments.Now.Hour, moments.Now.Minute);
+    }
+
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not StudentInformed was) return;
+        (Contact, How, Words, (Day, Hour)) = (was.Contact.Value, was.How, Said(was.Words), InFields(was.TookPlace));
+        (Guardians, Topics, Unsaid) = ([.. was.Guardians.Select(guardian => guardian.Value)], [.. was.Topics.Select(topic => topic.Code)], [.. was.WillNotBeSaid.Select(topic => topic.Code)]);
     }
 
     /// <summary>Records it; for a planned contact it goes on to that contact.</summary>

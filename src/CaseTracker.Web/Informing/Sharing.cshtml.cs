@@ -48,6 +48,14 @@ internal sealed class SharingModel(Wording wording, IStringLocalizer<InformingTe
         SetNow();
     }
 
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not SharingAgreed was) return;
+        (Guardians, Everything, Topics) = ([.. was.Guardians.Select(guardian => guardian.Value)], was.Topics.Count == 0, [.. was.Topics.Select(topic => topic.Code)]);
+        (Day, Hour) = InFields(was.TookPlace);
+    }
+
     /// <summary>Records an agreement.</summary>
     public async Task<IActionResult> OnPostAsync()
     {

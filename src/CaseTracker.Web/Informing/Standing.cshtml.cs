@@ -42,6 +42,13 @@ internal sealed class StandingModel(Wording wording, IStringLocalizer<InformingT
         Until = EndOfYear;
     }
 
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not StandingInformingGiven was) return;
+        (Topic, Until, Words, (Day, Hour)) = (was.Topic.Code, was.Until, Said(was.Words), InFields(was.TookPlace));
+    }
+
     /// <summary>Records that the student was told.</summary>
     public async Task<IActionResult> OnPostAsync()
     {

@@ -30,7 +30,15 @@ internal sealed class StudentSaidModel(Wording wording, IStringLocalizer<Informi
     public string? About { get; private set; }
 
     /// <summary>The contacts to choose from.</summary>
-    public IReadOnlyList<Choice> ContactChoices { get; private set; } = [];
+    public IReadOnlyList<Choice> ContactChoices
+    {
+        get
+        {
+            var open = Contacts.Select(contact => new Choice(contact.Contact.ToString(), Sentence(contact)));
+            // What is put right may be about a contact of which nothing is open any more.
+            return Was<StudentVoiceHeard>() is { } was && Find(was.Contact.Value) is null ? [.. open, new Choice(was.Contact.ToString(), texts["Inform.Other"])] : [.. open];
+        }
+    }
 
     /// <summary>What a student can answer.</summary>
     public IEnumerable<Choice> Voices => Enum.GetValues<Voice>().Select(voice => new Choice(voice.ToString(), wording.Choice(voice), voice is Domain.Relationships.Informing.Voice.Objects ? texts["StudentSaid.Objects.hint"].Value : null));
@@ -41,7 +49,6 @@ internal sealed class StudentSaidModel(Wording wording, IStringLocalizer<Informi
     /// <inheritdoc />
     protected override Task<IActionResult?> OpenAsync()
     {
-        ContactChoices = [.. Contacts.Select(contact => new Choice(contact.Contact.ToString(), Sentence(contact)))];
         // An address may name a contact; what the form itself chose is shown as a choice again.
         if (Guid.TryParse(Request.Query["contact"], out var named)) About = Find(named) is { } contact ? Sentence(contact) : texts["Inform.Other"];
         return base.OpenAsync();
@@ -52,6 +59,13 @@ internal sealed class StudentSaidModel(Wording wording, IStringLocalizer<Informi
     {
         if (Contact is null && ContactChoices is [var only]) Contact = Guid.Parse(only.Value);
         SetNow();
+    }
+
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not StudentVoiceHeard was) return;
+        (Contact, Voice, Words, (Day, Hour)) = (was.Contact.Value, was.Voice, Said(was.Words), InFields(was.TookPlace));
     }
 
     /// <summary>Records it.</summary>

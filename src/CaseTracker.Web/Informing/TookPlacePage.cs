@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 namespace CaseTracker.Web.Informing;
 
 /// <summary>A page about contacts of which the student has to know, where somebody says what took place on a day at an hour.</summary>
-internal abstract class TookPlacePage(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments) : FilePage
+internal abstract class TookPlacePage(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments) : EntryPage
 {
     /// <summary>The day.</summary>
     [BindProperty]

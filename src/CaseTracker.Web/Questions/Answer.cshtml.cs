@@ -20,6 +20,14 @@ internal sealed class AnswerModel : QuestionPage
     /// <inheritdoc />
     public override void OnGet() => SetNow();
 
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not QuestionAnswered was) return;
+        How = was.Kind switch { AnswerKind.Interim => QuestionMove.Interim, AnswerKind.HandedOver => QuestionMove.HandOver, _ => QuestionMove.Answer };
+        (Question, Owner, By, Words, (Day, Hour)) = (was.Question.Value, was.Owner?.Value, was.NextBy, Said(was.Words), InFields(was.TookPlace));
+    }
+
     /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync()
     {

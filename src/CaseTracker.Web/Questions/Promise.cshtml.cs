@@ -5,6 +5,13 @@ namespace CaseTracker.Web.Questions;
 /// <summary>Records what the school said it would do, and by when.</summary>
 internal sealed class PromiseModel : QuestionPage
 {
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not PromiseMade was) return;
+        (AskedBy, Owner, By, Words, (Day, Hour)) = (was.To.Value, was.Owner.Value, was.By, Said(was.Words), InFields(was.TookPlace));
+    }
+
     /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync()
     {

@@ -41,6 +41,13 @@ internal sealed class QuestionModel : QuestionPage
     [BindProperty]
     public string? NextStep { get; set; }
 
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not QuestionRaised was) return;
+        (AskedBy, About, Owner, By, Words, NextStep, (Day, Hour)) = (was.AskedBy.Value, was.Topic.Code, was.Owner.Value, was.AnswerBy, Said(was.Words), Said(was.NextStep), InFields(was.TookPlace));
+    }
+
     /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync()
     {

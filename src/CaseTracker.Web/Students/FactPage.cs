@@ -11,7 +11,7 @@ public sealed class FactTexts;
 
 /// <summary>A page that states one thing, with the moment at which it took place.</summary>
 [TextsFrom(typeof(FactTexts))]
-internal abstract class FactPage : FilePage
+internal abstract class FactPage : EntryPage
 {
     /// <summary>The day.</summary>
     [BindProperty]

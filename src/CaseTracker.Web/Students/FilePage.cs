@@ -28,7 +28,7 @@ internal abstract class FilePage : PageModel
     public RefusalPanel? Refused { get; private set; }
 
     /// <summary>The entry that this form makes.</summary>
-    protected EntryId Entry => new(EntryKey);
+    protected virtual EntryId Entry => new(EntryKey);
 
     /// <summary>Who is signed in.</summary>
     protected SignedIn Who => HttpContext.RequestServices.GetRequiredService<SignedIn>();
@@ -61,7 +61,7 @@ internal abstract class FilePage : PageModel
     /// <summary>Asks; then goes to the entry on the timeline, or shows the page again with what stands in the way.</summary>
     /// <param name="command">What is asked.</param>
     /// <param name="then">Where to go when it is done; the entry on the timeline when null.</param>
-    protected async Task<IActionResult> AskAsync(RelationshipCommand command, string? then = null)
+    protected virtual async Task<IActionResult> AskAsync(RelationshipCommand command, string? then = null)
     {
         var asking = HttpContext.RequestServices.GetRequiredService<Asking>();
         try

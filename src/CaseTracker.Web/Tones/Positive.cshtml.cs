@@ -17,11 +17,18 @@ internal sealed class PositiveModel : FactPage
     /// <summary>Shows the form.</summary>
     public void OnGet() => SetNow();
 
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not PositiveNoted was) return;
+        (ToldTo, Words, (Day, Hour)) = (was.ToldTo, Said(was.Words), InFields(was.TookPlace));
+    }
+
     /// <summary>Notes it.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
         var at = Moment();
         Require(!string.IsNullOrWhiteSpace(Words), nameof(Words));
-        return ModelState.IsValid ? await AskAsync(new NotePositive(Entry, at, Who.Actor.Id, ToldTo, Text.Of(Words))) : Again();
+        return ModelState.IsValid ? await AskAsync(new NotePositive(Entry, at, Was<PositiveNoted>()?.By ?? Who.Actor.Id, ToldTo, Text.Of(Words))) : Again();
     }
 }

@@ -21,7 +21,7 @@ public partial class Every_request(ProductHost host)
     {
         typeof(CancelContact), typeof(StartContact), typeof(RecordAttempt), typeof(AskWhy), typeof(HearGuardian), typeof(HandOverBill), typeof(GiveStandingInforming),
         typeof(EndStandingInforming), typeof(HearStudent), typeof(AnswerStudent), typeof(ReviewPostponement), typeof(WithdrawSharing), typeof(UnlinkGuardian),
-        typeof(AssignContactPerson), typeof(MakeContactPersonKnown), typeof(LeaveSchool), typeof(CloseRelationship), typeof(ReopenRelationship), typeof(RaiseQuestion),
+        typeof(AssignContactPerson), typeof(MakeContactPersonKnown), typeof(ReleaseContactPerson), typeof(LeaveSchool), typeof(CloseRelationship), typeof(ReopenRelationship), typeof(RaiseQuestion),
         typeof(MakePromise), typeof(AnswerQuestion), typeof(NotePositive), typeof(RetractEntry), typeof(WaiveDuty), typeof(ReassignDuty),
     }.ToDictionary(type => type, _ => OfIdsAndTexts).Append(KeyValuePair.Create(typeof(PostponeInforming), "that it names something is a refusal of the domain, with a sentence of its own")).ToDictionary();
 

@@ -41,11 +41,14 @@ public sealed record RetractEntry(EntryId Id, EntryId Target, RetractionCause Ca
 }
 
 /// <summary>Who may amend what: the author, the contact person, a counsellor or the principal; never what opened the relationship.</summary>
-internal static class Amending
+public static class Amending
 {
-    public static Refusal? Problem(History history, EntryId target, Text? why, Relationship now, Bearings day) =>
+    /// <summary>Whether an entry of this kind can be put right or taken back.</summary>
+    public static bool Takes(RelationshipEvent happened) => happened is Entry and not (RelationshipOpened or EntryCorrected or EntryRetracted or DutyWaived or DutyReassigned);
+
+    internal static Refusal? Problem(History history, EntryId target, Text? why, Relationship now, Bearings day) =>
         history.Find(target) is not { } recorded ? Refusal.Because("entry-unknown")
-        : recorded.Event is RelationshipOpened or EntryCorrected or EntryRetracted or DutyWaived or DutyReassigned ? Refusal.Because("not-amendable")
+        : !Takes(recorded.Event) ? Refusal.Because("not-amendable")
         : !MayAmend(recorded.By, now, day) ? Refusal.Because("not-yours")
         : why is null ? Refusal.Because("no-reason")
         : null;

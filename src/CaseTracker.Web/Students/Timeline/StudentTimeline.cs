@@ -33,6 +33,16 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
         return Lines(history, await keys.ForReading(who.School, history.Events.Select(recorded => recorded.Event), cancellation), file, clock, group);
     }
 
+    /// <summary>One entry of a file that was opened, with its texts in plain words; null when it is not there for this reader.</summary>
+    public async Task<Line?> FindAsync(SignedIn who, StudentFile file, EntryId entry, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(who.School);
+        var history = await session.HistoryAsync(file.Id, cancellation);
+        var ring = await keys.ForReading(who.School, history.Events.Select(recorded => recorded.Event), cancellation);
+        var line = Lines(history, ring, file, Clock.TookPlace, null).FirstOrDefault(one => one.Frame.Id == entry.ToString());
+        return line is { MayAmend: true } ? line with { Entry = (Entry)ring.Reveal(line.Entry) } : line;
+    }
+
     /// <summary>The lines, newest first.</summary>
     /// <param name="history">All that was recorded.</param>
     /// <param name="ring">The keys of the texts.</param>
@@ -86,7 +96,7 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
                 shown.TookPlace, recorded.At, recorded.By == Actor.System.Id ? texts["System"] : file.Names[recorded.By], marks);
             var mayReadTexts = file.May(Deed.ReadTexts, shown.Kind().Audience, recorded.By);
             var passages = isRetracted || !mayReadTexts ? [] : sentences.Passages(ring.Reveal(shown));
-            lines.Add((clock is Clock.TookPlace ? shown.TookPlace : recorded.At, new Line(frame, passages, folder)));
+            lines.Add((clock is Clock.TookPlace ? shown.TookPlace : recorded.At, new Line(frame, passages, folder, shown, mayReadTexts && !isRetracted && Amending.Takes(shown) && file.May(Deed.Correct, shown.Kind().Audience, recorded.By))));
         }
 
         // Newest first; what happened in the same minute, last recorded first.

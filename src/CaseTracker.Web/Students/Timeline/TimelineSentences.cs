@@ -10,7 +10,9 @@ namespace CaseTracker.Web.Students.Timeline;
 internal sealed record Passage(string Label, string? Words);
 
 /// <summary>One entry as its reader sees it.</summary>
-internal sealed record Line(TimelineEntry Frame, IReadOnlyList<Passage> Passages, string Group);
+/// <param name="Entry">The entry in its last wording, its texts sealed unless it was asked for by itself.</param>
+/// <param name="MayAmend">Whether the reader may put it right or take it back.</param>
+internal sealed record Line(TimelineEntry Frame, IReadOnlyList<Passage> Passages, string Group, Entry Entry, bool MayAmend);
 
 /// <summary>The texts of the timeline: TimelineTexts.nl.resx and TimelineTexts.en.resx beside it.</summary>
 public sealed class TimelineTexts;

@@ -1,0 +1,36 @@
+namespace CaseTracker.Web.Corrections;
+
+/// <summary>
+/// Which form puts which entry right: the one that made it, in the file's own address. Putting right is saying again, with a
+/// reason. What is not here is taken back and done anew: it is a press without fields, or only the few handle it.
+/// </summary>
+internal static class EntryForms
+{
+    /// <summary>The forms, by the kind of entry.</summary>
+    public static readonly IReadOnlyDictionary<Type, string> All = new Dictionary<Type, string>
+    {
+        [typeof(ContactPlanned)] = "plan",
+        [typeof(ContactHeld)] = "record",
+        [typeof(ContactAttempted)] = "attempt",
+        [typeof(GuardianDidNotCome)] = "no-show",
+        [typeof(ReasonAsked)] = "ask-why",
+        [typeof(GuardianVoiceHeard)] = "heard",
+        [typeof(TalkHeldWithStudent)] = "talk",
+        [typeof(BillHandedOver)] = "hand-over-bill",
+        [typeof(StudentInformed)] = "inform",
+        [typeof(StandingInformingGiven)] = "standing",
+        [typeof(StudentVoiceHeard)] = "student-said",
+        [typeof(SharingAgreed)] = "sharing",
+        [typeof(QuestionRaised)] = "question",
+        [typeof(PromiseMade)] = "promise",
+        [typeof(QuestionAnswered)] = "answer",
+        [typeof(ConcernRaised)] = "concern",
+        [typeof(PositiveNoted)] = "positive",
+        [typeof(GuardianConfirmed)] = "guardians",
+        [typeof(ContactPersonAssigned)] = "contact-person",
+        [typeof(StudentMovedClass)] = "class",
+    };
+
+    /// <summary>The address of the form that puts an entry right, within the student's file; null when there is none.</summary>
+    public static string? Of(Entry entry) => All.TryGetValue(entry.GetType(), out var form) ? $"{form}?corrects={entry.Id}" : null;
+}

@@ -1,0 +1,74 @@
+using CaseTracker.Web.Components;
+using CaseTracker.Web.Corrections;
+using CaseTracker.Web.Students.Timeline;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.Extensions.Localization;
+
+namespace CaseTracker.Web.Students;
+
+/// <summary>
+/// A page whose form makes an entry, or puts one right that it made: then it opens filled with the entry as it stands, asks
+/// what was wrong, and says the whole again (<see cref="CorrectEntry"/>).
+/// </summary>
+internal abstract class EntryPage : FilePage
+{
+    /// <summary>The entry that this form puts right; null when it makes a new one.</summary>
+    [BindProperty(SupportsGet = true, Name = "corrects")]
+    public Guid? Corrects { get; set; }
+
+    /// <summary>What was wrong with it.</summary>
+    [BindProperty]
+    public string? Mistake { get; set; }
+
+    /// <summary>The line on the timeline that is put right.</summary>
+    public Line? Wrong { get; private set; }
+
+    /// <inheritdoc />
+    protected override EntryId Entry => Corrects is { } wrong ? new(wrong) : base.Entry;
+
+    /// <inheritdoc />
+    public override Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next) =>
+        base.OnPageHandlerExecutionAsync(context, Corrects is null ? next : () => CorrectAsync(context, next));
+
+    /// <summary>Fills the form with an entry of its kind (<see cref="EntryForms"/>).</summary>
+    protected virtual void Fill(Entry wrong)
+    {
+    }
+
+    /// <summary>The entry that is put right, when it is of this kind: what the form does not ask stays as it was.</summary>
+    protected T? Was<T>() where T : Entry => Wrong?.Entry as T;
+
+    /// <summary>What somebody wrote, in plain words; nothing where they were erased.</summary>
+    protected static string? Said(Text? text) => (text as PlainText)?.Words;
+
+    /// <summary>A moment as the fields for day and hour show it.</summary>
+    protected static (DateOnly Day, TimeOnly Hour) InFields(DateTimeOffset moment)
+    {
+        var at = Moments.InBrussels(moment);
+        return (DateOnly.FromDateTime(at.DateTime), new TimeOnly(at.Hour, at.Minute));
+    }
+
+    /// <inheritdoc />
+    protected override Task<IActionResult> AskAsync(RelationshipCommand command, string? then = null) => Corrects is { } wrong && command.Id.Value == wrong
+        ? base.AskAsync(new CorrectEntry(base.Entry, command.Id, command, Text.Of(Mistake)), $"{Student.Href}#{command.Id}")
+        : base.AskAsync(command, then);
+
+    private async Task<PageHandlerExecutedContext> CorrectAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
+    {
+        var timeline = HttpContext.RequestServices.GetRequiredService<StudentTimeline>();
+        Wrong = await timeline.FindAsync(Who, Student, new(Corrects!.Value), HttpContext.RequestAborted);
+        // Typed into the address it may be any entry, and any form.
+        if (Wrong is not { MayAmend: true } || EntryForms.All.GetValueOrDefault(Wrong.Entry.GetType()) is not { } form || !Request.Path.Value!.EndsWith($"/{form}", StringComparison.Ordinal))
+        {
+            context.Result = NotFound();
+            return new(PageContext, [], context.HandlerMethod, this);
+        }
+
+        if (HttpMethods.IsPost(Request.Method) && string.IsNullOrWhiteSpace(Mistake))
+            ModelState.AddModelError(nameof(Mistake), HttpContext.RequestServices.GetRequiredService<IStringLocalizer<StudentTexts>>()["Mistake.missing"]);
+        var done = await next();
+        if (HttpMethods.IsGet(Request.Method)) Fill(Wrong.Entry);
+        return done;
+    }
+}
