@@ -78,11 +78,16 @@ internal sealed class SimulatedSchool(IDocumentStore store, KeyStore keys, Schoo
         await store.BulkInsertEventsAsync(key, streams, cancellation: cancellation);
 
         var day = new Bearings(school.Until, Actor.System, school.Calendar, Policy.Default, school.StaffRoom);
-        var documents = lives.SelectMany(life => Registers.Of(life.Snapshot)
-            .Append(life.Snapshot)
-            .Append(new Watch { Id = life.Student.Value, LookAt = RuleBook.NextLook(life.Snapshot, day, day.Now) ?? DateTimeOffset.MaxValue, Policy = day.Policy.Version }));
+        var documents = lives.Zip(streams, Snapshot).SelectMany(now => Registers.Of(now)
+            .Append(now)
+            .Append(new Watch { Id = now.Id, LookAt = RuleBook.NextLook(now, day, day.Now) ?? DateTimeOffset.MaxValue, Policy = day.Policy.Version }));
         await store.BulkInsertDocumentsAsync(key, documents, cancellation: cancellation);
     }
+
+    // The purpose of a planned visit stands in the state, sealed as it is in the event; nothing else does that somebody wrote.
+    private static Relationship Snapshot(Lived life, StreamAction stored) => life.Snapshot.Contacts.Planned.Values.All(plan => plan.Approach.Visit?.Purpose is null)
+        ? life.Snapshot
+        : life.Snapshot with { Contacts = stored.Events.ToHistory().Relationship(life.Snapshot.Id).Contacts };
 
     private static ImmutableArray<PhoneNumber> Numbers(string? number) => number is null ? [] : [new PhoneNumber(number)];
 }
