@@ -47,7 +47,8 @@ internal sealed class ChangeModel(Wording wording, IStringLocalizer<ContactTexts
     {
         if (Day is null) ModelState.AddModelError(nameof(Day), texts["Day.missing"]);
         if (Approach.Staff is null or "") Approach.Staff = Plan?.Approach.Holder.Value ?? Who.Actor.Id.Value;
-        var approach = Approach.ToApproach(ModelState, texts, needsTopics: true);
+        if (Plan?.Approach is { } now) (Approach.Initiative, Approach.Setting, Approach.Route) = (now.Initiative, now.Setting, now.Route);
+        var approach = Approach.ToApproach(ModelState, texts, needsTopics: true, Plan?.Approach);
         if (approach is null) return Again();
         var on = SchoolCalendar.At(Day!.Value, Hour ?? new TimeOnly(12, 0)).ToUniversalTime();
         return await AskAsync(new MoveContact(Entry, new(Contact), on, approach), $"{Student.Href}/contacts/{Contact}");

@@ -5,13 +5,16 @@ using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using School = CaseTracker.Simulation.School;
 
 namespace CaseTracker.Web.Tests.Storage;
 
 /// <summary>A simulated school is stored past the commands: what stands beside its events is what they make.</summary>
 public class A_simulated_school(ProductHost host)
 {
-    private static readonly SchoolPlan Plan = new(7, new DateOnly(2025, 11, 20), 150);
+    // The first school with a visit in the agenda: its purpose is the only text in the state of a file.
+    private static SchoolPlan Plan => Enumerable.Range(1, 50).Select(seed => new SchoolPlan((ulong)seed, new DateOnly(2025, 11, 20), 100))
+        .First(plan => SchoolLife.Live(School.Found(plan)).Any(life => life.Snapshot.Contacts.Planned.Values.Any(one => one.Approach.Visit?.Purpose is not null)));
 
     [Fact]
     public async Task keeps_its_plans_as_its_events_tell_them()
