@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CaseTracker.Web.Api.Shapes;
 using CaseTracker.Web.Rules;
 using Microsoft.Extensions.Localization;
@@ -19,15 +18,9 @@ internal sealed class Problems(IStringLocalizer<ApiTexts> texts, RuleSentences s
     private static readonly ImmutableHashSet<string> Overtaken =
         ["contact-not-planned", "entry-not-open", "duty-not-open", "already-linked", "already-assigned", "already-open", "already-left"];
 
-    /// <summary>400: the JSON could not be read; names the place.</summary>
-    public IResult Shape(JsonException unreadable) => Shape(unreadable.Path?.TrimStart('$', '.') ?? "", "Body.Unreadable");
-
-    /// <summary>400: one field is wrong.</summary>
-    public IResult Shape(string field, string text) => Shape(new Dictionary<string, string[]> { [field] = [texts[text]] });
-
     /// <summary>400: every field that is wrong.</summary>
-    public IResult Shape(IEnumerable<Fault> faults) =>
-        Shape(faults.GroupBy(fault => fault.Path).ToDictionary(place => place.Key, place => place.Select(fault => texts[fault.Text, fault.Details].Value).ToArray()));
+    public IResult Shape(IEnumerable<Fault> faults) => Results.ValidationProblem(
+        faults.GroupBy(fault => fault.Path).ToDictionary(place => place.Key, place => place.Select(fault => texts[fault.Text, fault.Details].Value).ToArray()), title: texts["Shape"], type: "about:blank");
 
     /// <summary>404: unknown, or not yours to know.</summary>
     public IResult Unknown() => Results.Problem(statusCode: StatusCodes.Status404NotFound, title: texts["Unknown"], type: "about:blank");
@@ -49,6 +42,4 @@ internal sealed class Problems(IStringLocalizer<ApiTexts> texts, RuleSentences s
             ["refusals"] = refusals.Zip(told, (refusal, words) => new RefusalProblem(refusal.Rule?.Value, words.Sentence, words.Why, refusal.Details)).ToList(),
         });
     }
-
-    private IResult Shape(Dictionary<string, string[]> errors) => Results.ValidationProblem(errors, title: texts["Shape"], type: "about:blank");
 }

@@ -1,6 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using CaseTracker.Web.Api;
+using CaseTracker.Web.Api.Shapes;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.Schools;
 using Microsoft.Extensions.Localization;
@@ -11,10 +10,10 @@ namespace CaseTracker.Web.Policies;
 /// <param name="From">The first day it holds; today or later.</param>
 /// <param name="Parameters">The rule's numbers, by name; those left out keep their defaults.</param>
 public sealed record WantedSetting(
-    [property: JsonRequired] RuleId Rule, [property: JsonRequired] DateOnly From, [property: JsonRequired] Mode Mode, IReadOnlyDictionary<string, int>? Parameters = null);
+    RuleId Rule, DateOnly From, Mode Mode, IReadOnlyDictionary<string, int>? Parameters = null);
 
 /// <summary>A topic that is wanted; its code follows from its Dutch name.</summary>
-public sealed record WantedTopic([property: JsonRequired] string Dutch, [property: JsonRequired] string English);
+public sealed record WantedTopic(string Dutch, string English);
 
 /// <summary>The policy as JSON: what was set and added, and one more of each.</summary>
 internal static class PolicyApi
@@ -33,20 +32,11 @@ internal static class PolicyApi
     }
 
     private static void Post<T>(RouteGroupBuilder policy, string path, string name, Func<T, PolicyEvent> toEvent) where T : class =>
-        policy.MapPost(path, async (HttpRequest request, SignedIn who, PolicyChanging changing, Problems problems, IStringLocalizer<PolicyTexts> texts, IStringLocalizer<ApiTexts> api, CancellationToken cancellation) =>
+        policy.MapPost(path, async (HttpRequest request, SignedIn who, RequestReader reader, PolicyChanging changing, Problems problems, IStringLocalizer<PolicyTexts> texts, IStringLocalizer<ApiTexts> api, CancellationToken cancellation) =>
         {
             if (!who.Actor.May(Relations.None, Deed.ChangePolicy).IsGiven) return problems.Unknown();
-            T? wanted;
-            try
-            {
-                wanted = await JsonSerializer.DeserializeAsync<T>(request.Body, DomainJson.Options, cancellation);
-            }
-            catch (JsonException unreadable)
-            {
-                return problems.Shape(unreadable);
-            }
-
-            if (wanted is null) return problems.Shape("", "Body.Missing");
+            var read = await reader.ReadAsync<T>(request, isKeyed: true, cancellation);
+            if (read.Asked is not { } wanted) return problems.Shape(read.Faults);
             var change = toEvent(wanted);
             var refusals = await changing.MakeAsync(who, change, cancellation);
             if (refusals.IsEmpty) return Results.Created((string?)null, change);

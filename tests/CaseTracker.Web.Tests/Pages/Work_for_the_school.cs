@@ -24,7 +24,9 @@ public class Work_for_the_school(ProductHost host)
         for (var i = 0; i < 2; i++) Assert.Equal(HttpStatusCode.Created, (await api.PostAsJsonAsync("/api/v1/policy/settings", set)).StatusCode);
         Assert.Equal("R3", (string?)Assert.Single((await api.GetFromJsonAsync<JsonArray>("/api/v1/policy/settings"))!)!["rule"]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await api.PostAsJsonAsync("/api/v1/policy/settings", new { rule = "L1", from = "2026-11-09", mode = "off" })).StatusCode);
-        Assert.Equal(HttpStatusCode.BadRequest, (await api.PostAsJsonAsync("/api/v1/policy/settings", new { rule = "R3", from = "2026-11-09" })).StatusCode);
+        var wrong = await api.PostAsJsonAsync("/api/v1/policy/settings", new { rule = "R3", from = "morgen", parameters = 3 });
+        Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        Assert.Equal(["from", "mode", "parameters"], (await wrong.Content.ReadFromJsonAsync<JsonObject>())!["errors"]!.AsObject().Select(error => error.Key).Order());
         Assert.Equal(HttpStatusCode.Created, (await api.PostAsJsonAsync("/api/v1/policy/topics", new { dutch = "Laptop", english = "laptop" })).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await api.PostAsJsonAsync("/api/v1/policy/topics", new { dutch = "Results", english = "marks" })).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await school.Api(An).PostAsJsonAsync("/api/v1/policy/settings", set)).StatusCode);

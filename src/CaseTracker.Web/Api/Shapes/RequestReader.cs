@@ -8,10 +8,10 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace CaseTracker.Web.Api.Shapes;
 
-/// <summary>What came of reading a request: the command, or everything that is wrong with its shape.</summary>
-internal sealed record Request<T>(T? Command, IReadOnlyCollection<Fault> Faults) where T : class;
+/// <summary>What came of reading a request: what is asked, or everything that is wrong with its shape.</summary>
+internal sealed record Request<T>(T? Asked, IReadOnlyCollection<Fault> Faults) where T : class;
 
-/// <summary>Reads the body of a request as a command: first its shape by the type, then what the command's own validator asks.</summary>
+/// <summary>Reads the body of a request, of a command or a setting: first its shape by the type, then what the type's own validator asks.</summary>
 internal sealed class RequestReader(Schoolhouse schools, SignedIn who, IServiceProvider services)
 {
     // More than the longest texts of any command take, in bytes.
@@ -21,8 +21,8 @@ internal sealed class RequestReader(Schoolhouse schools, SignedIn who, IServiceP
 
     /// <summary>Reads it.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="isKeyed">Whether the entry gets its id from the key of the request; otherwise the body gives it.</param>
-    public async Task<Request<T>> ReadAsync<T>(HttpRequest request, bool isKeyed, CancellationToken cancellation) where T : RelationshipCommand
+    /// <param name="isKeyed">Whether an entry gets its id from the key of the request; otherwise the body gives it.</param>
+    public async Task<Request<T>> ReadAsync<T>(HttpRequest request, bool isKeyed, CancellationToken cancellation) where T : class
     {
         // Where the server can: a test server takes all there is.
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = LargestBody;
@@ -38,17 +38,17 @@ internal sealed class RequestReader(Schoolhouse schools, SignedIn who, IServiceP
         }
     }
 
-    private Request<T> Read<T>(JsonElement body, IReadOnlySet<string> topics, bool isKeyed) where T : RelationshipCommand
+    private Request<T> Read<T>(JsonElement body, IReadOnlySet<string> topics, bool isKeyed) where T : class
     {
         var shape = new RequestShape(topics);
         shape.Look(body, typeof(T), mayLack: "id");
-        var command = shape.Faults.Count == 0 ? body.Deserialize<T>(DomainJson.Options) : shape.Sound(body).Deserialize<T>(DomainJson.Options);
-        if (command is null) return new(null, shape.Faults);
+        var asked = shape.Faults.Count == 0 ? body.Deserialize<T>(DomainJson.Options) : shape.Sound(body).Deserialize<T>(DomainJson.Options);
+        if (asked is null) return new(null, shape.Faults);
 
-        var more = services.GetService<IValidator<T>>()?.Validate(command).Errors.Select(Said) ?? [];
-        if (!isKeyed && command.Id == default) more = more.Prepend(new Fault("id", "Id.Missing"));
+        var more = services.GetService<IValidator<T>>()?.Validate(asked).Errors.Select(Said) ?? [];
+        if (!isKeyed && asked is RelationshipCommand command && command.Id == default) more = more.Prepend(new Fault("id", "Id.Missing"));
         Fault[] faults = [.. shape.Faults, .. more.Where(fault => !shape.IsKnown(fault.Path)).DistinctBy(fault => fault.Path)];
-        return new(faults.Length == 0 ? command : null, faults);
+        return new(faults.Length == 0 ? asked : null, faults);
     }
 
     private async Task<IReadOnlySet<string>> TopicsAsync() =>
