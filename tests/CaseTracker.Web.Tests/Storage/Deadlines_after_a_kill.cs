@@ -42,6 +42,11 @@ public class Deadlines_after_a_kill(Cluster cluster)
         // Killed in the middle of the sweep, and again in the middle of what the next start makes good.
         for (var kill = 0; kill < 2; kill++)
         {
+            // One file is held back, so that the sweep is never over before the kill, however slow this test is to look.
+            await using var held = await database.OpenConnectionAsync(Stop);
+            await using var hold = await held.BeginTransactionAsync(Stop);
+            await using (var one = new NpgsqlCommand("select id from casetracker.mt_streams where id = (select max(id) from casetracker.mt_doc_watch where (data ->> 'lookAt')::timestamptz <= now()) for update", held, hold))
+                Assert.NotNull(await one.ExecuteScalarAsync(Stop));
             using var host = HostProcess.StartOn(folder.Location, connection);
             var fell = await FellDueAsync();
             while (await FellDueAsync() == fell) await Task.Delay(5, Stop);
