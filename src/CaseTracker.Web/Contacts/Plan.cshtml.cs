@@ -8,19 +8,11 @@ namespace CaseTracker.Web.Contacts;
 
 /// <summary>Plans a contact with guardians, before anything is dialled, sent or said.</summary>
 [TextsFrom(typeof(ContactTexts))]
-internal sealed class PlanModel(Wording wording, IStringLocalizer<ContactTexts> texts, Moments moments) : EntryPage
+internal sealed class PlanModel(Wording wording, IStringLocalizer<ContactTexts> texts) : EntryPage
 {
     /// <summary>With whom, how, about what.</summary>
     [BindProperty]
     public ApproachForm Approach { get; set; } = new();
-
-    /// <summary>The day.</summary>
-    [BindProperty]
-    public DateOnly? Day { get; set; }
-
-    /// <summary>The hour.</summary>
-    [BindProperty]
-    public TimeOnly? Hour { get; set; }
 
     /// <inheritdoc />
     protected override Deed Deed => Deed.RecordPracticalContact;
@@ -34,8 +26,7 @@ internal sealed class PlanModel(Wording wording, IStringLocalizer<ContactTexts> 
         Approach.Staff = Who.Actor.Id.Value;
         Approach.Channel = channel ?? Channel.Phone;
         if (Student.Now.Family.Guardians.Count == 1) Approach.Guardians = [Student.Now.Family.Guardians.Keys.First().Value];
-        Day = moments.Today;
-        Hour = TimeOnly.FromDateTime(moments.Now.DateTime);
+        SetNow();
     }
 
     /// <inheritdoc />

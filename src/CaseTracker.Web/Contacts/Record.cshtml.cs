@@ -8,7 +8,7 @@ namespace CaseTracker.Web.Contacts;
 
 /// <summary>Records a contact that took place: a planned one, one that nobody planned, or a parent who called.</summary>
 [TextsFrom(typeof(ContactTexts))]
-internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts> texts, Readers readers, Moments moments, EarlierWords earlier) : EntryPage
+internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts> texts, Readers readers, EarlierWords earlier) : EntryPage
 {
     /// <summary>The planned contact, where there was one.</summary>
     [BindProperty(SupportsGet = true)]
@@ -34,14 +34,6 @@ internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts
     [BindProperty]
     public string? Withheld { get; set; }
 
-    /// <summary>The day.</summary>
-    [BindProperty]
-    public DateOnly? Day { get; set; }
-
-    /// <summary>The hour.</summary>
-    [BindProperty]
-    public TimeOnly? Hour { get; set; }
-
     /// <inheritdoc />
     protected override Deed Deed => Deed.RecordPracticalContact;
 
@@ -61,9 +53,7 @@ internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts
         Approach = plan is null ? new ApproachForm { Initiative = initiative, Channel = Channel.Phone, Staff = Who.Actor.Id.Value } : ApproachForm.Of(plan.Approach);
         if (plan is null && initiative is Initiative.Guardian) Approach.Setting = Setting.Informal;
         if (plan is null && Student.Now.Family.Guardians.Count == 1) Approach.Guardians = [Student.Now.Family.Guardians.Keys.First().Value];
-        var at = Moments.InBrussels(plan?.StartedAt ?? moments.Now);
-        Day = DateOnly.FromDateTime(at.DateTime);
-        Hour = new TimeOnly(at.Hour, at.Minute);
+        (Day, Hour) = InFields(plan?.StartedAt ?? Student.Day.Now);
     }
 
     /// <inheritdoc />
@@ -78,12 +68,9 @@ internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts
     /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
-        if (Day is null) ModelState.AddModelError(nameof(Day), texts["Day.missing"]);
-        else if (Day > moments.Today) ModelState.AddModelError(nameof(Day), texts["Day.future"]);
-        if (Hour is null) ModelState.AddModelError(nameof(Hour), texts["Hour.missing"]);
+        var at = Moment();
         var approach = Approach.ToApproach(ModelState, texts, needsTopics: false, Was<ContactHeld>()?.Approach);
         if (approach is null) return Again();
-        var at = SchoolCalendar.At(Day!.Value, Hour!.Value).ToUniversalTime();
         return await AskAsync(new RecordContact(Entry, Contact is { } contact ? new EntryId(contact) : null, at, approach, [.. Raised.Select(Topic.Of)],
             Text.Of(Shared), Text.Of(Heard), Text.Of(Withheld)));
     }

@@ -9,7 +9,7 @@ namespace CaseTracker.Web.Informing;
 
 /// <summary>States what the school told the student it did with an objection.</summary>
 [TextsFrom(typeof(InformingTexts))]
-internal sealed class AnswerStudentModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments, Readers readers) : TookPlacePage(wording, texts, moments)
+internal sealed class AnswerStudentModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments, Readers readers) : InformingPage(wording, texts, moments)
 {
     private readonly IStringLocalizer<InformingTexts> texts = texts;
     private readonly Moments moments = moments;
@@ -56,7 +56,7 @@ internal sealed class AnswerStudentModel(Wording wording, IStringLocalizer<Infor
     {
         if (Heard is null) ModelState.AddModelError(nameof(Heard), texts["Heard.missing"]);
         if (PlanChanged is null) ModelState.AddModelError(nameof(PlanChanged), texts["PlanChanged.missing"]);
-        var at = TookPlace();
+        var at = Moment();
         if (!ModelState.IsValid) return Again();
         return await AskAsync(new AnswerStudent(Entry, new EntryId(Heard!.Value), at, PlanChanged!.Value, Text.Of(Words)));
     }

@@ -9,7 +9,7 @@ namespace CaseTracker.Web.Informing;
 
 /// <summary>States that the student was told of a contact: with whom, which topics, what will not be said.</summary>
 [TextsFrom(typeof(InformingTexts))]
-internal sealed class InformModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments) : EntryPage
+internal sealed class InformModel(Wording wording, IStringLocalizer<InformingTexts> texts) : EntryPage
 {
     /// <summary>The contact, or the entry that says it took place.</summary>
     [BindProperty(SupportsGet = true)]
@@ -30,14 +30,6 @@ internal sealed class InformModel(Wording wording, IStringLocalizer<InformingTex
     /// <summary>How the student was told.</summary>
     [BindProperty]
     public ToldHow How { get; set; }
-
-    /// <summary>The day.</summary>
-    [BindProperty]
-    public DateOnly? Day { get; set; }
-
-    /// <summary>The hour.</summary>
-    [BindProperty]
-    public TimeOnly? Hour { get; set; }
 
     /// <summary>What was said to the student.</summary>
     [BindProperty]
@@ -68,8 +60,7 @@ internal sealed class InformModel(Wording wording, IStringLocalizer<InformingTex
     {
         Guardians = [.. Subject?.Approach.Guardians.Select(guardian => guardian.Value) ?? []];
         Topics = [.. Subject?.Approach.Topics.Select(topic => topic.Code) ?? []];
-        Day = moments.Today;
-        Hour = new TimeOnly(moments.Now.Hour, moments.Now.Minute);
+        SetNow();
     }
 
     /// <inheritdoc />
@@ -83,14 +74,11 @@ internal sealed class InformModel(Wording wording, IStringLocalizer<InformingTex
     /// <summary>Records it; for a planned contact it goes on to that contact.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
-        if (Day is null) ModelState.AddModelError(nameof(Day), texts["Day.missing"]);
-        else if (Day > moments.Today) ModelState.AddModelError(nameof(Day), texts["Day.future"]);
-        if (Hour is null) ModelState.AddModelError(nameof(Hour), texts["Hour.missing"]);
+        var at = Moment();
         if (Guardians.Count == 0) ModelState.AddModelError(nameof(Guardians), texts["Guardians.missing"]);
         if (!ModelState.IsValid) return Again();
 
         var contact = Subject?.Contact ?? new EntryId(Contact);
-        var at = SchoolCalendar.At(Day!.Value, Hour!.Value).ToUniversalTime();
         return await AskAsync(
             new InformStudent(Entry, contact, at, How, [.. Guardians.Select(guardian => new PersonId(guardian))], [.. Topics.Select(Topic.Of)], [.. Unsaid.Select(Topic.Of)], Text.Of(Words)),
             Subject is { Held: null } ? $"{Student.Href}/contacts/{contact}" : null);

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 namespace CaseTracker.Web.Informing;
 
 /// <summary>A page about letting the telling wait, for the few who may know: a second person, a reason, a near day to look again.</summary>
-internal abstract class SafetyPage(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments, Readers readers) : TookPlacePage(wording, texts, moments)
+internal abstract class SafetyPage(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments, Readers readers) : InformingPage(wording, texts, moments)
 {
     /// <summary>The second person.</summary>
     [BindProperty]

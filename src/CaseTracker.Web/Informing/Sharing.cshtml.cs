@@ -8,7 +8,7 @@ namespace CaseTracker.Web.Informing;
 
 /// <summary>What an adult student agrees that the school shares with the parents; and taking that back.</summary>
 [TextsFrom(typeof(InformingTexts))]
-internal sealed class SharingModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments) : TookPlacePage(wording, texts, moments)
+internal sealed class SharingModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments) : InformingPage(wording, texts, moments)
 {
     private readonly IStringLocalizer<InformingTexts> texts = texts;
     private readonly Wording wording = wording;
@@ -62,7 +62,7 @@ internal sealed class SharingModel(Wording wording, IStringLocalizer<InformingTe
         if (Guardians.Count == 0) ModelState.AddModelError(nameof(Guardians), texts["Sharing.Guardians.missing"]);
         if (Everything is null) ModelState.AddModelError(nameof(Everything), texts["Everything.missing"]);
         if (Everything is false && Topics.Count == 0) ModelState.AddModelError(nameof(Topics), texts["Sharing.Topics.missing"]);
-        var at = TookPlace();
+        var at = Moment();
         if (!ModelState.IsValid) return Again();
         return await AskAsync(new AgreeToSharing(Entry, at, [.. Guardians.Select(guardian => new PersonId(guardian))], Everything is true ? [] : [.. Topics.Select(Topic.Of)]), $"{Student.Href}/sharing");
     }

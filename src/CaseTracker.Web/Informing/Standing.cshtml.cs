@@ -9,7 +9,7 @@ namespace CaseTracker.Web.Informing;
 
 /// <summary>What the student was told once for a time: what holds, with a button to end it, and telling something new.</summary>
 [TextsFrom(typeof(InformingTexts))]
-internal sealed class StandingModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments, Readers readers) : TookPlacePage(wording, texts, moments)
+internal sealed class StandingModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments, Readers readers) : InformingPage(wording, texts, moments)
 {
     private readonly IStringLocalizer<InformingTexts> texts = texts;
 
@@ -54,7 +54,7 @@ internal sealed class StandingModel(Wording wording, IStringLocalizer<InformingT
     {
         if (string.IsNullOrEmpty(Topic)) ModelState.AddModelError(nameof(Topic), texts["Topic.missing"]);
         if (Until is null) ModelState.AddModelError(nameof(Until), texts["Until.missing"]);
-        var at = TookPlace();
+        var at = Moment();
         if (!ModelState.IsValid) return Again();
         return await AskAsync(new GiveStandingInforming(Entry, at, Domain.Relationships.Contacts.Topic.Of(Topic!), Until!.Value, Text.Of(Words)));
     }

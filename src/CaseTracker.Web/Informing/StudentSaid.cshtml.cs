@@ -9,7 +9,7 @@ namespace CaseTracker.Web.Informing;
 
 /// <summary>States what the student said about a contact.</summary>
 [TextsFrom(typeof(InformingTexts))]
-internal sealed class StudentSaidModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments, Readers readers) : TookPlacePage(wording, texts, moments)
+internal sealed class StudentSaidModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments, Readers readers) : InformingPage(wording, texts, moments)
 {
     private readonly IStringLocalizer<InformingTexts> texts = texts;
     private readonly Wording wording = wording;
@@ -73,7 +73,7 @@ internal sealed class StudentSaidModel(Wording wording, IStringLocalizer<Informi
     {
         if (Contact is null) ModelState.AddModelError(nameof(Contact), texts["Contact.missing"]);
         if (Voice is null) ModelState.AddModelError(nameof(Voice), texts["Voice.missing"]);
-        var at = TookPlace();
+        var at = Moment();
         if (!ModelState.IsValid) return Again();
         var contact = Find(Contact)?.Contact ?? new EntryId(Contact!.Value);
         return await AskAsync(new HearStudent(Entry, contact, at, Voice!.Value, Text.Of(Words)));

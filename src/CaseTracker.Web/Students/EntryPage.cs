@@ -21,6 +21,14 @@ internal abstract class EntryPage : FilePage
     [BindProperty]
     public string? Mistake { get; set; }
 
+    /// <summary>The day on which it took place, or will.</summary>
+    [BindProperty]
+    public DateOnly? Day { get; set; }
+
+    /// <summary>The hour.</summary>
+    [BindProperty]
+    public TimeOnly? Hour { get; set; }
+
     /// <summary>The line on the timeline that is put right.</summary>
     public Line? Wrong { get; private set; }
 
@@ -41,6 +49,19 @@ internal abstract class EntryPage : FilePage
 
     /// <summary>What somebody wrote, in plain words; nothing where they were erased.</summary>
     protected static string? Said(Text? text) => (text as PlainText)?.Words;
+
+    /// <summary>Sets the form to this moment.</summary>
+    protected void SetNow() => (Day, Hour) = InFields(Student.Day.Now);
+
+    /// <summary>The moment that was filled in; an error in its field where it is missing or still to come.</summary>
+    protected DateTimeOffset? Moment()
+    {
+        var texts = HttpContext.RequestServices.GetRequiredService<IStringLocalizer<FactTexts>>();
+        if (Day is null) ModelState.AddModelError(nameof(Day), texts["Day.missing"]);
+        else if (Day > Student.Day.Today) ModelState.AddModelError(nameof(Day), texts["Day.future"]);
+        if (Hour is null) ModelState.AddModelError(nameof(Hour), texts["Hour.missing"]);
+        return Day is { } day && Hour is { } hour ? SchoolCalendar.At(day, hour).ToUniversalTime() : null;
+    }
 
     /// <summary>A moment as the fields for day and hour show it.</summary>
     protected static (DateOnly Day, TimeOnly Hour) InFields(DateTimeOffset moment)

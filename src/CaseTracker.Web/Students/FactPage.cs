@@ -9,18 +9,10 @@ namespace CaseTracker.Web.Students;
 /// <summary>Names the texts of the small forms in a file: FactTexts.nl.resx and FactTexts.en.resx beside it.</summary>
 public sealed class FactTexts;
 
-/// <summary>A page that states one thing, with the moment at which it took place.</summary>
+/// <summary>A page with one small form that states one thing.</summary>
 [TextsFrom(typeof(FactTexts))]
 internal abstract class FactPage : EntryPage
 {
-    /// <summary>The day.</summary>
-    [BindProperty]
-    public DateOnly? Day { get; set; }
-
-    /// <summary>The hour.</summary>
-    [BindProperty]
-    public TimeOnly? Hour { get; set; }
-
     /// <summary>What was said or seen, in words.</summary>
     [BindProperty]
     public string? Words { get; set; }
@@ -42,23 +34,6 @@ internal abstract class FactPage : EntryPage
     /// <summary>The topics.</summary>
     public IEnumerable<Choice> Topics => Topic.Fixed.Concat(Student.Day.Policy.Topics.Select(added => added.Topic)).Distinct()
         .Select(topic => new Choice(topic.Code, Wording.Topic(topic, Student.Day.Policy)));
-
-    /// <summary>Sets the form to this moment.</summary>
-    protected void SetNow()
-    {
-        var moments = HttpContext.RequestServices.GetRequiredService<Moments>();
-        Day = moments.Today;
-        Hour = new TimeOnly(moments.Now.Hour, moments.Now.Minute);
-    }
-
-    /// <summary>The moment that was filled in; an error in its field where it is missing or still to come.</summary>
-    protected DateTimeOffset? Moment()
-    {
-        if (Day is null) ModelState.AddModelError(nameof(Day), Texts["Day.missing"]);
-        else if (Day > Student.Day.Today) ModelState.AddModelError(nameof(Day), Texts["Day.future"]);
-        if (Hour is null) ModelState.AddModelError(nameof(Hour), Texts["Hour.missing"]);
-        return Day is { } day && Hour is { } hour ? SchoolCalendar.At(day, hour).ToUniversalTime() : null;
-    }
 
     /// <summary>Says that something has to be filled in.</summary>
     protected void Require(bool isThere, string field)

@@ -7,17 +7,9 @@ using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Informing;
 
-/// <summary>A page about contacts of which the student has to know, where somebody says what took place on a day at an hour.</summary>
-internal abstract class TookPlacePage(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments) : EntryPage
+/// <summary>A page about contacts of which the student has to know.</summary>
+internal abstract class InformingPage(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments) : EntryPage
 {
-    /// <summary>The day.</summary>
-    [BindProperty]
-    public DateOnly? Day { get; set; }
-
-    /// <summary>The hour.</summary>
-    [BindProperty]
-    public TimeOnly? Hour { get; set; }
-
     /// <summary>The contacts of which the reader may know, newest first, plans before them.</summary>
     public IEnumerable<ContactToTell> Contacts
     {
@@ -26,22 +18,6 @@ internal abstract class TookPlacePage(Wording wording, IStringLocalizer<Informin
             var hidden = StudentTimeline.HiddenContacts(Student);
             return Student.Now.Informing.Contacts.Values.Where(contact => !hidden.Contains(contact.Contact)).OrderByDescending(contact => contact.At ?? DateTimeOffset.MaxValue);
         }
-    }
-
-    /// <summary>Fills in this moment.</summary>
-    protected void SetNow()
-    {
-        Day = moments.Today;
-        Hour = new TimeOnly(moments.Now.Hour, moments.Now.Minute);
-    }
-
-    /// <summary>The moment that was filled in, UTC; null with errors in the model state where it is missing or still to come.</summary>
-    protected DateTimeOffset? TookPlace()
-    {
-        if (Day is null) ModelState.AddModelError(nameof(Day), texts["Day.missing"]);
-        else if (Day > moments.Today) ModelState.AddModelError(nameof(Day), texts["Day.future"]);
-        if (Hour is null) ModelState.AddModelError(nameof(Hour), texts["Hour.missing"]);
-        return Day is { } day && Hour is { } hour ? SchoolCalendar.At(day, hour).ToUniversalTime() : null;
     }
 
     /// <summary>The contact with this id, or whose entry that it took place has it.</summary>
