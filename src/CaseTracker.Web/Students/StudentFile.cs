@@ -14,13 +14,21 @@ namespace CaseTracker.Web.Students;
 /// <param name="Day">The bearings of the day, for who reads.</param>
 internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, Names Names, Bearings Day)
 {
+    private readonly Dictionary<(Deed, Audience, bool), bool> decided = [];
+
     /// <summary>What the reader is to the student.</summary>
     public Relations Relations { get; } = NeedToKnow.RelationsOf(Day.By, Now.Enrolment, Now.Family);
 
     /// <summary>Whether the reader may do something here.</summary>
     /// <param name="author">Who wrote the entry that it is about, where it is about one.</param>
-    public bool May(Deed deed, Audience audience = Audience.ClassCouncil, PersonId? author = null) =>
-        Day.By.May(author == Day.By.Id ? Relations | Relations.Author : Relations, deed, audience).IsGiven;
+    public bool May(Deed deed, Audience audience = Audience.ClassCouncil, PersonId? author = null)
+    {
+        // A timeline asks the same few questions for each of hundreds of entries.
+        var asked = (deed, audience, author == Day.By.Id);
+        if (!decided.TryGetValue(asked, out var isGiven))
+            decided[asked] = isGiven = Day.By.May(asked.Item3 ? Relations | Relations.Author : Relations, deed, audience).IsGiven;
+        return isGiven;
+    }
 
     /// <summary>The student as a person.</summary>
     public PersonId Person => new(Id);
