@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using CaseTracker.Web.Storage;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -8,8 +10,10 @@ namespace CaseTracker.Web.CommandLine;
 internal static class Serve
 {
     /// <summary>Starts the host, says where it is, and waits.</summary>
+    /// <exception cref="InvocationException">Something else has the port.</exception>
     public static async Task RunAsync(WebApplication app)
     {
+        FindPortsFree(app.Configuration[WebHostDefaults.ServerUrlsKey]);
         await StoreReady.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
         await Simulate.DemoAsync(app);
         await app.StartAsync();
@@ -21,5 +25,20 @@ internal static class Serve
         }
 
         await app.WaitForShutdownAsync();
+    }
+
+    // Asked before anything starts: the server itself would say it in two hundred lines.
+    private static void FindPortsFree(string? addresses)
+    {
+        foreach (var address in (addresses ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(BindingAddress.Parse).Where(address => address.Port > 0))
+            try
+            {
+                using var trial = new TcpListener(address.Host is "localhost" or "127.0.0.1" ? IPAddress.Loopback : IPAddress.Any, address.Port);
+                trial.Start();
+            }
+            catch (SocketException taken) when (taken.SocketErrorCode is SocketError.AddressAlreadyInUse)
+            {
+                throw new InvocationException($"Something else listens on port {address.Port}; perhaps CaseTracker runs already. Choose another: --urls http://localhost:{address.Port + 1}");
+            }
     }
 }
