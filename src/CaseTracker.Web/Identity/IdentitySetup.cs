@@ -37,10 +37,11 @@ internal static class IdentitySetup
                 options.ReturnUrlParameter = "back";
                 options.ExpireTimeSpan = TimeSpan.FromHours(10);
                 options.SlidingExpiration = false;
-                // A form that was sent without a session keeps what was typed: it is not turned away to another page.
+                // A form that was sent without a session keeps what was typed: it is not turned away to another page. Nor is anybody
+                // sent to a page that is not there.
                 options.Events.OnRedirectToLogin = context =>
                 {
-                    if (HttpMethods.IsGet(context.Request.Method)) context.Response.Redirect(context.RedirectUri);
+                    if (HttpMethods.IsGet(context.Request.Method) && environment.IsDevelopment()) context.Response.Redirect(context.RedirectUri);
                     else context.Response.StatusCode = StatusCodes.Status401Unauthorized;
                     return Task.CompletedTask;
                 };
@@ -54,9 +55,9 @@ internal static class IdentitySetup
             ?? throw new InvalidOperationException("Nobody is signed in here."));
         services.AddScoped(Head);
 
-        // The sign-in with the demo people is not there at all outside of development.
+        // The sign-in with the demo people is not there at all outside of development. Afterwards: what sets pages up drops what it finds.
         if (!environment.IsDevelopment())
-            services.Configure<RazorPagesOptions>(options => options.Conventions.AddPageRouteModelConvention("/Identity/SignIn", page => page.Selectors.Clear()));
+            services.PostConfigure<RazorPagesOptions>(options => options.Conventions.AddPageRouteModelConvention("/Identity/SignIn", page => page.Selectors.Clear()));
     }
 
     /// <summary>Finds out who it is, before anything is read.</summary>
