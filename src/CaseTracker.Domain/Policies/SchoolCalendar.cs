@@ -37,6 +37,9 @@ public sealed record SchoolCalendar
     /// <summary>24:00 in Brussels, in UTC.</summary>
     public static DateTimeOffset EndOf(DateOnly date) => At(date.AddDays(1), TimeOnly.MinValue).ToUniversalTime();
 
+    /// <summary>Whether a day is one that a school reckons with; what lies further away was mistyped.</summary>
+    public static bool ReckonsWith(DateOnly day) => day.Year is >= 1990 and < 2100;
+
     /// <summary>The calendar year in which the school year of this date began; it turns on 1 September.</summary>
     public static int YearOf(DateOnly date) => date.Month >= 9 ? date.Year : date.Year - 1;
 

@@ -39,7 +39,7 @@ internal sealed class PlanModel(Wording wording, IStringLocalizer<ContactTexts> 
     /// <summary>Plans, and goes to the contact.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
-        if (Day is null) ModelState.AddModelError(nameof(Day), texts["Day.missing"]);
+        if (Day is null || !SchoolCalendar.ReckonsWith(Day.Value)) ModelState.AddModelError(nameof(Day), texts["Day.missing"]);
         var approach = Approach.ToApproach(ModelState, texts, needsTopics: true, Was<ContactPlanned>()?.Approach);
         if (approach is null) return Again();
         var on = SchoolCalendar.At(Day!.Value, Hour ?? new TimeOnly(12, 0)).ToUniversalTime();

@@ -93,7 +93,7 @@ internal sealed class ContactModel(Wording wording, IStringLocalizer<ContactText
         Require(Topics.Count > 0, nameof(Topics), "missing");
         Require(Tone is not null, nameof(Tone), "missing");
         Require(Staff is { Length: > 0 }, nameof(Staff), "missing");
-        Require(Day is not null, nameof(Day), "missing");
+        Require(Day is { } day && SchoolCalendar.ReckonsWith(day), nameof(Day), "missing");
         Require(Day is null || Day <= moments.Today, nameof(Day), "future");
         Require(Hour is not null, nameof(Hour), "missing");
         Require(Contact != Guid.Empty, nameof(Guardians), "missing");

@@ -1,3 +1,4 @@
+using CaseTracker.Web.Api.Shapes;
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.Relationships;
@@ -45,6 +46,9 @@ internal abstract class FilePage : PageModel
 
         Student = file;
         if (EntryKey == Guid.Empty) EntryKey = EntryId.New().Value;
+        if (HttpMethods.IsPost(Request.Method))
+            foreach (var (field, value) in Request.Form)
+                if (value.Any(words => words?.Length > RequestShape.LongestText)) ModelState.AddModelError(field, Texts["TooLong", RequestShape.LongestText]);
         if (await OpenAsync() is { } instead) context.Result = instead;
         else await next();
     }

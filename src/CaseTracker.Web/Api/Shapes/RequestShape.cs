@@ -156,7 +156,7 @@ internal sealed partial class RequestShape(IReadOnlySet<string> topics)
     private void LookAtMoment(JsonElement value, string path)
     {
         // A moment without a zone would be read in the zone of the server.
-        var isOne = Words(value) is { } words && Zone().IsMatch(words) && value.TryGetDateTimeOffset(out var moment) && IsNear(DateOnly.FromDateTime(moment.UtcDateTime));
+        var isOne = Words(value) is { } words && Zone().IsMatch(words) && value.TryGetDateTimeOffset(out var moment) && SchoolCalendar.ReckonsWith(DateOnly.FromDateTime(moment.UtcDateTime));
         if (!isOne) Wrong(path, "Shape.DateTimeOffset");
     }
 
@@ -168,7 +168,7 @@ internal sealed partial class RequestShape(IReadOnlySet<string> topics)
             var words = value.ValueKind is JsonValueKind.String ? value.GetString()! : "";
             if (words.Length > LongestWord) Wrong(path, "Shape.TooLong", LongestWord);
             else if (words.Any(char.IsControl)) Wrong(path, "Shape.Text");
-            else if (value.Deserialize(type, DomainJson.Options) is null || (type == typeof(DateOnly) && !IsNear(DateOnly.Parse(words, CultureInfo.InvariantCulture)))) Wrong(path, $"Shape.{type.Name}");
+            else if (value.Deserialize(type, DomainJson.Options) is null || (type == typeof(DateOnly) && !SchoolCalendar.ReckonsWith(DateOnly.Parse(words, CultureInfo.InvariantCulture)))) Wrong(path, $"Shape.{type.Name}");
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
@@ -181,9 +181,6 @@ internal sealed partial class RequestShape(IReadOnlySet<string> topics)
         unsound.Add(path);
         if (faults.Count < MostFaults) faults.TryAdd(path, new Fault(path, text, details));
     }
-
-    // What lies further away was mistyped, and nobody reckons with it.
-    private static bool IsNear(DateOnly day) => day.Year is >= 1990 and < 2100;
 
     private static string? Words(JsonElement value)
     {
