@@ -47,6 +47,13 @@ internal static class ComponentsSetUp
             if (http.Request.Path.StartsWithSegments("/api")) http.Features.GetRequiredFeature<IStatusCodePagesFeature>().Enabled = false;
             return next(http);
         });
+        // No keyboard has a null byte, and the database takes none: whoever sends one in an address gets no further.
+        app.Use((http, next) =>
+        {
+            if (http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) is not true) return next(http);
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        });
         app.UseStaticFiles();
     }
 

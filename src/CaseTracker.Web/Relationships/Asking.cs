@@ -50,7 +50,7 @@ public sealed class Asking(IDocumentStore store, Schoolhouse schools, MasterKey 
             }
             catch (Exception clash) when (attempt < Tries && IsClash(clash))
             {
-                DecidedAgain.Add(1);
+                DecidedAgain.Add(1, new KeyValuePair<string, object?>("school", school));
                 // Most clashes are over in the time of one command; the spread keeps losers from meeting again.
                 if (attempt > 1) await Task.Delay(Random.Shared.Next(1, 5 * attempt), cancellation);
             }

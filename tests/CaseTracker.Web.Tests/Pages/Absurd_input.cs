@@ -7,6 +7,7 @@ namespace CaseTracker.Web.Tests.Pages;
 public class Absurd_input(ProductHost host)
 {
     [Theory]
+    [InlineData("Day", "0001-01-01", "Kijk de dag na: die ligt wel heel ver weg.")]
     [InlineData("Day", "1900-01-01", "Kijk de dag na: die ligt wel heel ver weg.")]
     [InlineData("Day", "2026-02-30", "Dit kunnen we niet lezen: “2026-02-30”.")]
     [InlineData("Day", "2999-01-01", "Deze dag ligt in de toekomst.")]
@@ -17,6 +18,14 @@ public class Absurd_input(ProductHost host)
         Assert.Equal(HttpStatusCode.BadRequest, an.Status);
         Assert.Contains(error, an.Page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Noor is stil.", an.Page.QuerySelector("textarea[name=Words]")!.TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task in_an_address_is_turned_away()
+    {
+        var an = await FormFiller.SignInAsync(host, await host.NewSchoolAsync(), An);
+        foreach (var address in (string[])["/students?q=a%00b", "/groups?class=%00", "/students/noor?show=%00", "/api/v1/students?q=%00"])
+            Assert.Equal(HttpStatusCode.BadRequest, (await an.OpenAsync(address)).Status);
     }
 
     [Fact]
