@@ -97,7 +97,7 @@ internal static class Reads
         await using var session = store.QuerySession(who.School);
         var me = who.Actor.Id.Value;
         var rows = await session.Query<DutyRow>().Where(duty => duty.Owner == me).OrderBy(duty => duty.Due).ToListAsync(cancellation);
-        return [.. rows.Select(row => new DutyRead(row.Id, row.Student, row.Rule.Value, row.Task, row.About, row.Person?.Value, row.Topic?.Code, row.Due, row.Owner))];
+        return [.. rows.Where(row => row.Task is not DutyTask.ReviewPostponement || who.Actor.May(Relations.SchoolWide, Deed.ReadFile, Audience.Few).IsGiven).Select(row => new DutyRead(row.Id, row.Student, row.Rule.Value, row.Task, row.About, row.Person?.Value, row.Topic?.Code, row.Due, row.Owner))];
     }
 
     private static async Task<IReadOnlyList<RuleRead>> RulesAsync(SignedIn who, Schoolhouse schools, RuleSentences sentences)

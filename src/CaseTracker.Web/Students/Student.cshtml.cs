@@ -65,6 +65,9 @@ internal sealed class StudentModel(
     /// <summary>Whether the reader may read the file, and not the contact card alone.</summary>
     public bool MayReadFile => Student.May(Deed.ReadFile);
 
+    /// <summary>Whether the reader may know that telling the student waits: then it is not so that the student knows all.</summary>
+    public bool IsWaiting => Student.May(Deed.ReadFile, Domain.Relationships.Audience.Few) && Student.Now.Informing.Postponed.Any(wait => !wait.IsOver);
+
     /// <summary>The class teacher's name.</summary>
     public string? ClassTeacher => Student.Now.Enrolment.ClassTeacher is { } teacher ? Student.Names[teacher] : null;
 

@@ -101,6 +101,23 @@ public class Work_for_the_school(ProductHost host)
     }
 
     [Fact]
+    public async Task shows_a_deputy_no_file_that_is_not_theirs_and_nobody_else_a_postponement()
+    {
+        var school = await host.NewSchoolAsync();
+        var contact = EntryId.New();
+        await school.GivenAsync(Noor, An, new RecordContact(contact, null, null, new(Initiative.Guardian, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing, Topic.Home]), []));
+        await school.GivenAsync(Noor, An, new PostponeInforming(EntryId.New(), contact, false, [Topic.Home], Directrice, new(2026, 10, 20), Text.Of("Onveilig.")));
+        var an = await FormFiller.SignInAsync(host, school, An);
+        Assert.Contains("uitstel", (await an.OpenAsync("/today")).Text, StringComparison.OrdinalIgnoreCase);
+        await (await an.OpenAsync("/staff/leave")).SendAsync("Bewaar", ("Deputy", Boekhouding.Value), ("Until", "2026-10-16"));
+        var accountant = await (await FormFiller.SignInAsync(host, school, Boekhouding)).OpenAsync("/today");
+        Assert.DoesNotContain("Noor", accountant.Text, StringComparison.Ordinal);
+        var care = await (await FormFiller.SignInAsync(host, school, Zorg)).OpenAsync("/today?all=true");
+        Assert.Contains("Noor", care.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("uitstel", care.Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task lets_a_deputy_see_the_duties_of_who_is_away()
     {
         var school = await host.NewSchoolAsync();
