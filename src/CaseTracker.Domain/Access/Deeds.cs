@@ -14,6 +14,16 @@ public static class Deeds
         _ => (Deed.Record, Audience.ClassCouncil),
     };
 
+    /// <summary>Whether a member of staff may do what a duty asks: who may not, gets none.</summary>
+    public static bool MayDo(this StaffMember member, DutyTask task, Relationship now)
+    {
+        var actor = new Actor(member.Id, member.Roles);
+        return !member.HasLeft && actor.May(NeedToKnow.RelationsOf(actor, now.Enrolment, now.Family), Deed.Record, AudienceOf(task)).IsGiven;
+    }
+
+    /// <summary>The circle to which a duty belongs: that something waits for safety is known to the few who handle it.</summary>
+    public static Audience AudienceOf(DutyTask task) => task is DutyTask.ReviewPostponement ? Audience.Few : Audience.ClassCouncil;
+
     /// <summary>Whether somebody may do this for any of the purposes they have.</summary>
     public static Permission May(this Actor actor, Relations relations, Deed deed, Audience audience = Audience.ClassCouncil)
     {

@@ -35,13 +35,14 @@ public sealed record WaiveDuty(EntryId Id, DutyId Duty, WaiveCause Cause, Text? 
         now.Informing.Contacts.Values.Where(contact => contact.Held == duty.About).SelectMany(contact => contact.Approach.Staff).Append(duty.Owner);
 }
 
-/// <summary>Gives a duty to somebody else; its date stays.</summary>
+/// <summary>Gives a duty to somebody else who may do what it asks; its date stays.</summary>
 public sealed record ReassignDuty(EntryId Id, DutyId Duty, PersonId To) : RelationshipCommand(Id)
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>
-        now.Duties.FindOpen(Duty) is null ? Facts.Not("duty-not-open")
+        now.Duties.FindOpen(Duty) is not { } duty ? Facts.Not("duty-not-open")
         : !day.Staff.Members.TryGetValue(To, out var member) || member.HasLeft ? Facts.Not("staff-unknown")
+        : !member.MayDo(duty.Task, now) ? Facts.Not("not-theirs-to-do")
         : new DutyReassigned(Id, day.ThisMinute, Duty, To);
 }
 

@@ -54,6 +54,40 @@ public sealed record History(ImmutableArray<Recorded> Events)
     /// <summary>The history as if an entry had never been recorded.</summary>
     public History Without(EntryId entry) => new([.. Events.Where(recorded => recorded.Event is not Entry one || one.Id != entry)]);
 
+    /// <summary>
+    /// The history as if some contacts had never been: without them, all that refers to them, and what rules found or asked
+    /// because of it.
+    /// </summary>
+    public History Without(IReadOnlySet<EntryId> contacts)
+    {
+        var gone = new HashSet<EntryId>(contacts);
+        var before = 0;
+        // What refers to something may have been recorded before it, and a correction may refer to something else than its entry did.
+        while (before != (before = gone.Count))
+            foreach (var recorded in Events)
+            {
+                if (recorded.Event is Entry entry && entry.RefersTo().Any(gone.Contains)) gone.Add(entry.Id);
+                if (recorded.Event is EntryCorrected correction && correction.After.RefersTo().Any(gone.Contains)) gone.Add(correction.Target);
+            }
+
+        var duties = Events.Select(recorded => recorded.Event).OfType<DutyOpened>().Where(opened => gone.Contains(opened.About)).Select(opened => opened.Duty).ToHashSet();
+        return new([.. Events.Where(recorded => !IsGone(recorded.Event))]);
+
+        bool IsGone(RelationshipEvent happened) => happened switch
+        {
+            DutyOpened opened => duties.Contains(opened.Duty),
+            DutyMet met => duties.Contains(met.Duty),
+            DutyFellDue fell => duties.Contains(fell.Duty),
+            DutyEnded ended => duties.Contains(ended.Duty),
+            DutyWaived waived => duties.Contains(waived.Duty),
+            DutyReassigned passed => duties.Contains(passed.Duty),
+            RuleFound found => gone.Contains(found.About),
+            FindingLifted lifted => gone.Contains(lifted.About),
+            Entry entry => gone.Contains(entry.Id),
+            _ => false,
+        };
+    }
+
     /// <summary>The entry with this id in its last wording, who first recorded it and when; null when unknown or taken back.</summary>
     public Recorded? Find(EntryId entry) => Effective.FirstOrDefault(recorded => recorded.Event is Entry one && one.Id == entry);
 

@@ -12,7 +12,11 @@ public abstract record RelationshipEvent
 /// <summary>An event that a person recorded, on a moment of its own.</summary>
 /// <param name="Id">Names the entry; corrections and duties refer to it.</param>
 /// <param name="TookPlace">When it took place, never in the future. When it was recorded stands in <see cref="Recorded"/>.</param>
-public abstract record Entry(EntryId Id, DateTimeOffset TookPlace) : RelationshipEvent;
+public abstract record Entry(EntryId Id, DateTimeOffset TookPlace) : RelationshipEvent
+{
+    /// <summary>The contact or the earlier entries that it is about: what hides these hides it too.</summary>
+    public virtual IEnumerable<EntryId> RefersTo() => [];
+}
 
 /// <summary>An event as the stream holds it.</summary>
 /// <param name="Version">Its place in the stream, from 1.</param>

@@ -164,8 +164,7 @@ public sealed record Triangle(TriangleSide StudentAndSchool, TriangleSide School
     private static SideStrain OfDuty(Duty duty, Colour colour, Strain strain, Relationship now) => new(
         SideOf(duty, now.Student), colour, strain, WayBack.DoTheDuty,
         Named(("duty", $"{duty.Id}"), ("rule", $"{duty.Rule}"), ("task", $"{duty.Task}"), ("person", $"{duty.Person}"), ("topic", $"{duty.Topic}"), ("due", $"{duty.Due:O}"), ("owner", $"{duty.Owner}")),
-        // That something waits for safety is known to the few who handle it.
-        duty.Task is DutyTask.ReviewPostponement ? Audience.Few : Audience.ClassCouncil);
+        Deeds.AudienceOf(duty.Task));
 
     // A contact of which only waits what is postponed shows itself to nobody else.
     private static Audience AudienceOf(ContactToTell contact, Relationship now, Bearings day) =>

@@ -1,10 +1,9 @@
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.Rules;
 using CaseTracker.Web.Schools;
-using CaseTracker.Web.Storage;
 using CaseTracker.Web.Students;
 using CaseTracker.Web.Students.Timeline;
-using Marten;
+using CaseTracker.Web.Today;
 
 namespace CaseTracker.Web.Api;
 
@@ -63,13 +62,12 @@ internal static class Reads
     {
         if (await files.OpenAsync(who, student, Deed.ReadFile, Audience.ClassCouncil, http.Request.Path, cancellation) is not { } file) return problems.Unknown();
         var now = file.Now;
-        var hidden = StudentTimeline.HiddenContacts(file);
         return Results.Ok(new FileRead(
             file.Id, file.Name, file.Card.Class, now.Enrolment.ClassTeacher?.Value, now.Family.ContactPerson?.Staff.Value, file.Card.HasLeft, file.Card.IsClosed, now.Version,
             [.. now.Family.Guardians.Values.Select(guardian => new GuardianRead(guardian.Id.Value, file.Names[guardian.Id], guardian.Confirmed is null ? null : guardian.Link))],
-            [.. now.Duties.Open.Where(duty => duty.Task is not DutyTask.ReviewPostponement || file.May(Deed.ReadFile, Audience.Few)).OrderBy(duty => duty.Due)
+            [.. now.Duties.Open.OrderBy(duty => duty.Due)
                 .Select(duty => new DutyRead(duty.Id.ToString(), file.Id, duty.Rule.Value, duty.Task, duty.About, duty.Person?.Value, duty.Topic?.Code, duty.Due, duty.Owner.Value))],
-            [.. now.Informing.Contacts.Values.Where(contact => !hidden.Contains(contact.Contact)).Select(contact => new KnowledgeRead(contact.Contact, contact.At, State(file, contact, null),
+            [.. now.Informing.Contacts.Values.Select(contact => new KnowledgeRead(contact.Contact, contact.At, State(file, contact, null),
                 contact.Approach.Topics.ToDictionary(topic => topic.Code, topic => State(file, contact, topic))))]));
     }
 
@@ -92,13 +90,9 @@ internal static class Reads
         line.Frame.Id, line.Frame.Kind, line.Frame.Sentence, line.Frame.TookPlace, line.Frame.Recorded, line.Frame.By,
         [.. line.Frame.Marks.Select(marked => marked.Mark.ToString())], [.. line.Passages.Select(passage => new PassageRead(passage.Label, passage.Words))]);
 
-    private static async Task<IReadOnlyList<DutyRead>> TodayAsync(SignedIn who, IDocumentStore store, CancellationToken cancellation)
-    {
-        await using var session = store.QuerySession(who.School);
-        var me = who.Actor.Id.Value;
-        var rows = await session.Query<DutyRow>().Where(duty => duty.Owner == me).OrderBy(duty => duty.Due).ToListAsync(cancellation);
-        return [.. rows.Where(row => row.Task is not DutyTask.ReviewPostponement || who.Actor.May(Relations.SchoolWide, Deed.ReadFile, Audience.Few).IsGiven).Select(row => new DutyRead(row.Id, row.Student, row.Rule.Value, row.Task, row.About, row.Person?.Value, row.Topic?.Code, row.Due, row.Owner))];
-    }
+    private static async Task<IReadOnlyList<DutyRead>> TodayAsync(SignedIn who, Worklist worklist, TimeProvider clock, CancellationToken cancellation) =>
+        [.. (await worklist.ReadAsync(who, [who.Actor.Id.Value], clock.GetUtcNow(), cancellation)).Duties
+            .Select(row => new DutyRead(row.Id, row.Student, row.Rule.Value, row.Task, row.About, row.Person?.Value, row.Topic?.Code, row.Due, row.Owner))];
 
     private static async Task<IReadOnlyList<RuleRead>> RulesAsync(SignedIn who, Schoolhouse schools, RuleSentences sentences)
     {

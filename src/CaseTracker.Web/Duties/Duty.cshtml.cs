@@ -2,7 +2,6 @@ using CaseTracker.Web.Components;
 using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Rules;
 using CaseTracker.Web.Students;
-using CaseTracker.Web.Students.Timeline;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -50,7 +49,7 @@ internal sealed class DutyModel(DutySentences sentences, RuleSentences rules, Re
     public bool MayWaive => Student.May(Deed.Waive) && (!IsOwedToStudent || Who.Actor.Is(Role.Principal) || Who.Actor.Is(Role.CareCoordinator));
 
     /// <summary>Who could have it.</summary>
-    public IEnumerable<Choice> Colleagues => Student.Day.Staff.Members.Values.Where(member => !member.HasLeft && member.Id != Asked.Owner)
+    public IEnumerable<Choice> Colleagues => Student.Day.Staff.Members.Values.Where(member => member.Id != Asked.Owner && member.MayDo(Asked.Task, Student.Now))
         .Select(member => new Choice(member.Id.Value, Student.Names[member.Id])).OrderBy(choice => choice.Text, StringComparer.CurrentCulture);
 
     /// <summary>Who will read why it was let go.</summary>
@@ -63,7 +62,7 @@ internal sealed class DutyModel(DutySentences sentences, RuleSentences rules, Re
     protected override Task<IActionResult?> OpenAsync()
     {
         // What was done meanwhile, or is for a smaller circle, is not on the list to which this goes back.
-        if (Student.Now.Duties.FindOpen(new(Id)) is not { } duty || IsHidden(duty)) return Task.FromResult<IActionResult?>(LocalRedirect($"{Student.Href}#duties"));
+        if (Student.Now.Duties.FindOpen(new(Id)) is not { } duty) return Task.FromResult<IActionResult?>(LocalRedirect($"{Student.Href}#duties"));
         Asked = duty;
         Line = DutyLines.Of([duty], Student.Now, Student, sentences).Single();
         return base.OpenAsync();
@@ -83,12 +82,5 @@ internal sealed class DutyModel(DutySentences sentences, RuleSentences rules, Re
         if (string.IsNullOrWhiteSpace(Reason)) ModelState.AddModelError(nameof(Reason), texts["Reason.missing"]);
         if (!ModelState.IsValid) return Again();
         return await AskAsync(new WaiveDuty(Entry, Asked.Id, OutOfReach ? WaiveCause.StudentOutOfReach : WaiveCause.Other, Text.Of(Reason)), $"{Student.Href}#duties");
-    }
-
-    private bool IsHidden(Duty duty)
-    {
-        if (duty.Task is DutyTask.ReviewPostponement && !Student.May(Deed.ReadFile, Domain.Relationships.Audience.Few)) return true;
-        var hidden = StudentTimeline.HiddenContacts(Student);
-        return Student.Now.Informing.Contacts.Values.Any(contact => contact.Held == duty.About && hidden.Contains(contact.Contact));
     }
 }

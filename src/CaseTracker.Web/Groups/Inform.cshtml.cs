@@ -2,7 +2,6 @@ using CaseTracker.Web.Components;
 using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Students;
-using CaseTracker.Web.Students.Timeline;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -94,9 +93,8 @@ internal sealed class InformModel(Wording wording, IStringLocalizer<GroupTexts> 
 
     private ContactToTell? Subject(StudentFile file) => Contact is { } id ? file.Now.Informing.Contacts.GetValueOrDefault(new(id)) : null;
 
-    // Even that there was a contact may have to stay with the few.
-    private static bool IsToTell(StudentFile file, ContactToTell contact) => !StudentTimeline.HiddenContacts(file).Contains(contact.Contact)
-        && Knowledge.Parts(contact).Any(part => file.Now.Informing.StateOf(file.Person, contact, part, file.Day.Today) is Knows.Open);
+    private static bool IsToTell(StudentFile file, ContactToTell contact) => Knowledge.Parts(contact)
+        .Any(part => file.Now.Informing.StateOf(file.Person, contact, part, file.Day.Today) is Knows.Open);
 
     private void Require(bool isSo, string field, string otherwise)
     {

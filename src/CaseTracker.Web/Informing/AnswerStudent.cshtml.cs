@@ -38,8 +38,7 @@ internal sealed class AnswerStudentModel(Wording wording, IStringLocalizer<Infor
     /// <inheritdoc />
     protected override Task<IActionResult?> OpenAsync()
     {
-        var hidden = Students.Timeline.StudentTimeline.HiddenContacts(Student);
-        Objections = [.. Student.Now.Voices.Objections.Where(one => one.AnsweredOn is null && !hidden.Contains(one.Contact)).OrderBy(one => one.Since)
+        Objections = [.. Student.Now.Voices.Objections.Where(one => one.AnsweredOn is null).OrderBy(one => one.Since)
             .Select(one => new Choice(one.Id.ToString(), Find(one.Contact.Value) is { } contact ? Sentence(contact) : texts["Inform.Other"], texts["AnswerStudent.Said", moments.At(one.Since), Student.Names[one.HeardBy]]))];
         return base.OpenAsync();
     }

@@ -1,7 +1,6 @@
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Students;
-using CaseTracker.Web.Students.Timeline;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -11,14 +10,7 @@ namespace CaseTracker.Web.Informing;
 internal abstract class InformingPage(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments) : EntryPage
 {
     /// <summary>The contacts of which the reader may know, newest first, plans before them.</summary>
-    public IEnumerable<ContactToTell> Contacts
-    {
-        get
-        {
-            var hidden = StudentTimeline.HiddenContacts(Student);
-            return Student.Now.Informing.Contacts.Values.Where(contact => !hidden.Contains(contact.Contact)).OrderByDescending(contact => contact.At ?? DateTimeOffset.MaxValue);
-        }
-    }
+    public IEnumerable<ContactToTell> Contacts => Student.Now.Informing.Contacts.Values.OrderByDescending(contact => contact.At ?? DateTimeOffset.MaxValue);
 
     /// <summary>The contact with this id, or whose entry that it took place has it.</summary>
     protected ContactToTell? Find(Guid? id) => Contacts.FirstOrDefault(contact => contact.Contact.Value == id || contact.Held?.Value == id);

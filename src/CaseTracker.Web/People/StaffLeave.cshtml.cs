@@ -45,6 +45,9 @@ internal sealed class StaffLeaveModel(SignedIn who, IDocumentStore store, Moment
     /// <summary>Who works here.</summary>
     public IEnumerable<Choice> Colleagues => staff.Where(person => !person.HasEnded).OrderBy(person => person.Name, StringComparer.CurrentCulture).Select(person => new Choice(person.Id, person.Name));
 
+    /// <summary>Who can do it for them: standing in for a colleague gives no right to a file.</summary>
+    public IEnumerable<Choice> Deputies => Colleagues.Where(choice => MayStandIn(choice.Value));
+
     /// <inheritdoc />
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
@@ -62,6 +65,7 @@ internal sealed class StaffLeaveModel(SignedIn who, IDocumentStore store, Moment
         if (Staff is { Length: > 0 } && !MayArrange(Staff)) return NotFound();
         Require(staff.Any(person => person.Id == Staff && !person.HasEnded), nameof(Staff), "missing");
         Require(staff.Any(person => person.Id == Deputy && !person.HasEnded), nameof(Deputy), "missing");
+        Require(Deputy is null or "" || MayStandIn(Deputy), nameof(Deputy), "notTheirs");
         Require(Deputy is null or "" || Deputy != Staff, nameof(Deputy), "same");
         Require(From is not null, nameof(From), "missing");
         Require(Until is not null, nameof(Until), "missing");
@@ -88,6 +92,9 @@ internal sealed class StaffLeaveModel(SignedIn who, IDocumentStore store, Moment
     }
 
     private bool MayArrange(string person) => person == who.Actor.Id.Value || who.Actor.May(Relations.None, Deed.ArrangeLeave).IsGiven;
+
+    private bool MayStandIn(string person) => staff.FirstOrDefault(one => one.Id == person) is not { } colleague
+        || new Actor(new(person), [.. colleague.Roles]).May(Relations.SchoolWide, Deed.Record).IsGiven;
 
     private bool IsAwayToo() => staff.FirstOrDefault(person => person.Id == Deputy)?.Leave is { } leave && From <= leave.Until && leave.From <= Until;
 

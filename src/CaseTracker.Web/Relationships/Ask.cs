@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using CaseTracker.Web.Schools;
+using CaseTracker.Web.Storage;
 using CaseTracker.Web.Storage.Keys;
 using Marten;
 
@@ -26,9 +27,8 @@ public sealed record Ask(string Student, RelationshipCommand Command, Actor By, 
         session.SetHeader("policy", day.Policy.Version);
 
         var recording = await Recording.OpenAsync(session, Student, keys, cancellation);
-        var decision = MayBeAsked(recording.Now)
-            ? await recording.DecideAsync(Command, day, cancellation)
-            : new Decision.Refused([Refusal.Because("no-relationship")]);
+        var decision = !MayBeAsked(recording.Now) ? new Decision.Refused([Refusal.Because("no-relationship")])
+            : await RefusedOfWhatIsWithheldAsync(recording.Now, session, day, cancellation) ?? await recording.DecideAsync(Command, day, cancellation);
         Outcome outcome;
         if (decision is Decision.Refused refused)
         {
@@ -49,6 +49,18 @@ public sealed record Ask(string Student, RelationshipCommand Command, Actor By, 
                 Version = (outcome as Outcome.Accepted)?.Version, Refusals = (outcome as Outcome.Refused)?.Refusals ?? [],
             });
         return outcome;
+    }
+
+    // While telling the student waits, what others ask must also make sense without what is withheld from them.
+    private async Task<Decision?> RefusedOfWhatIsWithheldAsync(Relationship now, IDocumentSession session, Bearings day, CancellationToken cancellation)
+    {
+        if (By == Actor.System || now.Informing.Postponed.IsEmpty) return null;
+        if (By.May(NeedToKnow.RelationsOf(By, now.Enrolment, now.Family), Deed.ReadFile, Audience.Few).IsGiven) return null;
+        var history = (await session.HistoryAsync(Student, cancellation)).Without(now.WithheldContacts());
+        var known = await now.AsOthersKnowAsync(() => Task.FromResult(history));
+        var decision = known.Decide(Command, day);
+        if (decision is Decision.NeedsHistory) decision = history.Decide(Student, Command, day);
+        return decision as Decision.Refused;
     }
 
     // What is not theirs to know does not exist: the same answer as for a student who is not there.

@@ -24,7 +24,7 @@ internal sealed class EarlierWords(IDocumentStore store, KeyStore keys)
     {
         if (!file.May(Deed.ReadTexts)) return null;
         await using var session = store.QuerySession(who.School);
-        var history = await session.HistoryAsync(file.Id, cancellation);
+        var history = await file.HistoryAsync(session, cancellation);
         if (history.Effective.Select(recorded => recorded.Event).OfType<T>().LastOrDefault(isSought) is not { } last) return null;
         return (T)(await keys.ForReading(who.School, [last], cancellation)).Reveal(last);
     }

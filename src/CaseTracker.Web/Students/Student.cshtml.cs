@@ -66,7 +66,7 @@ internal sealed class StudentModel(
     public bool MayReadFile => Student.May(Deed.ReadFile);
 
     /// <summary>Whether the reader may know that telling the student waits: then it is not so that the student knows all.</summary>
-    public bool IsWaiting => Student.May(Deed.ReadFile, Domain.Relationships.Audience.Few) && Student.Now.Informing.Postponed.Any(wait => !wait.IsOver);
+    public bool IsWaiting => Student.Now.Informing.Postponed.Any(wait => !wait.IsOver);
 
     /// <summary>The class teacher's name.</summary>
     public string? ClassTeacher => Student.Now.Enrolment.ClassTeacher is { } teacher ? Student.Names[teacher] : null;
@@ -82,7 +82,7 @@ internal sealed class StudentModel(
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         await using var session = store.QuerySession(Who.School);
-        var history = await session.HistoryAsync(StudentId, cancellation);
+        var history = await Student.HistoryAsync(session, cancellation);
         var ring = await keys.ForReading(Who.School, history.Events.Select(recorded => recorded.Event), cancellation);
         Lines = timeline.Lines(history, ring, Student, OrderedBy, StudentTimeline.Groups.Contains(Show ?? "") ? Show : null);
 
@@ -90,14 +90,13 @@ internal sealed class StudentModel(
         Guardians = [.. now.Family.Guardians.Values.OrderBy(guardian => guardian.Confirmed is null).ThenBy(guardian => guardian.Link.Kind).Select(Card)];
         if (!MayReadFile) return;
 
-        var hidden = StudentTimeline.HiddenContacts(Student);
-        Untold = [.. now.Informing.Contacts.Values.Where(contact => !hidden.Contains(contact.Contact)).Select(contact => (contact, parts: OpenParts(contact))).Where(one => one.parts.Count > 0)
+        Untold = [.. now.Informing.Contacts.Values.Select(contact => (contact, parts: OpenParts(contact))).Where(one => one.parts.Count > 0)
             .OrderBy(one => one.contact.At ?? DateTimeOffset.MaxValue).Select(one => new UntoldLine(one.contact.Contact, Untell(one.contact, one.parts)))];
         Standing = [.. now.Informing.Standing.Where(one => one.EndedOn is null && one.Until >= Student.Day.Today)
             .Select(one => texts["StandingUntil", Topic(one.Topic), Moments.LongDay(one.Until)].Value)];
-        Planned = [.. now.Contacts.Planned.Values.Where(plan => !hidden.Contains(plan.Id)).OrderBy(plan => plan.On).Select(plan => new PlannedLine(plan.Id,
+        Planned = [.. now.Contacts.Planned.Values.OrderBy(plan => plan.On).Select(plan => new PlannedLine(plan.Id,
             texts["PlannedLine", wording.Choice(plan.Approach.Channel), People(plan.Approach.Guardians), wording.List(plan.Approach.Topics.Select(Topic))], plan.On))];
-        Duties = new([.. DutyLines.Of(now.Duties.Open.Where(duty => duty.Task is not DutyTask.ReviewPostponement || Student.May(Deed.ReadFile, Domain.Relationships.Audience.Few)), now, Student, duties)]);
+        Duties = new([.. DutyLines.Of(now.Duties.Open, now, Student, duties)]);
         Balance = Count(history);
         Triangle = triangle.Draw(Student);
     }

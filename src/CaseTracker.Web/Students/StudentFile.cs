@@ -8,11 +8,12 @@ namespace CaseTracker.Web.Students;
 
 /// <summary>A student's file, opened by somebody who may: the relationship as it is, the people in it, the bearings of the day.</summary>
 /// <param name="Id">The student's id.</param>
-/// <param name="Now">The relationship.</param>
+/// <param name="Now">The relationship, as the reader may know it.</param>
 /// <param name="Card">The outside of the file.</param>
 /// <param name="Names">The student, the guardians and the staff by name.</param>
 /// <param name="Day">The bearings of the day, for who reads.</param>
-internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, Names Names, Bearings Day)
+/// <param name="Withheld">The contacts that do not exist for the reader.</param>
+internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, Names Names, Bearings Day, ImmutableHashSet<EntryId> Withheld)
 {
     private readonly Dictionary<(Deed, Audience, bool), bool> decided = [];
 
@@ -28,6 +29,13 @@ internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, N
         if (!decided.TryGetValue(asked, out var isGiven))
             decided[asked] = isGiven = Day.By.May(asked.Item3 ? Relations | Relations.Author : Relations, deed, audience).IsGiven;
         return isGiven;
+    }
+
+    /// <summary>What was recorded, as the reader may know it.</summary>
+    public async Task<History> HistoryAsync(IQuerySession session, CancellationToken cancellation)
+    {
+        var history = await session.HistoryAsync(Id, cancellation);
+        return Withheld.IsEmpty ? history : history.Without(Withheld);
     }
 
     /// <summary>The student as a person.</summary>
@@ -59,14 +67,22 @@ internal sealed class Files(IDocumentStore store, Schoolhouse schools, TimeProvi
         var (outside, inside) = (asked.Load<FileCard>(student), asked.Load<Relationship>(student));
         await asked.Execute(cancellation);
         if (await outside is not { } card || await inside is not { } now) return null;
-        var permission = who.Actor.May(NeedToKnow.RelationsOf(who.Actor, now.Enrolment, now.Family), deed, audience);
+        var relations = NeedToKnow.RelationsOf(who.Actor, now.Enrolment, now.Family);
+        var permission = who.Actor.May(relations, deed, audience);
         if (!permission.IsGiven) return null;
 
         session.Insert(new Reading { Student = student, By = who.Actor.Id.Value, Roles = [.. who.Actor.Roles], At = clock.GetUtcNow(), What = what, Because = permission.Ground.ToString() });
         await session.SaveChangesAsync(cancellation);
 
         var day = await schools.BearingsAsync(who.School, who.Actor);
+        var withheld = ImmutableHashSet<EntryId>.Empty;
+        if (!who.Actor.May(relations, Deed.ReadFile, Audience.Few).IsGiven)
+        {
+            withheld = now.WithheldContacts();
+            now = await now.AsOthersKnowAsync(() => session.HistoryAsync(student, cancellation));
+        }
+
         var family = now.Family.Guardians.Keys.Select(guardian => guardian.Value).Append(student);
-        return new StudentFile(student, now, card, await Names.LoadAsync(session, family, cancellation, await schools.StaffAsync(who.School)), day);
+        return new StudentFile(student, now, card, await Names.LoadAsync(session, family, cancellation, await schools.StaffAsync(who.School)), day, withheld);
     }
 }

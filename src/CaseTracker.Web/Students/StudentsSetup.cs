@@ -19,6 +19,7 @@ internal static class StudentsSetup
         services.AddScoped<TimelineSentences>();
         services.AddScoped<StudentTimeline>();
         services.AddScoped<StudentSearch>();
+        services.AddScoped<Today.Worklist>();
         services.AddScoped<Readers>();
         services.AddScoped<TriangleSentences>();
     }

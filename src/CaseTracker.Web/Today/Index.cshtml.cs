@@ -13,10 +13,8 @@ using Microsoft.Extensions.Localization;
 namespace CaseTracker.Web.Today;
 
 /// <summary>The worklist: my duties by urgency, and what is planned today. Overdue is never hidden.</summary>
-internal sealed class IndexModel(SignedIn who, IDocumentStore store, Schoolhouse schools, Moments moments, DutySentences duties, Wording wording, IStringLocalizer<TodayTexts> texts) : PageModel
+internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist worklist, Schoolhouse schools, Moments moments, DutySentences duties, Wording wording, IStringLocalizer<TodayTexts> texts) : PageModel
 {
-    private const int Most = 300;
-
     /// <summary>A contact to come.</summary>
     public sealed record Call(string Student, string Sentence, DateTimeOffset On, string Href);
 
@@ -47,16 +45,7 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Schoolhouse
         Away = [.. away.Select(person => person.Name)];
         string[] owners = [me, .. away.Select(person => person.Id)];
 
-        var query = session.Query<DutyRow>().OrderBy(duty => duty.Due).Take(Most);
-        var rows = All && MayShowAll ? await query.ToListAsync(cancellation) : await query.Where(duty => duty.Owner.IsOneOf(owners)).ToListAsync(cancellation);
-        var until = SchoolCalendar.EndOf(today);
-        var planned = await session.Query<PlannedRow>().Where(plan => plan.Staff.IsOneOf(owners) && plan.On <= until).OrderBy(plan => plan.On).Take(Most).ToListAsync(cancellation);
-
-        // Standing in for a colleague gives no right to a file, and a postponement is for the few, whoever owns its review.
-        var cards = (await session.LoadManyAsync<FileCard>(cancellation, [.. rows.Select(row => row.Student).Concat(planned.Select(plan => plan.Student)).Distinct()])).ToDictionary(card => card.Id);
-        rows = [.. rows.Where(row => MaySee(row.Student, row.Owner) && (row.Task is not DutyTask.ReviewPostponement || who.Actor.May(Relations.SchoolWide, Deed.ReadFile, Audience.Few).IsGiven))];
-        planned = [.. planned.Where(plan => MaySee(plan.Student, plan.Staff))];
-
+        var (rows, planned) = await worklist.ReadAsync(who, All && MayShowAll ? null : owners, SchoolCalendar.EndOf(today), cancellation);
         var people = rows.SelectMany(row => new[] { row.Student, row.Owner, row.Person?.Value ?? "" })
             .Concat(planned.SelectMany(plan => plan.Approach.Guardians.Select(guardian => guardian.Value).Append(plan.Student)));
         var names = await Names.LoadAsync(session, people, cancellation);
@@ -72,8 +61,5 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Schoolhouse
         Calls = [.. planned.Select(plan => new Call(names[new(plan.Student)],
             texts["PlannedLine", wording.Choice(plan.Approach.Channel), wording.List(plan.Approach.Guardians.Select(guardian => names[guardian])), wording.List(plan.Approach.Topics.Select(topic => wording.Topic(topic, policy)))],
             plan.On, $"/students/{Uri.EscapeDataString(plan.Student)}/contacts/{plan.Contact}"))];
-
-        bool MaySee(string student, string owner) => owner == me
-            || (cards.TryGetValue(student, out var card) && who.Actor.May(card.RelationsOf(who.Actor), Deed.ReadFile).IsGiven);
     }
 }

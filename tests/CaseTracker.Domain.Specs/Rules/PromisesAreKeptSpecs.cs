@@ -188,6 +188,19 @@ public class A_question_or_promise : RuleSpec
     }
 
     [Fact]
+    public void goes_only_to_who_may_open_the_file()
+    {
+        MotherAsks();
+        foreach (var stranger in (PersonId[])[Boekhouding, Fatima])
+        {
+            When(An, new ReassignDuty(Entry("reassigned"), TheDuty<PromisesAreKept>().Id, stranger));
+            ThenRefused("not-theirs-to-do");
+        }
+
+        Given(An, new ReassignDuty(Entry("reassigned"), TheDuty<PromisesAreKept>().Id, Bram));
+    }
+
+    [Fact]
     public void of_a_day_on_which_the_rule_was_off_is_not_asked()
     {
         Sets<PromisesAreKept>(Mode.Off).Sets<PromisesAreKept>(Mode.Enforce, "2026-10-13");

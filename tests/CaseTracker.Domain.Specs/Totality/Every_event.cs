@@ -49,6 +49,14 @@ public class Every_event
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void refers_to_every_entry_that_it_names(string name)
+    {
+        var named = TypeOf(name).GetProperties().Where(member => member.Name is not "Id" and not "About").Select(member => member.GetValue(Sample(name))).OfType<EntryId>();
+        Assert.Equal(named, Sample(name) is Entry entry ? entry.RefersTo() : []);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void leaves_no_plain_text_once_each_text_is_turned(string name)
     {
         var typed = Typed(Sample(name));

@@ -110,8 +110,11 @@ public class Work_for_the_school(ProductHost host)
         var an = await FormFiller.SignInAsync(host, school, An);
         Assert.Contains("uitstel", (await an.OpenAsync("/today")).Text, StringComparison.OrdinalIgnoreCase);
         await (await an.OpenAsync("/staff/leave")).SendAsync("Bewaar", ("Deputy", Boekhouding.Value), ("Until", "2026-10-16"));
-        var accountant = await (await FormFiller.SignInAsync(host, school, Boekhouding)).OpenAsync("/today");
-        Assert.DoesNotContain("Noor", accountant.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, an.Status);
+        Assert.Contains("Deze collega mag de dossiers niet openen.", an.Text, StringComparison.Ordinal);
+        Assert.Null(an.Page.QuerySelector($"#Deputy option[value={Boekhouding.Value}]"));
+        await an.SendAsync("Bewaar", ("Deputy", Zorg.Value), ("Until", "2026-10-16"));
+        Assert.Equal(HttpStatusCode.OK, an.Status);
         var care = await (await FormFiller.SignInAsync(host, school, Zorg)).OpenAsync("/today?all=true");
         Assert.Contains("Noor", care.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("uitstel", care.Text, StringComparison.OrdinalIgnoreCase);

@@ -15,6 +15,9 @@ public sealed record ContactPlanned(EntryId Id, DateTimeOffset TookPlace, DateTi
 public sealed record ContactMoved(EntryId Id, DateTimeOffset TookPlace, EntryId Contact, DateTimeOffset On, Approach Approach) : Entry(Id, TookPlace)
 {
     /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => [Contact];
+
+    /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Approach = Approach.WithTexts(turn) };
 }
 
@@ -22,6 +25,9 @@ public sealed record ContactMoved(EntryId Id, DateTimeOffset TookPlace, EntryId 
 [StoredAs("contact-cancelled", Audience.ClassCouncil, Retention.WorkingNote)]
 public sealed record ContactCancelled(EntryId Id, DateTimeOffset TookPlace, EntryId Contact, Text? Reason) : Entry(Id, TookPlace)
 {
+    /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => [Contact];
+
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Reason = turn(Reason, "reason") };
 }
@@ -35,6 +41,9 @@ public sealed record ContactStarted(
     EntryId Id, DateTimeOffset TookPlace, EntryId Contact,
     IReadOnlyList<RuleId> Advised, IReadOnlyList<RuleId> Overridden, Text? Urgency) : Entry(Id, TookPlace)
 {
+    /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => [Contact];
+
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Urgency = turn(Urgency, "urgency") };
 }
@@ -52,6 +61,9 @@ public sealed record ContactHeld(
     EntryId Id, DateTimeOffset TookPlace, EntryId Contact, Approach Approach, IReadOnlyList<Topic> Raised, bool IsExempt,
     Text? Shared, Text? Heard, Text? Withheld) : Entry(Id, TookPlace)
 {
+    /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => [Contact];
+
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) =>
         this with { Approach = Approach.WithTexts(turn), Shared = turn(Shared, "shared"), Heard = turn(Heard, "heard"), Withheld = turn(Withheld, "withheld") };
@@ -80,12 +92,19 @@ public sealed record ContactAttempted(
     EntryId Id, DateTimeOffset TookPlace, EntryId? Contact, PersonId Guardian, Channel Channel, AttemptOutcome Outcome, Text? Number) : Entry(Id, TookPlace)
 {
     /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => Contact is { } contact ? [contact] : [];
+
+    /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Number = turn(Number, "number", Guardian) };
 }
 
 /// <summary>Guardians did not come to a moment that was set. Never a sign of lack of interest (DOMAIN R21).</summary>
 [StoredAs("guardian-did-not-come", Audience.ClassCouncil, Retention.WorkingNote)]
-public sealed record GuardianDidNotCome(EntryId Id, DateTimeOffset TookPlace, EntryId? Contact, IReadOnlyList<PersonId> Guardians, PersonId InvitedBy) : Entry(Id, TookPlace);
+public sealed record GuardianDidNotCome(EntryId Id, DateTimeOffset TookPlace, EntryId? Contact, IReadOnlyList<PersonId> Guardians, PersonId InvitedBy) : Entry(Id, TookPlace)
+{
+    /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => Contact is { } contact ? [contact] : [];
+}
 
 /// <summary>Who did not come was asked why, and was offered another moment.</summary>
 /// <param name="NoShow">The entry that says they did not come.</param>
@@ -94,6 +113,9 @@ public sealed record GuardianDidNotCome(EntryId Id, DateTimeOffset TookPlace, En
 [StoredAs("reason-asked", Audience.ClassCouncil, Retention.WorkingNote)]
 public sealed record ReasonAsked(EntryId Id, DateTimeOffset TookPlace, EntryId NoShow, bool OtherMoment, Text? Reason) : Entry(Id, TookPlace)
 {
+    /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => [NoShow];
+
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Reason = turn(Reason, "reason") };
 }
@@ -118,4 +140,8 @@ public sealed record TalkHeldWithStudent(EntryId Id, DateTimeOffset TookPlace, P
 
 /// <summary>A bill that guardians brought up went to who handles bills (DOMAIN R2).</summary>
 [StoredAs("bill-handed-over", Audience.ClassCouncil, Retention.WorkingNote)]
-public sealed record BillHandedOver(EntryId Id, DateTimeOffset TookPlace, EntryId Contact, PersonId To) : Entry(Id, TookPlace);
+public sealed record BillHandedOver(EntryId Id, DateTimeOffset TookPlace, EntryId Contact, PersonId To) : Entry(Id, TookPlace)
+{
+    /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => [Contact];
+}

@@ -8,6 +8,9 @@ namespace CaseTracker.Domain.Relationships.Corrections;
 public sealed record EntryCorrected(EntryId Id, DateTimeOffset TookPlace, EntryId Target, Entry After, Text? Why) : Entry(Id, TookPlace)
 {
     /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => [Target];
+
+    /// <inheritdoc />
     /// <remarks>The new entry seals its own texts, bound to its own type and id.</remarks>
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Why = turn(Why, "why") };
 }
@@ -29,6 +32,9 @@ public enum RetractionCause
 [StoredAs("entry-retracted", Audience.ClassCouncil, Retention.GuidanceFile)]
 public sealed record EntryRetracted(EntryId Id, DateTimeOffset TookPlace, EntryId Target, RetractionCause Cause, Text? Why) : Entry(Id, TookPlace)
 {
+    /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => [Target];
+
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Why = turn(Why, "why") };
 }

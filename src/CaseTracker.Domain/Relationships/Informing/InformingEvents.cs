@@ -25,6 +25,9 @@ public sealed record StudentInformed(
     IReadOnlyList<PersonId> Guardians, IReadOnlyList<Topic> Topics, IReadOnlyList<Topic> WillNotBeSaid, Text? Words) : Entry(Id, TookPlace)
 {
     /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => [Contact];
+
+    /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Words = turn(Words, "words") };
 }
 
@@ -38,7 +41,11 @@ public sealed record StandingInformingGiven(EntryId Id, DateTimeOffset TookPlace
 
 /// <summary>A standing informing holds no longer.</summary>
 [StoredAs("standing-informing-ended", Audience.ClassCouncil, Retention.GuidanceFile)]
-public sealed record StandingInformingEnded(EntryId Id, DateTimeOffset TookPlace, EntryId Standing) : Entry(Id, TookPlace);
+public sealed record StandingInformingEnded(EntryId Id, DateTimeOffset TookPlace, EntryId Standing) : Entry(Id, TookPlace)
+{
+    /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => [Standing];
+}
 
 /// <summary>What the student answers.</summary>
 public enum Voice
@@ -61,6 +68,9 @@ public enum Voice
 public sealed record StudentVoiceHeard(EntryId Id, DateTimeOffset TookPlace, EntryId Contact, PersonId HeardBy, Voice Voice, Text? Words) : Entry(Id, TookPlace)
 {
     /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => [Contact];
+
+    /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Words = turn(Words, "words") };
 }
 
@@ -69,6 +79,9 @@ public sealed record StudentVoiceHeard(EntryId Id, DateTimeOffset TookPlace, Ent
 [StoredAs("voice-answered", Audience.ClassCouncil, Retention.GuidanceFile)]
 public sealed record VoiceAnswered(EntryId Id, DateTimeOffset TookPlace, EntryId Heard, PersonId By, bool PlanChanged, Text? Words) : Entry(Id, TookPlace)
 {
+    /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => [Heard];
+
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Words = turn(Words, "words") };
 }
@@ -84,6 +97,9 @@ public sealed record InformingPostponed(
     PersonId By, PersonId Approver, DateOnly ReviewOn, Text? Reason) : Entry(Id, TookPlace)
 {
     /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => [Contact];
+
+    /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Reason = turn(Reason, "reason") };
 }
 
@@ -93,6 +109,9 @@ public sealed record InformingPostponed(
 public sealed record PostponementReviewed(
     EntryId Id, DateTimeOffset TookPlace, EntryId Postponement, PersonId By, PersonId Approver, DateOnly? Until, Text? Reason) : Entry(Id, TookPlace)
 {
+    /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => [Postponement];
+
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Reason = turn(Reason, "reason") };
 }
@@ -106,4 +125,8 @@ public sealed record SharingAgreed(EntryId Id, DateTimeOffset TookPlace, IReadOn
 /// <summary>An adult student takes the agreement back.</summary>
 /// <param name="Agreement">The entry in which it was given.</param>
 [StoredAs("sharing-withdrawn", Audience.ClassCouncil, Retention.GuidanceFile)]
-public sealed record SharingWithdrawn(EntryId Id, DateTimeOffset TookPlace, EntryId Agreement) : Entry(Id, TookPlace);
+public sealed record SharingWithdrawn(EntryId Id, DateTimeOffset TookPlace, EntryId Agreement) : Entry(Id, TookPlace)
+{
+    /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => [Agreement];
+}

@@ -46,5 +46,8 @@ public sealed record QuestionAnswered(
     EntryId Id, DateTimeOffset TookPlace, EntryId Question, AnswerKind Kind, PersonId? Owner, DateOnly? NextBy, Text? Words) : Entry(Id, TookPlace)
 {
     /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => [Question];
+
+    /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Words = turn(Words, "words") };
 }

@@ -29,7 +29,7 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
     public async Task<IReadOnlyList<Line>> ReadAsync(SignedIn who, StudentFile file, Clock clock, string? group, CancellationToken cancellation)
     {
         await using var session = store.QuerySession(who.School);
-        var history = await session.HistoryAsync(file.Id, cancellation);
+        var history = await file.HistoryAsync(session, cancellation);
         return Lines(history, await keys.ForReading(who.School, history.Events.Select(recorded => recorded.Event), cancellation), file, clock, group);
     }
 
@@ -37,14 +37,14 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
     public async Task<Line?> FindAsync(SignedIn who, StudentFile file, EntryId entry, CancellationToken cancellation)
     {
         await using var session = store.QuerySession(who.School);
-        var history = await session.HistoryAsync(file.Id, cancellation);
+        var history = await file.HistoryAsync(session, cancellation);
         var ring = await keys.ForReading(who.School, history.Events.Select(recorded => recorded.Event), cancellation);
         var line = Lines(history, ring, file, Clock.TookPlace, null).FirstOrDefault(one => one.Frame.Id == entry.ToString());
         return line is { MayAmend: true } ? line with { Entry = (Entry)ring.Reveal(line.Entry) } : line;
     }
 
     /// <summary>The lines, newest first.</summary>
-    /// <param name="history">All that was recorded.</param>
+    /// <param name="history">What was recorded, as the reader may know it.</param>
     /// <param name="ring">The keys of the texts.</param>
     /// <param name="file">The file.</param>
     /// <param name="clock">Which clock orders it.</param>
@@ -64,7 +64,6 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
                 case DutyMet { Late: true } met when about.TryGetValue(met.Duty, out var entry): late.Add(entry); break;
             }
 
-        var hidden = HiddenContacts(file);
         var found = history.Findings.ToLookup(one => one.About);
         var lines = new List<(DateTimeOffset Order, Line Line)>();
         var latest = DateTimeOffset.MinValue;
@@ -73,7 +72,7 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
             if (recorded.Event is not Entry entry) continue;
             var isAfterwards = entry.TookPlace < latest;
             if (entry.TookPlace > latest) latest = entry.TookPlace;
-            if (entry is EntryCorrected or EntryRetracted || !MayRead(entry, recorded.By, file, hidden)) continue;
+            if (entry is EntryCorrected or EntryRetracted || !MayRead(entry, recorded.By, file)) continue;
 
             var correction = corrected.GetValueOrDefault(entry.Id);
             var shown = correction?.After ?? entry;
@@ -103,33 +102,8 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
         return [.. lines.Select((line, position) => (line.Order, position, line.Line)).OrderByDescending(one => one.Order).ThenByDescending(one => one.position).Select(one => one.Line)];
     }
 
-    /// <summary>The contacts of which even that they are has to stay with the few, as long as telling the student waits.</summary>
-    public static ImmutableHashSet<EntryId> HiddenContacts(StudentFile file) => file.May(Deed.ReadFile, Audience.Few)
-        ? []
-        : [.. file.Now.Informing.Postponed.Where(wait => wait.ContactItself && !wait.IsOver).Select(wait => wait.Contact)];
-
-    private static bool MayRead(Entry entry, PersonId author, StudentFile file, ImmutableHashSet<EntryId> hidden)
-    {
-        if (ContactOf(entry) is { } contact && hidden.Contains(contact)) return false;
-        if (file.May(Deed.ReadFile, entry.Kind().Audience, author)) return true;
-        return entry is ContactHeld { Approach.IsPracticalOnly: true } or ContactPlanned { Approach.IsPracticalOnly: true } && file.May(Deed.ReadPracticalContacts);
-    }
-
-    private static EntryId? ContactOf(Entry entry) => entry switch
-    {
-        ContactPlanned e => e.Id,
-        ContactMoved e => e.Contact,
-        ContactCancelled e => e.Contact,
-        ContactStarted e => e.Contact,
-        ContactHeld e => e.Contact,
-        ContactAttempted e => e.Contact,
-        GuardianDidNotCome e => e.Contact,
-        StudentInformed e => e.Contact,
-        StudentVoiceHeard e => e.Contact,
-        InformingPostponed e => e.Contact,
-        BillHandedOver e => e.Contact,
-        _ => null,
-    };
+    private static bool MayRead(Entry entry, PersonId author, StudentFile file) => file.May(Deed.ReadFile, entry.Kind().Audience, author)
+        || (entry is ContactHeld { Approach.IsPracticalOnly: true } or ContactPlanned { Approach.IsPracticalOnly: true } && file.May(Deed.ReadPracticalContacts));
 
     /// <summary>The group of an event: the folder of the domain in which it stands.</summary>
     public static string GroupOf(RelationshipEvent happened) => happened.GetType().Namespace!.Split('.')[^1];

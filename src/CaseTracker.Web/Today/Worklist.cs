@@ -1,0 +1,56 @@
+using CaseTracker.Web.Identity;
+using CaseTracker.Web.Storage;
+using Marten;
+
+namespace CaseTracker.Web.Today;
+
+/// <summary>What waits for somebody: duties by urgency, and what is planned up to a moment.</summary>
+internal sealed record Work(IReadOnlyList<DutyRow> Duties, IReadOnlyList<PlannedRow> Planned);
+
+/// <summary>
+/// Reads worklists over many students. Owning something gives no right to a file, and what waits for safety is for the few:
+/// only what the reader may know of each student is on the list.
+/// </summary>
+internal sealed class Worklist(IDocumentStore store)
+{
+    private const int Most = 300;
+
+    /// <summary>Reads one.</summary>
+    /// <param name="who">Who reads.</param>
+    /// <param name="owners">Whose work; null for everybody's.</param>
+    /// <param name="until">Plans up to this moment.</param>
+    public async Task<Work> ReadAsync(SignedIn who, IReadOnlyList<string>? owners, DateTimeOffset until, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(who.School);
+        var duties = session.Query<DutyRow>().OrderBy(duty => duty.Due).Take(Most);
+        var plans = session.Query<PlannedRow>().Where(plan => plan.On <= until).OrderBy(plan => plan.On).Take(Most);
+        string[] whose = [.. owners ?? []];
+        var rows = await (owners is null ? duties : duties.Where(duty => duty.Owner.IsOneOf(whose))).ToListAsync(cancellation);
+        var planned = await (owners is null ? plans : plans.Where(plan => plan.Staff.IsOneOf(whose))).ToListAsync(cancellation);
+
+        var students = rows.Select(row => row.Student).Concat(planned.Select(plan => plan.Student)).Distinct().ToArray();
+        var cards = (await session.LoadManyAsync<FileCard>(cancellation, students)).ToDictionary(card => card.Id);
+        var known = await KnownAsync(session, who, [.. students.Where(student => !IsOfTheFew(student))], cancellation);
+        return new(
+            [.. rows.Where(row => MaySee(row.Student, row.Owner) && (!known.TryGetValue(row.Student, out var now) || now.Duties.FindOpen(DutyId.Of(row.Id)) is not null))],
+            [.. planned.Where(plan => MaySee(plan.Student, plan.Staff) && (!known.TryGetValue(plan.Student, out var now) || now.Contacts.Planned.ContainsKey(plan.Contact)))]);
+
+        bool May(string student, Deed deed, Audience audience = Audience.ClassCouncil) =>
+            cards.TryGetValue(student, out var card) && who.Actor.May(card.RelationsOf(who.Actor), deed, audience).IsGiven;
+
+        // Who records practical things owns what follows from them, without reading the file.
+        bool MaySee(string student, string owner) => May(student, owner == who.Actor.Id.Value ? Deed.Find : Deed.ReadFile);
+
+        bool IsOfTheFew(string student) => May(student, Deed.ReadFile, Audience.Few);
+    }
+
+    // The few students of whom something waits, as others know them.
+    private static async Task<Dictionary<string, Relationship>> KnownAsync(IQuerySession session, SignedIn who, string[] students, CancellationToken cancellation)
+    {
+        var known = new Dictionary<string, Relationship>();
+        if (students.Length == 0) return known;
+        foreach (var now in await session.Query<Relationship>().Where(now => now.Id.IsOneOf(students) && now.Informing.Postponed.Any(wait => !wait.IsOver)).ToListAsync(cancellation))
+            known[now.Id] = await now.AsOthersKnowAsync(() => session.HistoryAsync(now.Id, cancellation));
+        return known;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Text.Json;
+using CaseTracker.Domain.Audit;
+using CaseTracker.Domain.Specs.Rules.R1;
+using CaseTracker.Domain.Specs.Totality;
+using static CaseTracker.Testing.People;
+using KnowsState = CaseTracker.Domain.Relationships.Informing.Knows;
+
+namespace CaseTracker.Domain.Specs.Access;
+
+public class What_waits_for_safety : ContactsOfNoor
+{
+    private static readonly Text Reason = Text.Of("vermoeden van mishandeling")!;
+
+    private static PostponeInforming Postpone(bool contactItself, params Topic[] topics) => new(Entry("wait"), Call, contactItself, topics, Directrice, new(2026, 10, 16), Reason);
+
+    private async Task<Relationship> AsOthersKnow() => await Snapshot.AsOthersKnowAsync(() => Task.FromResult(History));
+
+    private static string Written(Relationship now) => JsonSerializer.Serialize(now with { Version = 0, Latest = default }, DomainJson.Options);
+
+    [Fact]
+    public async Task leaves_others_the_relationship_as_if_the_contact_had_never_been()
+    {
+        Recorded(ToMother(Topic.Practical));
+        Given(An, new RetractEntry(Entry("gone"), Held, RetractionCause.DidNotHappen, Reason));
+        var before = Written(await AsOthersKnow());
+
+        var (other, wait) = (Entry("other-call"), Entry("other-held"));
+        Given(An, new PlanContact(other, Now, ToMother(Topic.Home)));
+        Given(An, new InformStudent(Entry("told"), other, null, ToldHow.Talk, [], [], [Topic.Home]));
+        Given(An, new RecordContact(wait, other, null, ToMother(Topic.Home, Topic.Bill) with { Tone = Tone.Concerned, Interpreter = Interpreter.Student }, [Topic.Bill]));
+        Given(An, new HearStudent(Entry("voice"), other, null, Voice.Objects, Text.Of("Nee.")));
+        Given(An, new CorrectEntry(Entry("right"), Entry("voice"), new HearStudent(Entry("voice"), other, null, Voice.Adds, Text.Of("Ja.")), Reason));
+        Given(An, new PostponeInforming(Entry("wait"), other, true, [Topic.Home], Directrice, new(2026, 10, 16), Reason));
+        Assert.NotEqual(before, Written(Snapshot));
+        Assert.Equal(before, Written(await AsOthersKnow()));
+    }
+
+    [Fact]
+    public async Task comes_to_light_when_it_no_longer_has_to_wait()
+    {
+        Recorded(FromMother(Topic.Home));
+        Given(An, Postpone(true, Topic.Home));
+        Assert.Empty((await AsOthersKnow()).Informing.Contacts);
+        Given(An, new ReviewPostponement(Entry("review"), Entry("wait"), Directrice, null, null));
+        Assert.Equal(Written(Snapshot with { Informing = Snapshot.Informing with { Postponed = [], Reviews = [] } }), Written(await AsOthersKnow()));
+    }
+
+    [Fact]
+    public async Task shows_others_the_contact_without_the_topic_when_only_that_waits()
+    {
+        Recorded(FromMother(Topic.Home, Topic.Absence));
+        Given(An, Postpone(false, Topic.Home));
+        var known = await AsOthersKnow();
+        Assert.Equal([Topic.Absence], known.Informing.Contacts[Call].Approach.Topics);
+        Assert.Empty(known.Informing.Postponed);
+        Assert.DoesNotContain(known.Duties.Open, duty => duty.Task is DutyTask.ReviewPostponement);
+        Assert.Contains(known.Duties.Open, duty => duty.Topic == Topic.Absence);
+        Assert.Equal(KnowsState.Postponed, Knows(Topic.Home));
+    }
+
+    [Fact]
+    public void takes_with_it_whatever_is_about_it()
+    {
+        var duty = ((DutyOpened)EventSamples.All[typeof(DutyOpened)]).Duty;
+        var about = RelationshipEvents.All.Keys.Where(type => type.GetProperty("Duty") is not null || type.GetProperty("About") is not null || EventSamples.All[type] is Entry entry && entry.RefersTo().Any()).ToList();
+        Assert.True(about.Count > 20);
+        var history = History.None.With(about.Select(type => EventSamples.All[type]), Now, An);
+        Assert.All(about, type => Assert.True(type.GetProperty("Duty")?.GetValue(EventSamples.All[type]) is not DutyId named || named == duty));
+        Assert.Empty(history.Without(new HashSet<EntryId> { Entry("contact"), Entry("other"), Entry("entry") }).Events);
+    }
+}
