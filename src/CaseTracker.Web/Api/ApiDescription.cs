@@ -51,15 +51,26 @@ internal static class ApiDescription
         operation.Security = [new() { [new OpenApiSecuritySchemeReference(JwtBearerDefaults.AuthenticationScheme, context.Document)] = [] }];
         var unsigned = new OpenApiResponse { Description = "Unauthorized", Content = new Dictionary<string, OpenApiMediaType> { ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(nameof(ProblemDetails), context.Document) } } };
         operation.Responses?.TryAdd("401", unsigned);
-        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<CommandRoute>().Any())
-            (operation.Parameters ??= []).Add(new OpenApiParameter
-            {
-                Name = CommandEndpoint.KeyHeader, In = ParameterLocation.Header, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
-                Description = "Names the request where the body gives no id: the same key and body adds nothing and answers the same. Kept for seven days.",
-            });
+        var marks = context.Description.ActionDescriptor.EndpointMetadata;
+        if (marks.Any(mark => mark is CommandRoute)) (operation.Parameters ??= []).Add(Key("Names the request where the body gives no id: the same key and body adds nothing and answers the same. Kept for seven days.", false));
+        if (marks.OfType<TakesKey>().LastOrDefault() is { } key) (operation.Parameters ??= []).Add(Key("Names the request: the same key and body adds nothing and answers the same. Kept for seven days.", key.IsNeeded));
+        if (marks.OfType<TakesFiles>().LastOrDefault() is { } files) operation.RequestBody = new OpenApiRequestBody { Required = true, Content = files.Types.ToDictionary(type => type, Files) };
         foreach (var status in (string[])["409", "422"])
             if (operation.Responses?.GetValueOrDefault(status)?.Content?.Values.FirstOrDefault() is { } problem) problem.Schema = new OpenApiSchemaReference(WithRefusals, context.Document);
         return Task.CompletedTask;
+    }
+
+    private static OpenApiParameter Key(string description, bool isNeeded) =>
+        new() { Name = CommandEndpoint.KeyHeader, In = ParameterLocation.Header, Required = isNeeded, Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Description = description };
+
+    private static OpenApiMediaType Files(string type)
+    {
+        var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        return new()
+        {
+            Schema = type is not "multipart/form-data" ? file
+                : new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema> { ["files"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = file } } },
+        };
     }
 
     private static async Task DescribeAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using CaseTracker.Web.Api.Shapes;
+using CaseTracker.Web.Groups;
+using CaseTracker.Web.People;
 using CaseTracker.Web.Policies;
+using CaseTracker.Web.Rostering;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.Json;
 using Scalar.AspNetCore;
@@ -17,12 +20,15 @@ internal static class ApiSetup
         services.AddOpenApi("v1", ApiDescription.Complete);
         services.AddScoped<Problems>();
         services.AddScoped<RequestReader>();
+        services.AddScoped<OnceForAKey>();
         services.AddValidatorsFromAssemblyContaining<Program>(
-            ServiceLifetime.Singleton, found => found.InterfaceType.GenericTypeArguments[0].IsSubclassOf(typeof(RelationshipCommand)), includeInternalTypes: true);
+            ServiceLifetime.Singleton, found => IsBody(found.InterfaceType.GenericTypeArguments[0]), includeInternalTypes: true);
         services.AddProblemDetails();
         services.AddSingleton<ApiFaults>();
         services.AddExceptionHandler<ApiFaults>();
     }
+
+    private static bool IsBody(Type validated) => validated.IsSubclassOf(typeof(RelationshipCommand)) || validated.IsSubclassOf(typeof(GroupRequest));
 
     /// <summary>Gives every answer of the API that has no body of its own one in its own words; before sign-in, which is one of them.</summary>
     public static void UseApi(this WebApplication app) => app.UseWhen(ApiFaults.IsOfTheApi, api => api.UseStatusCodePages(
@@ -43,6 +49,9 @@ internal static class ApiSetup
         var api = app.MapGroup("/api/v1");
         api.MapReads();
         api.MapPolicy();
+        api.MapLeaves();
+        api.MapGroups();
+        api.MapRoster();
         var students = app.MapGroup("/api/v1/students/{student}").WithTags("Relationship");
         foreach (var route in CommandRoutes.All)
             route.Map(students, $"/{route.Noun}")

@@ -28,18 +28,41 @@ internal sealed class Problems(IStringLocalizer<ApiTexts> texts, RuleSentences s
     /// <summary>409: somebody else was first, and again and again.</summary>
     public IResult LostRace() => Results.Problem(statusCode: StatusCodes.Status409Conflict, title: texts["LostRace"], type: "about:blank");
 
+    /// <summary>413: more than is taken, in megabytes.</summary>
+    public IResult TooLarge(int megabytes) => Results.Problem(statusCode: StatusCodes.Status413PayloadTooLarge, title: texts["TooBig.Most", megabytes], type: "about:blank");
+
+    /// <summary>415: sent as something else.</summary>
+    /// <param name="types">As what it is taken.</param>
+    public IResult MediaType(string types) => Results.Problem(statusCode: StatusCodes.Status415UnsupportedMediaType, title: texts["MediaType.One", types], type: "about:blank");
+
     /// <summary>422, for a reason of the API itself.</summary>
     public IResult Unprocessable(string text) => Results.Problem(statusCode: StatusCodes.Status422UnprocessableEntity, title: texts[text], type: "about:blank");
+
+    /// <summary>422 with the reasons of what is about no one student.</summary>
+    /// <param name="more">What else the answer tells, by name.</param>
+    public IResult Refused(IEnumerable<RefusalProblem> refusals, params ReadOnlySpan<(string Name, object? Value)> more)
+    {
+        var extensions = new Dictionary<string, object?> { ["refusals"] = refusals.ToList() };
+        foreach (var (name, value) in more) extensions[name] = value;
+        return Results.Problem(statusCode: StatusCodes.Status422UnprocessableEntity, title: texts["Refused"], type: "about:blank", extensions: extensions);
+    }
+
+    /// <summary>A reason of plain sense, by its code and in words.</summary>
+    public static RefusalProblem Plain(string code, string words, IReadOnlyDictionary<string, string>? parameters = null) =>
+        new(null, System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(code), words, parameters ?? ImmutableDictionary<string, string>.Empty);
+
+    /// <summary>What refusals in one student's file say, in codes and in words.</summary>
+    public async Task<IReadOnlyList<RefusalProblem>> SayAsync(ImmutableArray<Refusal> refusals, string school, string student, CancellationToken cancellation) =>
+        [.. refusals.Zip(await sentences.ForAsync(school, student, refusals, cancellation), (refusal, words) => new RefusalProblem(refusal.Rule?.Value, words.Sentence, words.Why, refusal.Details))];
 
     /// <summary>422 with all refusals at once; 404 where there is no such relationship; 409 where somebody was first.</summary>
     public async Task<IResult> RefusedAsync(ImmutableArray<Refusal> refusals, string school, string student, CancellationToken cancellation)
     {
         if (refusals.Any(refusal => refusal.Reason == "no-relationship")) return Unknown();
         var status = refusals.All(refusal => Overtaken.Contains(refusal.Reason)) ? StatusCodes.Status409Conflict : StatusCodes.Status422UnprocessableEntity;
-        var told = await sentences.ForAsync(school, student, refusals, cancellation);
         return Results.Problem(statusCode: status, title: texts[status is StatusCodes.Status409Conflict ? "LostRace" : "Refused"], type: "about:blank", extensions: new Dictionary<string, object?>
         {
-            ["refusals"] = refusals.Zip(told, (refusal, words) => new RefusalProblem(refusal.Rule?.Value, words.Sentence, words.Why, refusal.Details)).ToList(),
+            ["refusals"] = await SayAsync(refusals, school, student, cancellation),
         });
     }
 }

@@ -1,9 +1,14 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Identity;
+using CaseTracker.Web.People;
 using CaseTracker.Web.Rules;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Students;
 using CaseTracker.Web.Students.Timeline;
 using CaseTracker.Web.Today;
+using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Api;
 
@@ -23,23 +28,71 @@ public sealed record DutyRead(string Id, string Student, string Rule, DutyTask T
 /// <param name="Itself">Whether the student knows that there is contact, and with whom.</param>
 public sealed record KnowledgeRead(EntryId Contact, DateTimeOffset? TookPlace, Knows Itself, IReadOnlyDictionary<string, Knows> Topics);
 
+/// <summary>A contact to come.</summary>
+/// <param name="StartedAt">When somebody started it.</param>
+public sealed record PlanRead(EntryId Contact, DateTimeOffset On, Approach Approach, DateTimeOffset? StartedAt);
+
+/// <summary>A contact to come, before it is started: what the student knows of it, and what rules advise against it.</summary>
+public sealed record PlanToStartRead(PlanRead Plan, KnowledgeRead? Knowledge, IReadOnlyList<RefusalProblem> Advice);
+
+/// <summary>A question or promise that is open.</summary>
+/// <param name="AskedBy">Who asked, or to whom it was promised.</param>
+/// <param name="By">The day that was promised; null for the school's own term.</param>
+public sealed record QuestionRead(EntryId Question, DateTimeOffset Since, string AskedBy, string Owner, DateOnly? By, bool IsPromise);
+
+/// <summary>What the student was told once, for a time.</summary>
+public sealed record StandingRead(EntryId Standing, Topic Topic, DateTimeOffset From, DateOnly Until);
+
+/// <summary>An objection of the student that waits for an answer.</summary>
+public sealed record ObjectionRead(EntryId Heard, EntryId Contact, DateTimeOffset Since, string HeardBy);
+
+/// <summary>What an adult student agreed that the school shares.</summary>
+/// <param name="Topics">About what; empty for everything.</param>
+public sealed record SharingRead(EntryId Agreement, IReadOnlyList<string> Guardians, IReadOnlyList<Topic> Topics);
+
+/// <summary>Telling the student that waits, for safety; only for the few.</summary>
+/// <param name="ContactItself">Whether even that there was contact has to wait.</param>
+/// <param name="Until">The last day it holds.</param>
+public sealed record PostponementRead(EntryId Postponement, EntryId Contact, bool ContactItself, IReadOnlyList<Topic> Topics, string By, DateOnly Until);
+
 /// <summary>A student's file as it stands.</summary>
 /// <param name="Version">How many events the stream has.</param>
 public sealed record FileRead(
-    string Id, string Name, string? Class, string? ClassTeacher, string? ContactPerson, bool HasLeft, bool IsClosed, long Version,
-    IReadOnlyList<GuardianRead> Guardians, IReadOnlyList<DutyRead> Duties, IReadOnlyList<KnowledgeRead> ToTell);
+    string Id, string Name, string? Class, string? ClassTeacher, string? Mentor, string? ContactPerson, bool HasLeft, bool IsClosed, long Version,
+    IReadOnlyList<GuardianRead> Guardians, IReadOnlyList<DutyRead> Duties, IReadOnlyList<KnowledgeRead> ToTell, IReadOnlyList<PlanRead> Planned,
+    IReadOnlyList<QuestionRead> Questions, IReadOnlyList<StandingRead> Standing, IReadOnlyList<ObjectionRead> Objections, IReadOnlyList<SharingRead> Sharing,
+    IReadOnlyList<PostponementRead> Postponements);
+
+/// <summary>How to reach a guardian.</summary>
+/// <param name="Authority">What the school may tell them; null while nobody confirmed it.</param>
+/// <param name="Numbers">As written, and whether they are still in use.</param>
+public sealed record CardRead(string Id, string Name, GuardianKind Kind, Authority? Authority, string? Language, bool WantsInterpreter, IReadOnlyList<PhoneNumber> Numbers);
+
+/// <summary>A contact to come on somebody's worklist.</summary>
+public sealed record WorkContactRead(string Student, EntryId Contact, DateTimeOffset On, string Staff, IReadOnlyList<string> Guardians, Channel Channel, IReadOnlyList<Topic> Topics);
 
 /// <summary>One text of an entry; no words where the key is gone.</summary>
 public sealed record PassageRead(string Label, string? Words);
 
 /// <summary>An entry of a student's timeline, in the reader's words, on both clocks.</summary>
 /// <param name="Marks">What is marked on it: a finding, a correction, recorded afterwards.</param>
+/// <param name="MayBeAmended">Whether the reader may put it right or take it back.</param>
+/// <param name="Content">All its fields, to put it right from; only where one entry is read by who may amend it.</param>
 public sealed record EntryRead(
-    string Id, string Kind, string Sentence, DateTimeOffset TookPlace, DateTimeOffset Recorded, string By, IReadOnlyList<string> Marks, IReadOnlyList<PassageRead> Passages);
+    string Id, string Kind, string Sentence, DateTimeOffset TookPlace, DateTimeOffset Recorded, string By, IReadOnlyList<string> Marks, IReadOnlyList<PassageRead> Passages,
+    bool MayBeAmended, JsonObject? Content = null);
 
 /// <summary>A rule of the book with what the school does with it today.</summary>
+/// <param name="Forbids">What it forbids, in words; null where it only asks.</param>
+/// <param name="Asks">What it asks, in words; null where it only forbids.</param>
 /// <param name="Since">From when the school set it so; null for the rule's own default.</param>
-public sealed record RuleRead(string Id, string Sentence, Origin Origin, string Place, Mode Mode, DateOnly? Since, IReadOnlyDictionary<string, int> Numbers);
+/// <param name="Coming">What was set for days to come.</param>
+public sealed record RuleRead(
+    string Id, string Sentence, string? Forbids, string? Asks, Origin Origin, string Place, bool CanBeOff, bool YieldsToUrgency, Mode Mode, DateOnly? Since, IReadOnlyDictionary<string, int> Numbers,
+    IReadOnlyList<SettingRead> Coming);
+
+/// <summary>A setting of a rule that is still to come.</summary>
+public sealed record SettingRead(DateOnly From, Mode Mode, IReadOnlyDictionary<string, int> Numbers);
 
 /// <summary>What the API lets people read; in a file only who may, and written down before the answer.</summary>
 internal static class Reads
@@ -48,10 +101,16 @@ internal static class Reads
     public static void MapReads(this RouteGroupBuilder api)
     {
         api.MapGet("/students", FindAsync).WithName("find-students").WithTags("Students").Produces<IReadOnlyList<StudentFound>>();
+        api.MapGet("/classes", async (SignedIn who, StudentSearch search, CancellationToken cancellation) => await search.ClassesAsync(who, cancellation)).WithName("read-classes").WithTags("Students").Produces<IReadOnlyList<string>>();
         api.MapGet("/students/{student}", FileAsync).WithName("read-file").WithTags("Students").Produces<FileRead>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/students/{student}/entries", EntriesAsync).WithName("read-entries").WithTags("Students").Produces<IReadOnlyList<EntryRead>>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/students/{student}/entries/{entry:guid}", EntryAsync).WithName("read-entry").WithTags("Students").Produces<EntryRead>().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/students/{student}/contact-card", CardAsync).WithName("read-contact-card").WithTags("Students").Produces<IReadOnlyList<CardRead>>().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/students/{student}/guardians/{guardian}", GuardianAsync).WithName("read-guardian").WithTags("Students").Produces<GuardianRead>().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/students/{student}/plans/{contact:guid}", PlanAsync).WithName("read-plan").WithTags("Students").Produces<PlanToStartRead>().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/students/{student}/export", ExportAsync).WithName("export-file").WithTags("Students").Produces<FileExport>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/today", TodayAsync).WithName("read-today").WithTags("Today").Produces<IReadOnlyList<DutyRead>>();
+        api.MapGet("/today/contacts", ContactsAsync).WithName("read-contacts-of-today").WithTags("Today").Produces<IReadOnlyList<WorkContactRead>>();
         api.MapGet("/rules", RulesAsync).WithName("read-rules").WithTags("Rules").Produces<IReadOnlyList<RuleRead>>();
     }
 
@@ -63,46 +122,95 @@ internal static class Reads
         if (await files.OpenAsync(who, student, Deed.ReadFile, Audience.ClassCouncil, http.Request.Path, cancellation) is not { } file) return problems.Unknown();
         var now = file.Now;
         return Results.Ok(new FileRead(
-            file.Id, file.Name, file.Card.Class, now.Enrolment.ClassTeacher?.Value, now.Family.ContactPerson?.Staff.Value, file.Card.HasLeft, file.Card.IsClosed, now.Version,
-            [.. now.Family.Guardians.Values.Select(guardian => new GuardianRead(guardian.Id.Value, file.Names[guardian.Id], guardian.Confirmed is null ? null : guardian.Link))],
+            file.Id, file.Name, file.Card.Class, now.Enrolment.ClassTeacher?.Value, now.Enrolment.Mentor?.Value, now.Family.ContactPerson?.Staff.Value, file.Card.HasLeft, file.Card.IsClosed, now.Version,
+            [.. now.Family.Guardians.Values.Select(guardian => Read(file, guardian, guardian.Link))],
             [.. now.Duties.Open.OrderBy(duty => duty.Due)
                 .Select(duty => new DutyRead(duty.Id.ToString(), file.Id, duty.Rule.Value, duty.Task, duty.About, duty.Person?.Value, duty.Topic?.Code, duty.Due, duty.Owner.Value))],
-            [.. now.Informing.Contacts.Values.Select(contact => new KnowledgeRead(contact.Contact, contact.At, State(file, contact, null),
-                contact.Approach.Topics.ToDictionary(topic => topic.Code, topic => State(file, contact, topic))))]));
+            [.. now.Informing.Contacts.Values.Select(contact => Read(file, contact))],
+            [.. now.Contacts.Planned.Values.OrderBy(plan => plan.On).Select(plan => Read(plan with { Approach = plan.Approach.WithoutTexts() }))],
+            [.. now.Questions.Steps.Where(step => step.MetOn is null).Select(step => new QuestionRead(step.Question, step.Since, step.AskedBy.Value, step.Owner.Value, step.By, step.IsPromise))],
+            [.. now.Informing.Standing.Where(one => one.EndedOn is null && one.Until >= file.Day.Today).Select(one => new StandingRead(one.Id, one.Topic, one.From, one.Until))],
+            [.. now.Voices.Objections.Where(one => one.AnsweredOn is null).Select(one => new ObjectionRead(one.Id, one.Contact, one.Since, one.HeardBy.Value))],
+            [.. now.Voices.Agreements.Select(agreed => new SharingRead(agreed.Id, [.. agreed.Guardians.Select(guardian => guardian.Value)], agreed.Topics))],
+            [.. now.Informing.Postponed.Where(wait => !wait.IsOver).Select(wait => new PostponementRead(wait.Id, wait.Contact, wait.ContactItself, wait.Topics, wait.By.Value, wait.HoldsUntil))]));
     }
+
+    private static async Task<IResult> CardAsync(string student, HttpContext http, SignedIn who, Files files, Problems problems, CancellationToken cancellation) =>
+        await files.OpenAsync(who, student, Deed.ReadCard, Audience.ClassCouncil, http.Request.Path, cancellation) is { } file
+            ? Results.Ok(file.Now.Family.Guardians.Values.Select(guardian => new CardRead(
+                guardian.Id.Value, file.Names[guardian.Id], guardian.Link.Kind, guardian.Confirmed is null ? null : guardian.Link.Authority, guardian.Link.Language, guardian.Link.WantsInterpreter,
+                file.Names.Person(guardian.Id)?.Phones ?? [])).ToList())
+            : problems.Unknown();
+
+    private static async Task<IResult> GuardianAsync(
+        string student, string guardian, HttpContext http, SignedIn who, Files files, EarlierWords earlier, Problems problems, CancellationToken cancellation) =>
+        await files.OpenAsync(who, student, Deed.Record, Audience.ClassCouncil, http.Request.Path, cancellation) is { } file && file.Now.Family.Guardians.TryGetValue(new(guardian), out var known)
+            ? Results.Ok(Read(file, known, await earlier.LinkAsync(who, file, known.Id, cancellation) ?? known.Link))
+            : problems.Unknown();
+
+    private static async Task<IResult> PlanAsync(
+        string student, Guid contact, HttpContext http, SignedIn who, Files files, EarlierWords earlier, Problems problems, CancellationToken cancellation)
+    {
+        if (await files.OpenAsync(who, student, Deed.Record, Audience.ClassCouncil, http.Request.Path, cancellation) is not { } file) return problems.Unknown();
+        if (await earlier.PlanAsync(who, file, new(contact), cancellation) is not { } plan) return problems.Unknown();
+        return Results.Ok(new PlanToStartRead(Read(plan), file.Now.Informing.Contacts.GetValueOrDefault(plan.Id) is { } known ? Read(file, known) : null,
+            await problems.SayAsync(Advising.On(plan, file), who.School, student, cancellation)));
+    }
+
+    private static async Task<IResult> ExportAsync(string student, Clock? clock, HttpContext http, SignedIn who, Files files, StudentInWords words, Problems problems, CancellationToken cancellation) =>
+        await files.OpenAsync(who, student, Deed.Find, Audience.ClassCouncil, http.Request.Path, cancellation) is { } file
+            ? Results.Ok(FileExport.Of(file, await words.ReadAsync(who, file, clock ?? Clock.TookPlace, null, cancellation)))
+            : problems.Unknown();
 
     private static async Task<IResult> EntriesAsync(
         string student, Clock? clock, HttpContext http, SignedIn who, Files files, StudentTimeline timeline, Problems problems, CancellationToken cancellation)
     {
-        if (await files.OpenAsync(who, student, Deed.ReadFile, Audience.ClassCouncil, http.Request.Path, cancellation) is not { } file) return problems.Unknown();
-        return Results.Ok((await timeline.ReadAsync(who, file, clock ?? Clock.TookPlace, null, cancellation)).Select(Read).ToList());
+        // The timeline decides entry by entry: the secretariat reads that there were practical contacts, and no more.
+        if (await files.OpenAsync(who, student, Deed.Find, Audience.ClassCouncil, http.Request.Path, cancellation) is not { } file) return problems.Unknown();
+        return Results.Ok((await timeline.ReadAsync(who, file, clock ?? Clock.TookPlace, null, cancellation)).Select(line => Read(line)).ToList());
     }
 
     private static async Task<IResult> EntryAsync(
         string student, Guid entry, HttpContext http, SignedIn who, Files files, StudentTimeline timeline, Problems problems, CancellationToken cancellation)
     {
-        if (await files.OpenAsync(who, student, Deed.ReadFile, Audience.ClassCouncil, http.Request.Path, cancellation) is not { } file) return problems.Unknown();
-        var lines = await timeline.ReadAsync(who, file, Clock.TookPlace, null, cancellation);
-        return lines.FirstOrDefault(line => line.Frame.Id == entry.ToString()) is { } line ? Results.Ok(Read(line)) : problems.Unknown();
+        if (await files.OpenAsync(who, student, Deed.Find, Audience.ClassCouncil, http.Request.Path, cancellation) is not { } file) return problems.Unknown();
+        if (await timeline.FindAsync(who, file, new(entry), cancellation) is not { } line) return problems.Unknown();
+        return Results.Ok(Read(line) with { Content = line.MayAmend ? JsonSerializer.SerializeToNode(line.Entry, DomainJson.Options)!.AsObject() : null });
     }
 
-    private static EntryRead Read(Line line) => new(
+    /// <summary>A line of a timeline.</summary>
+    internal static EntryRead Read(Line line) => new(
         line.Frame.Id, line.Frame.Kind, line.Frame.Sentence, line.Frame.TookPlace, line.Frame.Recorded, line.Frame.By,
-        [.. line.Frame.Marks.Select(marked => marked.Mark.ToString())], [.. line.Passages.Select(passage => new PassageRead(passage.Label, passage.Words))]);
+        [.. line.Frame.Marks.Select(marked => marked.Mark.ToString())], [.. line.Passages.Select(passage => new PassageRead(passage.Label, passage.Words))], line.MayAmend);
 
-    private static async Task<IReadOnlyList<DutyRead>> TodayAsync(SignedIn who, Worklist worklist, TimeProvider clock, CancellationToken cancellation) =>
-        [.. (await worklist.ReadAsync(who, [who.Actor.Id.Value], clock.GetUtcNow(), cancellation)).Duties
+    private static GuardianRead Read(StudentFile file, Guardian guardian, GuardianLink link) => new(guardian.Id.Value, file.Names[guardian.Id], guardian.Confirmed is null ? null : link);
+
+    private static PlanRead Read(PlannedContact plan) => new(plan.Id, plan.On, plan.Approach, plan.StartedAt);
+
+    private static KnowledgeRead Read(StudentFile file, ContactToTell contact) =>
+        new(contact.Contact, contact.At, State(file, contact, null), contact.Approach.Topics.ToDictionary(topic => topic.Code, topic => State(file, contact, topic)));
+
+    private static async Task<IReadOnlyList<DutyRead>> TodayAsync(bool? all, SignedIn who, Worklist worklist, CancellationToken cancellation) =>
+        [.. (await worklist.TodayAsync(who, all is true, cancellation)).Work.Duties
             .Select(row => new DutyRead(row.Id, row.Student, row.Rule.Value, row.Task, row.About, row.Person?.Value, row.Topic?.Code, row.Due, row.Owner))];
 
-    private static async Task<IReadOnlyList<RuleRead>> RulesAsync(SignedIn who, Schoolhouse schools, RuleSentences sentences)
+    private static async Task<IReadOnlyList<WorkContactRead>> ContactsAsync(bool? all, SignedIn who, Worklist worklist, CancellationToken cancellation) =>
+        [.. (await worklist.TodayAsync(who, all is true, cancellation)).Work.Planned
+            .Select(plan => new WorkContactRead(plan.Student, plan.Contact, plan.On, plan.Staff, [.. plan.Approach.Guardians.Select(guardian => guardian.Value)], plan.Approach.Channel, plan.Approach.Topics))];
+
+    private static async Task<IResult> RulesAsync(SignedIn who, Schoolhouse schools, RuleSentences sentences, IStringLocalizer<RuleTexts> texts, Problems problems)
     {
+        if (!who.Actor.May(Relations.None, Deed.ReadRules).IsGiven) return problems.Unknown();
         var day = await schools.BearingsAsync(who.School, who.Actor);
-        return [.. RuleBook.Rules.Select(rule =>
+        return Results.Ok(RuleBook.Rules.Select(rule =>
         {
             var set = day.Policy.On(rule.Id, day.Today);
-            return new RuleRead(rule.Id.Value, sentences.Sentence(rule.Id), rule.Source.Origin, rule.Source.Place, set?.Mode ?? rule.Default, set?.From,
-                rule.Parameters.ToDictionary(parameter => parameter.Name, parameter => set?.Parameters.GetValueOrDefault(parameter.Name, parameter.Default) ?? parameter.Default));
-        })];
+            return new RuleRead(rule.Id.Value, sentences.Sentence(rule.Id), rule.Forbids.IsEmpty ? null : texts[$"{rule.Id}.forbids"].Value, rule.AsksFor.IsEmpty ? null : texts[$"{rule.Id}.asks"].Value,
+                rule.Source.Origin, rule.Source.Place, rule.CanBeOff, rule.YieldsToUrgency, set?.Mode ?? rule.Default, set?.From, Numbers(rule, set),
+                [.. Settings.Coming(rule, day.Policy, day.Today).Select(coming => new SettingRead(coming.From, coming.Mode, Numbers(rule, coming)))]);
+        }).ToList());
+
+        static Dictionary<string, int> Numbers(Rule rule, RuleSet? set) => rule.Parameters.ToDictionary(parameter => parameter.Name, parameter => Settings.Number(set, parameter));
     }
 
     private static Knows State(StudentFile file, ContactToTell contact, Topic? topic) => file.Now.Informing.StateOf(file.Person, contact, topic, file.Day.Today);

@@ -89,16 +89,9 @@ internal static class Rosters
 
         foreach (var holiday in holidays) Console.WriteLine($"{holiday.From:yyyy-MM-dd} – {holiday.Until:yyyy-MM-dd}  {holiday.Name}");
         Console.WriteLine(texts["Calendar.Read", holidays.Length, reading.Repeating, reading.Others]);
-        await using var session = app.Services.GetRequiredService<IDocumentStore>().LightweightSession(school);
-        var changed = CalendarFile.Into(await session.LoadAsync<StoredCalendar>(StoredCalendar.Key), holidays);
-        if (changed is not null && !invocation.Has("dry-run"))
-        {
-            session.Store(changed);
-            await session.SaveChangesAsync();
-            await app.Services.GetRequiredService<Schoolhouse>().ChangedAsync(school);
-        }
-
-        Console.WriteLine(texts[changed is null ? "NothingNew" : invocation.Has("dry-run") ? "OnlyTried" : "Done"]);
+        var isTrial = invocation.Has("dry-run");
+        var isNew = await scope.ServiceProvider.GetRequiredService<CalendarImport>().ApplyAsync(school, holidays, isTrial, app.Lifetime.ApplicationStopping);
+        Console.WriteLine(texts[!isNew ? "NothingNew" : isTrial ? "OnlyTried" : "Done"]);
         return 0;
     }
 

@@ -1,13 +1,11 @@
 using CaseTracker.Web.Components.Fields;
-using CaseTracker.Web.People;
 using CaseTracker.Web.Students;
-using Marten;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CaseTracker.Web.Contacts;
 
 /// <summary>Records that a guardian could not be reached. A number that is no longer in use is marked so on the contact card.</summary>
-internal sealed class AttemptModel(IDocumentStore store) : FactPage
+internal sealed class AttemptModel : FactPage
 {
     /// <summary>The planned contact, where there was one.</summary>
     [BindProperty(SupportsGet = true)]
@@ -52,22 +50,11 @@ internal sealed class AttemptModel(IDocumentStore store) : FactPage
     }
 
     /// <summary>Records it.</summary>
-    public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnPostAsync()
     {
         var at = Moment();
         Require(Guardian is { Length: > 0 }, nameof(Guardian));
         if (!ModelState.IsValid) return Again();
-        var answer = await AskAsync(new RecordAttempt(Entry, Contact is { } contact ? new EntryId(contact) : null, at, new(Guardian!), Channel, Outcome, Text.Of(Number)));
-        if (Refused is null && Outcome is AttemptOutcome.NotInUse && !string.IsNullOrWhiteSpace(Number)) await MarkAsync(cancellation);
-        return answer;
-    }
-
-    private async Task MarkAsync(CancellationToken cancellation)
-    {
-        await using var session = store.LightweightSession(Who.School);
-        if (await session.LoadAsync<Person>(Guardian!, cancellation) is not { IsErased: false } person) return;
-        var tail = PhoneNumber.TailOf(Number!);
-        session.Store(person with { Phones = [.. person.Phones.Select(phone => phone.Tail == tail ? phone with { IsInUse = false } : phone)] });
-        await session.SaveChangesAsync(cancellation);
+        return await AskAsync(new RecordAttempt(Entry, Contact is { } contact ? new EntryId(contact) : null, at, new(Guardian!), Channel, Outcome, Text.Of(Number)));
     }
 }

@@ -4,7 +4,6 @@ using CaseTracker.Web.Rules;
 using CaseTracker.Web.Students;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
-using DomainRefusal = CaseTracker.Domain.Relationships.Refusal;
 
 namespace CaseTracker.Web.Contacts;
 
@@ -74,10 +73,7 @@ internal sealed class ContactModel(Wording wording, IStringLocalizer<ContactText
 
     private async Task AdviseAsync()
     {
-        if (IsStarted) return;
-        var advised = RuleBook.Judge(new Starting(Plan.Id, Student.Day.Now, Plan.Approach), Student.Now, Student.Day).Where(judged => judged.Mode is Mode.Advise)
-            .Select(judged => new DomainRefusal(judged.Rule.Id, judged.Breach.Reason, judged.Breach.Details)).ToList();
-        Advice = await rules.PanelAsync(Who.School, StudentId, advised, HttpContext.RequestAborted, isAdvice: true);
+        Advice = await rules.PanelAsync(Who.School, StudentId, Advising.On(Plan, Student), HttpContext.RequestAborted, isAdvice: true);
     }
 
     private string Topic(Topic topic) => wording.Topic(topic, Student.Day.Policy);

@@ -46,13 +46,6 @@ internal sealed class ConfirmModel(Wording wording, IStringLocalizer<GroupTexts>
         if (Authority is null) ModelState.AddModelError(nameof(Authority), texts["Authority.missing"]);
         if (string.IsNullOrWhiteSpace(Source)) ModelState.AddModelError(nameof(Source), texts["Source.missing"]);
         if (!ModelState.IsValid) return Again();
-        return await AskAllAsync(
-            from file in Files
-            from names in Guardians
-            where StudentOf(names) == file.Id
-            from guardian in PeopleOf(names)
-            where file.Now.Family.Guardians.ContainsKey(guardian)
-            let link = GuardianLink.Unknown with { Kind = file.Now.Family.Guardians[guardian].Link.Kind, Authority = Authority!.Value, Source = Text.Of(Source), LivesWithStudent = LiveWithStudent }
-            select (file, (RelationshipCommand)new ConfirmGuardian(new EntryId(EntryKey).Derived($"{file.Id}\n{guardian}"), guardian, link)));
+        return await AskAllAsync(new GroupConfirmation(FamiliesIn(Guardians), Authority!.Value, Text.Of(Source), LiveWithStudent));
     }
 }

@@ -100,12 +100,7 @@ internal sealed class ContactModel(Wording wording, IStringLocalizer<ContactText
         if (!ModelState.IsValid) return Again();
 
         var at = SchoolCalendar.At(Day!.Value, Hour!.Value).ToUniversalTime();
-        return await AskAllAsync(
-            from file in Files
-            let with = Guardians.Where(names => StudentOf(names) == file.Id).SelectMany(PeopleOf).ToList()
-            where with.Count > 0
-            let approach = new Approach(Initiative.School, [new(Staff!)], with, Channel!.Value, Tone!.Value, [.. Topics.Select(Topic.Of)], Student: Presence)
-            select (file, (RelationshipCommand)new RecordContact(new EntryId(EntryKey).Derived(file.Id), new(Contact), at, approach, [], Text.Of(Shared))));
+        return await AskAllAsync(new GroupContact(FamiliesIn(Guardians), new(Contact), at, new(Staff!), Channel!.Value, Tone!.Value, [.. Topics.Select(Topic.Of)], Presence, Text.Of(Shared)));
     }
 
     private void Require(bool isSo, string field, string otherwise)

@@ -29,11 +29,6 @@ internal sealed class ContactPersonsModel(IStringLocalizer<GroupTexts> texts) : 
     {
         if (Persons.Count == 0) ModelState.AddModelError(nameof(Persons), texts["Persons.missing"]);
         if (!ModelState.IsValid) return Again();
-        return await AskAllAsync(
-            from file in Files
-            from names in Persons
-            where StudentOf(names) == file.Id
-            from teacher in PeopleOf(names)
-            select (file, (RelationshipCommand)new AssignContactPerson(new EntryId(EntryKey).Derived(file.Id), null, teacher)));
+        return await AskAllAsync(new GroupContactPersons([.. from one in FamiliesIn(Persons) from teacher in one.People select new ContactPersonInGroup(one.Student, teacher)]));
     }
 }

@@ -1,12 +1,8 @@
 using CaseTracker.Web.Identity;
-using CaseTracker.Web.Relationships;
-using CaseTracker.Web.Rules;
-using CaseTracker.Web.Storage.Keys;
 using CaseTracker.Web.Students;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Groups;
 
@@ -59,8 +55,6 @@ internal abstract class GroupPage : PageModel
     /// <summary>Who is signed in.</summary>
     protected SignedIn Who => HttpContext.RequestServices.GetRequiredService<SignedIn>();
 
-    private IStringLocalizer<GroupTexts> Texts => HttpContext.RequestServices.GetRequiredService<IStringLocalizer<GroupTexts>>();
-
     /// <inheritdoc />
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
@@ -75,17 +69,24 @@ internal abstract class GroupPage : PageModel
         await next();
     }
 
+    /// <summary>The students in such values, each with all people of theirs.</summary>
+    protected static IReadOnlyList<FamilyInGroup> FamiliesIn(IEnumerable<string> names) =>
+        [.. names.GroupBy(StudentOf).Select(one => new FamilyInGroup(new(one.Key), [.. one.SelectMany(PeopleOf)]))];
+
+    /// <summary>Asks it for each student in turn.</summary>
+    protected Task<IActionResult> AskAllAsync(GroupRequest request) =>
+        AskAllAsync(from file in Files from command in request.For(file, new(EntryKey)) select (file, command));
+
     /// <summary>Asks for each student in turn; what went before stays done whatever happens to the next.</summary>
     /// <param name="commands">The file and what is asked in it; several for one student count as one.</param>
     protected async Task<IActionResult> AskAllAsync(IEnumerable<(StudentFile File, RelationshipCommand Command)> commands)
     {
-        var asking = HttpContext.RequestServices.GetRequiredService<Asking>();
-        var sentences = HttpContext.RequestServices.GetRequiredService<RuleSentences>();
+        var asking = HttpContext.RequestServices.GetRequiredService<GroupAsking>();
         var results = new List<Done>();
         foreach (var one in commands.GroupBy(asked => asked.File.Id))
         {
             var reasons = new List<string>();
-            foreach (var (file, command) in one) reasons.AddRange(await AskAsync(asking, sentences, file, command));
+            foreach (var (file, command) in one) reasons.AddRange((await asking.AskAsync(Who, file.Id, command)).Select(reason => reason.Detail));
             results.Add(new Done(one.First().File, [.. reasons.Distinct()]));
         }
 
@@ -116,27 +117,5 @@ internal abstract class GroupPage : PageModel
         foreach (var student in Students.Distinct().Take(Most))
             if (await files.OpenAsync(Who, student, Deed.Record, Audience.ClassCouncil, HttpContext.Request.Path, HttpContext.RequestAborted) is { } file) opened.Add(file);
         Files = [.. opened.OrderBy(file => file.Name, StringComparer.CurrentCulture)];
-    }
-
-    // Once begun it is finished, also when the reader closes the page: a group half done is what nobody expects.
-    private async Task<IEnumerable<string>> AskAsync(Asking asking, RuleSentences sentences, StudentFile file, RelationshipCommand command)
-    {
-        try
-        {
-            if (await asking.AskAsync(Who.School, file.Id, command, Who.Actor, CancellationToken.None) is not Outcome.Refused refused) return [];
-            return (await sentences.ForAsync(Who.School, file.Id, refused.Refusals, CancellationToken.None)).Select(said => said.Why);
-        }
-        catch (KeyReusedException)
-        {
-            return [Texts["SentAgain"]];
-        }
-        catch (PersonErasedException)
-        {
-            return [Texts["Erased"]];
-        }
-        catch (Exception lost) when (Asking.IsClash(lost))
-        {
-            return [Texts["LostRace"]];
-        }
     }
 }

@@ -84,11 +84,7 @@ internal sealed class InformModel(Wording wording, IStringLocalizer<GroupTexts> 
 
         var at = SchoolCalendar.At(Day!.Value, Hour!.Value).ToUniversalTime();
         // All of it comes from the form: what a student knows changes with the first time it is sent.
-        return await AskAllAsync(
-            from file in Files
-            from told in Told
-            where StudentOf(told) == file.Id
-            select (file, (RelationshipCommand)new InformStudent(new EntryId(EntryKey).Derived(file.Id), new(Contact.Value), at, How, PeopleOf(told), [.. Topics.Select(Topic.Of)], [], Text.Of(Words))));
+        return await AskAllAsync(new GroupInforming(FamiliesIn(Told), new(Contact.Value), at, How, [.. Topics.Select(Topic.Of)], Text.Of(Words)));
     }
 
     private ContactToTell? Subject(StudentFile file) => Contact is { } id ? file.Now.Informing.Contacts.GetValueOrDefault(new(id)) : null;

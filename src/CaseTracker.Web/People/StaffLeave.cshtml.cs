@@ -1,8 +1,6 @@
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Identity;
-using Marten;
-using Marten.Patching;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -12,7 +10,7 @@ namespace CaseTracker.Web.People;
 
 /// <summary>Says who does a colleague's work for some days: everybody for themselves, principal and secretariat for all.</summary>
 [TextsFrom(typeof(PeopleTexts))]
-internal sealed class StaffLeaveModel(SignedIn who, IDocumentStore store, Moments moments, IStringLocalizer<PeopleTexts> texts) : PageModel
+internal sealed class StaffLeaveModel(SignedIn who, Leaves leaves, Moments moments, IStringLocalizer<PeopleTexts> texts) : PageModel
 {
     /// <summary>A leave that is under way or to come.</summary>
     public sealed record LeaveLine(string Staff, string Name, DateOnly From, DateOnly Until, string Deputy, bool MayEnd);
@@ -36,23 +34,22 @@ internal sealed class StaffLeaveModel(SignedIn who, IDocumentStore store, Moment
     public DateOnly? Until { get; set; }
 
     /// <summary>Who is away, or soon will be.</summary>
-    public IReadOnlyList<LeaveLine> Leaves => [.. staff.Where(person => person.Leave is { } leave && leave.Until >= moments.Today).OrderBy(person => person.Leave!.From)
-        .Select(person => new LeaveLine(person.Id, person.Name, person.Leave!.From, person.Leave.Until, staff.FirstOrDefault(one => one.Id == person.Leave.Deputy)?.Name ?? person.Leave.Deputy, MayArrange(person.Id)))];
+    public IReadOnlyList<LeaveLine> Away => [.. leaves.Away(staff)
+        .Select(person => new LeaveLine(person.Id, person.Name, person.Leave!.From, person.Leave.Until, staff.FirstOrDefault(one => one.Id == person.Leave.Deputy)?.Name ?? person.Leave.Deputy, Leaves.MayArrange(who, person.Id)))];
 
     /// <summary>For whom the reader may arrange a leave.</summary>
-    public IEnumerable<Choice> Absent => Colleagues.Where(choice => MayArrange(choice.Value));
+    public IEnumerable<Choice> Absent => Colleagues.Where(choice => Leaves.MayArrange(who, choice.Value));
 
     /// <summary>Who works here.</summary>
-    public IEnumerable<Choice> Colleagues => staff.Where(person => !person.HasEnded).OrderBy(person => person.Name, StringComparer.CurrentCulture).Select(person => new Choice(person.Id, person.Name));
+    public IEnumerable<Choice> Colleagues => Choices(staff);
 
     /// <summary>Who can do it for them: standing in for a colleague gives no right to a file.</summary>
-    public IEnumerable<Choice> Deputies => Colleagues.Where(choice => MayStandIn(choice.Value));
+    public IEnumerable<Choice> Deputies => Choices(staff.Where(Leaves.MayStandIn));
 
     /// <inheritdoc />
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        await using (var session = store.QuerySession(who.School))
-            staff = await session.Query<Person>().Where(person => person.Kind == PersonKind.Staff).ToListAsync(HttpContext.RequestAborted);
+        staff = await leaves.StaffAsync(who, HttpContext.RequestAborted);
         await next();
     }
 
@@ -62,16 +59,8 @@ internal sealed class StaffLeaveModel(SignedIn who, IDocumentStore store, Moment
     /// <summary>Arranges it; a leave that was arranged for the same person before is replaced.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
-        if (Staff is { Length: > 0 } && !MayArrange(Staff)) return NotFound();
-        Require(staff.Any(person => person.Id == Staff && !person.HasEnded), nameof(Staff), "missing");
-        Require(staff.Any(person => person.Id == Deputy && !person.HasEnded), nameof(Deputy), "missing");
-        Require(Deputy is null or "" || MayStandIn(Deputy), nameof(Deputy), "notTheirs");
-        Require(Deputy is null or "" || Deputy != Staff, nameof(Deputy), "same");
-        Require(From is not null, nameof(From), "missing");
-        Require(Until is not null, nameof(Until), "missing");
-        Require(Until is null || Until >= moments.Today, nameof(Until), "past");
-        Require(From is null || Until is null || From <= Until, nameof(Until), "beforeFrom");
-        Require(!IsAwayToo(), nameof(Deputy), "awayToo");
+        if (Staff is { Length: > 0 } && !Leaves.MayArrange(who, Staff)) return NotFound();
+        foreach (var (field, problem) in leaves.Problems(staff, Staff, Deputy, From, Until)) ModelState.AddModelError(field, texts[$"{field}.{problem}"]);
         if (ModelState.IsValid) return await SetAsync(Staff!, new Leave(From!.Value, Until!.Value, Deputy!), cancellation);
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
@@ -79,27 +68,14 @@ internal sealed class StaffLeaveModel(SignedIn who, IDocumentStore store, Moment
 
     /// <summary>Ends it: from now on everybody does their own work.</summary>
     public async Task<IActionResult> OnPostEndAsync(CancellationToken cancellation) =>
-        Staff is { Length: > 0 } && MayArrange(Staff) && staff.Any(person => person.Id == Staff) ? await SetAsync(Staff, null, cancellation) : NotFound();
+        Staff is { Length: > 0 } && Leaves.MayArrange(who, Staff) && staff.Any(person => person.Id == Staff) ? await SetAsync(Staff, null, cancellation) : NotFound();
 
     private async Task<IActionResult> SetAsync(string person, Leave? leave, CancellationToken cancellation)
     {
-        await using var session = store.LightweightSession(who.School);
-        // Only this one field: an import may be writing the rest of the person at this moment.
-        if (leave is null) session.Patch<Person>(person).Delete(one => one.Leave);
-        else session.Patch<Person>(person).Set(one => one.Leave, leave);
-        await session.SaveChangesAsync(cancellation);
+        await leaves.SetAsync(who, person, leave, cancellation);
         return LocalRedirect("/staff/leave");
     }
 
-    private bool MayArrange(string person) => person == who.Actor.Id.Value || who.Actor.May(Relations.None, Deed.ArrangeLeave).IsGiven;
-
-    private bool MayStandIn(string person) => staff.FirstOrDefault(one => one.Id == person) is not { } colleague
-        || new Actor(new(person), [.. colleague.Roles]).May(Relations.SchoolWide, Deed.Record).IsGiven;
-
-    private bool IsAwayToo() => staff.FirstOrDefault(person => person.Id == Deputy)?.Leave is { } leave && From <= leave.Until && leave.From <= Until;
-
-    private void Require(bool isSo, string field, string otherwise)
-    {
-        if (!isSo) ModelState.AddModelError(field, texts[$"{field}.{otherwise}"]);
-    }
+    private static IEnumerable<Choice> Choices(IEnumerable<Person> people) =>
+        people.Where(person => !person.HasEnded).OrderBy(person => person.Name, StringComparer.CurrentCulture).Select(person => new Choice(person.Id, person.Name));
 }

@@ -32,7 +32,7 @@ internal static class PolicyApi
     }
 
     private static void Post<T>(RouteGroupBuilder policy, string path, string name, Func<T, PolicyEvent> toEvent) where T : class =>
-        policy.MapPost(path, async (HttpRequest request, SignedIn who, RequestReader reader, PolicyChanging changing, Problems problems, IStringLocalizer<PolicyTexts> texts, IStringLocalizer<ApiTexts> api, CancellationToken cancellation) =>
+        policy.MapPost(path, async (HttpRequest request, SignedIn who, RequestReader reader, PolicyChanging changing, Problems problems, IStringLocalizer<PolicyTexts> texts, CancellationToken cancellation) =>
         {
             if (!who.Actor.May(Relations.None, Deed.ChangePolicy).IsGiven) return problems.Unknown();
             var read = await reader.ReadAsync<T>(request, isKeyed: true, cancellation);
@@ -40,10 +40,7 @@ internal static class PolicyApi
             var change = toEvent(wanted);
             var refusals = await changing.MakeAsync(who, change, cancellation);
             if (refusals.IsEmpty) return Results.Created((string?)null, change);
-            return Results.Problem(statusCode: StatusCodes.Status422UnprocessableEntity, title: api["Refused"], type: "about:blank", extensions: new Dictionary<string, object?>
-            {
-                ["refusals"] = refusals.Select(refusal => new RefusalProblem(null, refusal.Reason, Why(refusal, texts), refusal.Details)).ToList(),
-            });
+            return problems.Refused(refusals.Select(refusal => Problems.Plain(refusal.Reason, Why(refusal, texts), refusal.Details)));
         })
         .WithName(name).Accepts<T>("application/json").Produces(StatusCodes.Status201Created)
         .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CaseTracker.Web.People;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage;
 using CaseTracker.Web.Storage.Keys;
@@ -40,6 +41,7 @@ public sealed record Ask(string Student, RelationshipCommand Command, Actor By, 
         else
         {
             outcome = new Outcome.Accepted(recording.Version);
+            await NumbersInUse.MarkAsync(session, Command, cancellation);
         }
 
         if (this is { Key: { } key, Fingerprint: { } fingerprint })

@@ -1,3 +1,4 @@
+using CaseTracker.Web.Api;
 using CaseTracker.Web.Schools;
 using Marten;
 using Wolverine;
@@ -63,6 +64,7 @@ internal sealed class Sweep(IDocumentStore store, Schoolhouse houses, IServiceSc
         var before = clock.GetUtcNow() - AnswersAreKept;
         await using var session = store.LightweightSession(Tenants.AllSchools);
         session.DeleteWhere<Answer>(answer => answer.At < before && answer.AnyTenant());
+        session.DeleteWhere<KeyedRequest>(request => request.At < before && request.AnyTenant());
         await session.SaveChangesAsync(cancellation);
     }
 }

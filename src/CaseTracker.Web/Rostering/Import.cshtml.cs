@@ -11,17 +11,9 @@ using Person = CaseTracker.Web.People.Person;
 namespace CaseTracker.Web.Rostering;
 
 /// <summary>Importing a roster: choose the files, look at what would change, then do it. Below it, what was imported before.</summary>
-[RequestSizeLimit(RequestBytes), RequestFormLimits(MultipartBodyLengthLimit = RequestBytes, MemoryBufferThreshold = RequestBytes)]
+[RequestSizeLimit(RosterUpload.RequestBytes), RequestFormLimits(MultipartBodyLengthLimit = RosterUpload.RequestBytes, MemoryBufferThreshold = RosterUpload.RequestBytes)]
 internal sealed class ImportModel(RosterImport import, RostersInHand inHand, SignedIn who, IDocumentStore store, IStringLocalizer<ImportTexts> texts) : PageModel
 {
-    /// <summary>Largest sum of all files that the page takes, in megabytes; the command line takes more.</summary>
-    public const int MostMegabytes = 64;
-
-    // More than the page takes, so that it can say so itself; and all in memory, so that nothing of it touches a disk.
-    private const int RequestBytes = (MostMegabytes + 32) * Megabyte;
-    private const int Megabyte = 1024 * 1024;
-    private const int ShownImports = 20;
-
     private Names names = new(new Dictionary<string, Person>());
 
     /// <summary>What would change, or has changed; null before anything was chosen.</summary>
@@ -49,8 +41,8 @@ internal sealed class ImportModel(RosterImport import, RostersInHand inHand, Sig
         }
 
         await next();
+        History = await RosterImport.LastAsync(store, who.School, HttpContext.RequestAborted);
         await using var session = store.QuerySession(who.School);
-        History = await session.Query<RosterImported>().OrderByDescending(done => done.At).Take(ShownImports).ToListAsync(HttpContext.RequestAborted);
         names = await Names.LoadAsync(session, History.Select(done => done.By), HttpContext.RequestAborted);
     }
 
@@ -58,8 +50,8 @@ internal sealed class ImportModel(RosterImport import, RostersInHand inHand, Sig
     public async Task<IActionResult> OnPostTryAsync(List<IFormFile> files, CancellationToken cancellation)
     {
         if (files.Count == 0) return Wrong(texts["Files.missing"]);
-        if (files.Sum(file => file.Length) > MostMegabytes * (long)Megabyte) return Wrong(texts["Files.tooLarge", MostMegabytes]);
-        var reading = Read(files);
+        if (RosterUpload.IsTooLarge(files)) return Wrong(texts["Files.tooLarge", RosterUpload.MostMegabytes]);
+        var reading = RosterUpload.Read(files);
         Report = await import.TryAsync(who.School, reading, false, cancellation);
         if (Report is { IsNothingNew: false, Refusal: null or { Reason: RefusalReason.MostWouldLeave } }) Token = inHand.Keep(who.School, who.Actor.Id.Value, reading);
         return Page();
@@ -73,25 +65,6 @@ internal sealed class ImportModel(RosterImport import, RostersInHand inHand, Sig
         inHand.LetGo(who.School, who.Actor.Id.Value);
         IsDone = true;
         return Page();
-    }
-
-    private static RosterReading Read(List<IFormFile> files)
-    {
-        if (files is [var only] && only.FileName.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
-        {
-            using var zip = only.OpenReadStream();
-            return RosterReader.ReadZip(zip);
-        }
-
-        var streams = files.Select(file => (file.FileName, Content: file.OpenReadStream())).ToList();
-        try
-        {
-            return RosterReader.Read(RosterInput.Of(streams));
-        }
-        finally
-        {
-            foreach (var (_, content) in streams) content.Dispose();
-        }
     }
 
     private PageResult Wrong(string message)

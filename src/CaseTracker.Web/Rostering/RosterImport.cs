@@ -16,7 +16,14 @@ internal sealed class RosterImport(IDocumentStore store, KeyStore keys, Schoolho
     /// <summary>Who records what an import states; also who did it, when nobody was signed in.</summary>
     public const string Roster = "roster";
 
-    private const int Tries = 5;
+    private const int Tries = 5, ShownImports = 20;
+
+    /// <summary>The last imports that changed something, newest first.</summary>
+    public static async Task<IReadOnlyList<RosterImported>> LastAsync(IDocumentStore store, string school, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(school);
+        return await session.Query<RosterImported>().OrderByDescending(done => done.At).Take(ShownImports).ToListAsync(cancellation);
+    }
 
     /// <summary>What an import would do now; nothing is written.</summary>
     public async Task<ImportReport> TryAsync(string school, RosterReading reading, bool evenIfMostLeave, CancellationToken cancellation)

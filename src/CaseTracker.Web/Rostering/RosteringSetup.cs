@@ -10,6 +10,7 @@ internal static class RosteringSetup
     {
         services.AddScoped<RosterImport>();
         services.AddScoped<PersonMerge>();
+        services.AddScoped<CalendarImport>();
         services.AddScoped<ImportSentences>();
         services.AddSingleton<RostersInHand>();
         services.ConfigureMarten(options => options.Schema.For<RosterImported>().Index(import => import.At));

@@ -18,15 +18,17 @@ internal static class Settings
     /// <summary>A rule as it is set on a date.</summary>
     public static RuleInForce Of(Rule rule, Policy policy, DateOnly today, IStringLocalizer<RuleTexts> texts)
     {
-        // What was set later for an earlier date makes a coming setting void.
-        var coming = policy.Settings.Where(set => set.Rule == rule.Id && set.From > today && ReferenceEquals(policy.On(rule.Id, set.From), set)).OrderBy(set => set.From);
-        return new(rule, InWords(policy.On(rule.Id, today)), [.. coming.Select(InWords)]);
+        return new(rule, InWords(policy.On(rule.Id, today)), [.. Coming(rule, policy, today).Select(InWords)]);
 
         SettingInWords InWords(RuleSet? set) => new(
             texts[$"Mode.{set?.Mode ?? rule.Default}"],
             [.. rule.Parameters.Select(parameter => (texts[$"{rule.Id}.{parameter.Name}"].Value, Number(set, parameter)))],
             set is null ? texts["Since.default"] : texts[set.From > today ? "Since.coming" : "Since", Moments.LongDay(set.From)]);
     }
+
+    /// <summary>What was set for days to come. What was set later for an earlier date makes a coming setting void.</summary>
+    public static IEnumerable<RuleSet> Coming(Rule rule, Policy policy, DateOnly today) =>
+        policy.Settings.Where(set => set.Rule == rule.Id && set.From > today && ReferenceEquals(policy.On(rule.Id, set.From), set)).OrderBy(set => set.From);
 
     /// <summary>A number of a rule under a setting.</summary>
     public static int Number(RuleSet? set, RuleParameter parameter) => set is not null && set.Parameters.TryGetValue(parameter.Name, out var chosen) ? chosen : parameter.Default;

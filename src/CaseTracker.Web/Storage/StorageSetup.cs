@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CaseTracker.Web.Api;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Policies;
 using CaseTracker.Web.Relationships;
@@ -103,6 +104,7 @@ internal static class StorageSetup
         options.Schema.For<Watch>().Index(watch => watch.LookAt).Index(watch => watch.Policy);
         options.Schema.For<CaseTracker.Web.Students.Reading>().Index(reading => reading.Student).Index(reading => reading.At);
         options.Schema.For<Answer>().Index(answer => answer.At);
+        options.Schema.For<KeyedRequest>().Index(request => request.At);
     }
 
     /// <summary>PostgreSQL keeps microseconds: a finer clock would read back as another moment.</summary>

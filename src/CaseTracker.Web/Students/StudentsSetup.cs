@@ -1,11 +1,14 @@
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Duties;
+using CaseTracker.Web.Groups;
+using CaseTracker.Web.People;
 using CaseTracker.Web.Rules;
 using CaseTracker.Web.Students.Timeline;
+using CaseTracker.Web.Today;
 
 namespace CaseTracker.Web.Students;
 
-/// <summary>Finding students and opening their files.</summary>
+/// <summary>Finding students, alone or as a group, opening their files, and what is to be done in them.</summary>
 internal static class StudentsSetup
 {
     /// <summary>Adds them.</summary>
@@ -19,8 +22,12 @@ internal static class StudentsSetup
         services.AddScoped<TimelineSentences>();
         services.AddScoped<StudentTimeline>();
         services.AddScoped<StudentSearch>();
-        services.AddScoped<Today.Worklist>();
         services.AddScoped<Readers>();
         services.AddScoped<TriangleSentences>();
+        services.AddScoped<StudentInWords>();
+        services.AddScoped<Leaves>();
+        services.AddScoped<Worklist>();
+        services.AddScoped<GroupMembers>();
+        services.AddScoped<GroupAsking>();
     }
 }

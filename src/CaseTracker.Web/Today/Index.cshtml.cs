@@ -13,7 +13,7 @@ using Microsoft.Extensions.Localization;
 namespace CaseTracker.Web.Today;
 
 /// <summary>The worklist: my duties by urgency, and what is planned today. Overdue is never hidden.</summary>
-internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist worklist, Schoolhouse schools, Moments moments, DutySentences duties, Wording wording, IStringLocalizer<TodayTexts> texts) : PageModel
+internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist worklist, Schoolhouse schools, DutySentences duties, Wording wording, IStringLocalizer<TodayTexts> texts) : PageModel
 {
     /// <summary>A contact to come.</summary>
     public sealed record Call(string Student, string Sentence, DateTimeOffset On, string Href);
@@ -23,7 +23,7 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
     public bool All { get; set; }
 
     /// <summary>Who sees to the whole school may look at everybody's.</summary>
-    public bool MayShowAll => who.Actor.Is(Role.Principal) || who.Actor.Is(Role.Counsellor) || who.Actor.Is(Role.CareCoordinator);
+    public bool MayShowAll => Worklist.MayShowAll(who);
 
     /// <summary>Colleagues whose work I do while they are away.</summary>
     public IReadOnlyList<string> Away { get; private set; } = [];
@@ -37,17 +37,11 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
     /// <summary>Shows what there is to do.</summary>
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        await using var session = store.QuerySession(who.School);
-        var today = moments.Today;
-        var me = who.Actor.Id.Value;
-        var staff = await session.Query<Person>().Where(person => person.Kind == PersonKind.Staff && person.Leave != null && person.Leave.Deputy == me).ToListAsync(cancellation);
-        var away = staff.Where(person => person.Leave!.From <= today && today <= person.Leave.Until).ToList();
+        var ((rows, planned), away) = await worklist.TodayAsync(who, All, cancellation);
         Away = [.. away.Select(person => person.Name)];
-        string[] owners = [me, .. away.Select(person => person.Id)];
-
-        var (rows, planned) = await worklist.ReadAsync(who, All && MayShowAll ? null : owners, SchoolCalendar.EndOf(today), cancellation);
         var people = rows.SelectMany(row => new[] { row.Student, row.Owner, row.Person?.Value ?? "" })
             .Concat(planned.SelectMany(plan => plan.Approach.Guardians.Select(guardian => guardian.Value).Append(plan.Student)));
+        await using var session = store.QuerySession(who.School);
         var names = await Names.LoadAsync(session, people, cancellation);
         var policy = (await schools.BearingsAsync(who.School, who.Actor)).Policy;
 

@@ -1,4 +1,6 @@
+using CaseTracker.Web.Components;
 using CaseTracker.Web.Identity;
+using CaseTracker.Web.People;
 using CaseTracker.Web.Storage;
 using Marten;
 
@@ -11,15 +13,30 @@ internal sealed record Work(IReadOnlyList<DutyRow> Duties, IReadOnlyList<Planned
 /// Reads worklists over many students. Owning something gives no right to a file, and what waits for safety is for the few:
 /// only what the reader may know of each student is on the list.
 /// </summary>
-internal sealed class Worklist(IDocumentStore store)
+internal sealed class Worklist(IDocumentStore store, Moments moments)
 {
     private const int Most = 300;
+
+    /// <summary>Who sees to the whole school may look at everybody's.</summary>
+    public static bool MayShowAll(SignedIn who) => who.Actor.Is(Role.Principal) || who.Actor.Is(Role.Counsellor) || who.Actor.Is(Role.CareCoordinator);
+
+    /// <summary>Reads that of today: the reader's own, and that of the colleagues whose work they do, who are given too.</summary>
+    /// <param name="who">Who reads.</param>
+    /// <param name="all">Whether everybody's is wanted, by who may look at it.</param>
+    public async Task<(Work Work, IReadOnlyList<Person> Away)> TodayAsync(SignedIn who, bool all, CancellationToken cancellation)
+    {
+        var (me, today) = (who.Actor.Id.Value, moments.Today);
+        await using var session = store.QuerySession(who.School);
+        var deputed = await session.Query<Person>().Where(person => person.Kind == PersonKind.Staff && person.Leave != null && person.Leave.Deputy == me).ToListAsync(cancellation);
+        var away = deputed.Where(person => person.Leave!.From <= today && today <= person.Leave.Until).ToList();
+        return (await ReadAsync(who, all && MayShowAll(who) ? null : [me, .. away.Select(person => person.Id)], SchoolCalendar.EndOf(today), cancellation), away);
+    }
 
     /// <summary>Reads one.</summary>
     /// <param name="who">Who reads.</param>
     /// <param name="owners">Whose work; null for everybody's.</param>
     /// <param name="until">Plans up to this moment.</param>
-    public async Task<Work> ReadAsync(SignedIn who, IReadOnlyList<string>? owners, DateTimeOffset until, CancellationToken cancellation)
+    private async Task<Work> ReadAsync(SignedIn who, IReadOnlyList<string>? owners, DateTimeOffset until, CancellationToken cancellation)
     {
         await using var session = store.QuerySession(who.School);
         var duties = session.Query<DutyRow>().OrderBy(duty => duty.Due).Take(Most);

@@ -1,0 +1,124 @@
+using CaseTracker.Web.Components;
+using CaseTracker.Web.Contacts;
+using CaseTracker.Web.Duties;
+using CaseTracker.Web.Identity;
+using CaseTracker.Web.People;
+using CaseTracker.Web.Storage;
+using CaseTracker.Web.Storage.Keys;
+using CaseTracker.Web.Students.Timeline;
+using Marten;
+using Microsoft.Extensions.Localization;
+
+namespace CaseTracker.Web.Students;
+
+/// <summary>Something to tell the student.</summary>
+internal sealed record UntoldLine(EntryId Contact, string Sentence);
+
+/// <summary>A contact to come.</summary>
+internal sealed record PlannedLine(EntryId Contact, string Sentence, DateTimeOffset On);
+
+/// <summary>A guardian on the contact card; no numbers for who may not call.</summary>
+internal sealed record GuardianCard(string Id, string Name, string Kind, bool IsConfirmed, IReadOnlyList<string> Facts, IReadOnlyList<PhoneNumber> Numbers);
+
+/// <summary>A student's file in words, for one reader: on a screen, on paper, or as one answer.</summary>
+/// <param name="Because">Why the reader may see it.</param>
+/// <param name="MayReadFile">Whether the reader may read the file, and not the contact card alone; otherwise what stands from <paramref name="Untold"/> on is empty.</param>
+internal sealed record WholeFile(
+    string Because, string? ClassTeacher, string? ContactPerson, IReadOnlyList<GuardianCard> Guardians, IReadOnlyList<Line> Lines, bool MayReadFile)
+{
+    /// <summary>What the student does not know yet.</summary>
+    public IReadOnlyList<UntoldLine> Untold { get; init; } = [];
+
+    /// <summary>Whether the reader may know that telling the student waits: then it is not so that the student knows all.</summary>
+    public bool IsWaiting { get; init; }
+
+    /// <summary>What the student was told for a time.</summary>
+    public IReadOnlyList<string> Standing { get; init; } = [];
+
+    /// <summary>Contacts to come.</summary>
+    public IReadOnlyList<PlannedLine> Planned { get; init; } = [];
+
+    /// <summary>What is open.</summary>
+    public DutyList Duties { get; init; } = new([]);
+
+    /// <summary>The balance of tones.</summary>
+    public BalanceOfTones Balance { get; init; } = new(0, 0, 0);
+
+    /// <summary>The triangle.</summary>
+    public TriangleDrawing? Triangle { get; init; }
+}
+
+/// <summary>Says a whole file in words.</summary>
+internal sealed class StudentInWords(
+    IDocumentStore store, KeyStore keys, StudentTimeline timeline, TriangleSentences triangle, DutySentences duties, Wording wording, IStringLocalizer<StudentTexts> texts)
+{
+    /// <summary>Reads a file that was opened.</summary>
+    /// <param name="clock">Which clock orders the timeline.</param>
+    /// <param name="group">Only this group of entries; null for all.</param>
+    public async Task<WholeFile> ReadAsync(SignedIn who, StudentFile file, Clock clock, string? group, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(who.School);
+        var history = await file.HistoryAsync(session, cancellation);
+        var ring = await keys.ForReading(who.School, history.Events.Select(recorded => recorded.Event), cancellation);
+        var now = file.Now;
+        var outside = new WholeFile(
+            texts[$"Because.{file.Day.By.May(file.Relations, Deed.Find).Ground}"],
+            now.Enrolment.ClassTeacher is { } teacher ? file.Names[teacher] : null,
+            now.Family.ContactPerson is { } contactPerson ? file.Names[contactPerson.Staff] : null,
+            [.. now.Family.Guardians.Values.OrderBy(guardian => guardian.Confirmed is null).ThenBy(guardian => guardian.Link.Kind).Select(guardian => Card(file, guardian))],
+            timeline.Lines(history, ring, file, clock, group),
+            file.May(Deed.ReadFile));
+        if (!outside.MayReadFile) return outside;
+
+        return outside with
+        {
+            IsWaiting = now.Informing.Postponed.Any(wait => !wait.IsOver),
+            Untold = [.. now.Informing.Contacts.Values.Select(contact => (contact, parts: OpenParts(file, contact))).Where(one => one.parts.Count > 0)
+                .OrderBy(one => one.contact.At ?? DateTimeOffset.MaxValue).Select(one => new UntoldLine(one.contact.Contact, Untell(file, one.contact, one.parts)))],
+            Standing = [.. now.Informing.Standing.Where(one => one.EndedOn is null && one.Until >= file.Day.Today)
+                .Select(one => texts["StandingUntil", Topic(file, one.Topic), Moments.LongDay(one.Until)].Value)],
+            Planned = [.. now.Contacts.Planned.Values.OrderBy(plan => plan.On).Select(plan => new PlannedLine(plan.Id,
+                texts["PlannedLine", wording.Choice(plan.Approach.Channel), People(file, plan.Approach.Guardians), wording.List(plan.Approach.Topics.Select(topic => Topic(file, topic)))], plan.On))],
+            Duties = new([.. DutyLines.Of(now.Duties.Open, now, file, duties)]),
+            Balance = Count(history),
+            Triangle = triangle.Draw(file),
+        };
+    }
+
+    private static List<Topic?> OpenParts(StudentFile file, ContactToTell contact) =>
+        [.. Knowledge.Parts(contact).Where(part => file.Now.Informing.StateOf(file.Person, contact, part, file.Day.Today) is Knows.Open)];
+
+    private string Untell(StudentFile file, ContactToTell contact, List<Topic?> parts)
+    {
+        var topics = parts.Where(part => part is not null).Select(part => Topic(file, part!.Value)).ToList();
+        var about = topics.Count > 0 ? texts["About", wording.List(topics)].Value : "";
+        return texts[contact.Held is null ? "UntoldPlan" : "UntoldContact", wording.Choice(contact.Approach.Channel).ToLower(System.Globalization.CultureInfo.CurrentUICulture), People(file, contact.Approach.Guardians), about];
+    }
+
+    private GuardianCard Card(StudentFile file, Guardian guardian)
+    {
+        var facts = new List<string>();
+        if (guardian.Confirmed is not null) facts.Add(texts[$"Authority.{guardian.Link.Authority}"]);
+        var card = new GuardianCard(guardian.Id.Value, file.Names[guardian.Id], wording.Choice(guardian.Link.Kind), guardian.Confirmed is not null, facts, []);
+        if (!file.May(Deed.ReadCard)) return card;
+        if (guardian.Link.Language is { } language) facts.Add(texts["Speaks", LanguageNames.Of(language)]);
+        if (guardian.Link.WantsInterpreter) facts.Add(texts["WantsInterpreter"]);
+        return card with { Numbers = file.Names.Person(guardian.Id)?.Phones ?? [] };
+    }
+
+    private static BalanceOfTones Count(History history)
+    {
+        var tones = history.Effective.Select(recorded => recorded.Event switch
+        {
+            ContactHeld held => held.Approach.Tone,
+            PositiveNoted { ToldTo: not ToldTo.NotYet } => Tone.Encouraging,
+            ConcernRaised => Tone.Concerned,
+            _ => (Tone?)null,
+        }).ToList();
+        return new(tones.Count(tone => tone is Tone.Encouraging), tones.Count(tone => tone is Tone.Neutral), tones.Count(tone => tone is Tone.Concerned));
+    }
+
+    private string Topic(StudentFile file, Topic topic) => wording.Topic(topic, file.Day.Policy);
+
+    private string People(StudentFile file, IEnumerable<PersonId> people) => wording.List(people.Select(person => file.Names[person]));
+}

@@ -1,0 +1,113 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Infrastructure;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CaseTracker.Web.Tests.Api;
+
+/// <summary>
+/// Whatever a page shows or does, the API does too. Here stands of every page and each of its handlers by which endpoints, or
+/// why there is nothing to do for a program. A page that is not here, or an endpoint that is not there, fails.
+/// </summary>
+public class Every_page(ProductHost host)
+{
+    private const string EmptyForm = "Why none: an empty form, to be filled in; whom and what there is to choose from are reads of their own.";
+    private const string OnScreenOnly = "Why none: it is about signing in, faults or looks of the screen; the API has tokens and problems.";
+    private const string Links = "Why none: it only leads to other pages.";
+
+    // The student's own collections, short: contacts is /api/v1/students/{student}/contacts.
+    private static readonly Dictionary<string, string> InAFile = new()
+    {
+        ["GET "] = "GET, GET entries, GET contact-card, GET export",
+        ["GET more"] = Links,
+        ["GET print"] = "GET export",
+        ["GET plan"] = EmptyForm, ["POST plan"] = "POST plans, POST corrections",
+        ["GET contacts/{contact:guid}"] = "GET plans/{contact:guid}, GET contact-card", ["POST contacts/{contact:guid} Start"] = "POST starts",
+        ["GET contacts/{contact:guid}/plan"] = "GET plans/{contact:guid}", ["POST contacts/{contact:guid}/plan"] = "POST plan-changes",
+        ["GET contacts/{contact:guid}/cancel"] = EmptyForm, ["POST contacts/{contact:guid}/cancel"] = "POST cancellations",
+        ["GET called"] = EmptyForm, ["POST called"] = "POST contacts",
+        ["GET record"] = "GET plans/{contact:guid}, GET entries/{entry:guid}", ["POST record"] = "POST contacts, POST corrections",
+        ["GET attempt"] = "GET plans/{contact:guid}, GET entries/{entry:guid}", ["POST attempt"] = "POST attempts, POST corrections",
+        ["GET no-show"] = "GET plans/{contact:guid}, GET entries/{entry:guid}", ["POST no-show"] = "POST no-shows, POST corrections",
+        ["GET ask-why"] = "GET entries/{entry:guid}", ["POST ask-why"] = "POST no-show-reasons, POST corrections",
+        ["GET heard"] = "GET entries/{entry:guid}", ["POST heard"] = "POST guardian-voices, POST corrections",
+        ["GET talk"] = "GET entries/{entry:guid}", ["POST talk"] = "POST talks, POST corrections",
+        ["GET hand-over-bill"] = "GET entries/{entry:guid}", ["POST hand-over-bill"] = "POST bill-hand-overs, POST corrections",
+        ["GET inform"] = "GET, GET entries/{entry:guid}", ["POST inform"] = "POST informings, POST corrections",
+        ["GET standing"] = "GET, GET entries/{entry:guid}", ["POST standing"] = "POST standing-informings, POST corrections", ["POST standing End"] = "POST standing-informing-ends",
+        ["GET student-said"] = "GET, GET entries/{entry:guid}", ["POST student-said"] = "POST student-voices, POST corrections",
+        ["GET answer-student"] = "GET", ["POST answer-student"] = "POST voice-answers",
+        ["GET postpone"] = "GET", ["POST postpone"] = "POST postponements",
+        ["GET review-postponement"] = "GET", ["POST review-postponement"] = "POST postponement-reviews",
+        ["GET sharing"] = "GET, GET entries/{entry:guid}", ["POST sharing"] = "POST sharing-agreements, POST corrections", ["POST sharing Withdraw"] = "POST sharing-withdrawals",
+        ["GET positive"] = "GET entries/{entry:guid}", ["POST positive"] = "POST positives, POST corrections",
+        ["GET concern"] = "GET entries/{entry:guid}", ["POST concern"] = "POST concerns, POST corrections",
+        ["GET question"] = "GET entries/{entry:guid}", ["POST question"] = "POST questions, POST corrections",
+        ["GET promise"] = "GET entries/{entry:guid}", ["POST promise"] = "POST promises, POST corrections",
+        ["GET answer"] = "GET, GET entries/{entry:guid}", ["POST answer"] = "POST answers, POST corrections",
+        ["GET guardians"] = "GET, GET entries/{entry:guid}", ["POST guardians"] = "POST guardians, POST corrections", ["POST guardians Unlink"] = "POST guardian-departures",
+        ["GET contact-person"] = "GET, GET entries/{entry:guid}", ["POST contact-person"] = "POST contact-persons, POST corrections",
+        ["POST contact-person Known"] = "POST contact-person-announcements", ["POST contact-person Release"] = "POST contact-person-releases",
+        ["GET class"] = "GET, GET entries/{entry:guid}", ["POST class"] = "POST class-moves, POST corrections",
+        ["GET leave"] = EmptyForm, ["POST leave"] = "POST departures",
+        ["GET close"] = EmptyForm, ["POST close"] = "POST closings",
+        ["GET reopen"] = EmptyForm, ["POST reopen"] = "POST reopenings",
+        ["GET duties/{duty:guid}"] = "GET", ["POST duties/{duty:guid} Reassign"] = "POST duty-reassignments", ["POST duties/{duty:guid} Waive"] = "POST duty-waivers",
+        ["GET entries/{entry:guid}/retract"] = "GET entries/{entry:guid}", ["POST entries/{entry:guid}/retract"] = "POST retractions",
+    };
+
+    private static readonly Dictionary<string, string> OfTheSchool = new()
+    {
+        ["GET /today"] = "GET /today, GET /today/contacts",
+        ["GET /students"] = "GET /students, GET /classes",
+        ["GET /groups"] = "GET /groups, GET /students, GET /classes",
+        ["GET /groups/contact"] = "GET /students/{student}, GET /students/{student}/contact-card", ["POST /groups/contact"] = "POST /groups/contacts",
+        ["GET /groups/inform"] = "GET /students/{student}", ["POST /groups/inform"] = "POST /groups/informings",
+        ["GET /groups/confirm"] = "GET /students/{student}", ["POST /groups/confirm"] = "POST /groups/guardians",
+        ["GET /groups/contact-persons"] = "GET /students/{student}", ["POST /groups/contact-persons"] = "POST /groups/contact-persons",
+        ["GET /staff/leave"] = "GET /staff, GET /staff/leaves", ["POST /staff/leave"] = "POST /staff/leaves", ["POST /staff/leave End"] = "POST /staff/leave-ends",
+        ["GET /rules"] = "GET /rules",
+        ["GET /policy"] = "GET /rules, GET /policy/settings, GET /policy/topics", ["POST /policy Topic"] = "POST /policy/topics",
+        ["GET /policy/{rule}"] = "GET /rules", ["POST /policy/{rule}"] = "POST /policy/settings",
+        ["GET /roster"] = "GET /roster/imports", ["POST /roster Try"] = "POST /roster/imports", ["POST /roster Apply"] = "POST /roster/imports",
+        ["GET /sign-in"] = OnScreenOnly, ["POST /sign-in"] = OnScreenOnly,
+        ["GET /fault/{status:int}"] = OnScreenOnly, ["POST /fault/{status:int}"] = OnScreenOnly,
+        ["GET /gallery"] = OnScreenOnly, ["POST /gallery"] = OnScreenOnly,
+    };
+
+    private static Dictionary<string, string> Counterparts => OfTheSchool.Select(one => (Handler: one.Key, Endpoints: one.Value, Under: ""))
+        .Concat(InAFile.Select(one => (Handler: Whole(one.Key, "/students/{student}"), Endpoints: one.Value, Under: "/students/{student}")))
+        .ToDictionary(one => one.Handler, one => one.Endpoints.StartsWith("Why none", StringComparison.Ordinal) ? one.Endpoints : string.Join(", ", one.Endpoints.Split(", ").Select(endpoint => Whole(endpoint, $"/api/v1{one.Under}"))));
+
+    [Fact]
+    public async Task and_each_of_its_handlers_has_its_place_here()
+    {
+        var loader = host.Services.GetRequiredService<PageLoader>();
+        var handlers = new List<string>();
+        foreach (var page in host.Services.GetRequiredService<IActionDescriptorCollectionProvider>().ActionDescriptors.Items.OfType<PageActionDescriptor>())
+        {
+            var compiled = await loader.LoadAsync(page, EndpointMetadataCollection.Empty);
+            var address = $"/{page.AttributeRouteInfo!.Template}";
+            // Every page can be asked for, also where there is nothing to prepare for it; what a page does before any handler is none.
+            handlers.AddRange(compiled.HandlerMethods.Where(handler => handler.MethodInfo.GetBaseDefinition().DeclaringType != typeof(PageModel)).Select(handler => $"{handler.HttpMethod.ToUpperInvariant()} {address} {handler.Name}".TrimEnd()).Append($"GET {address}").Distinct());
+        }
+
+        Assert.Equal(handlers.Order(StringComparer.Ordinal), Counterparts.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void has_endpoints_that_are_there()
+    {
+        var there = host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Select(method => $"{method} /{endpoint.RoutePattern.RawText!.Trim('/')}") ?? []).ToHashSet();
+        var named = Counterparts.Values.Where(endpoints => !endpoints.StartsWith("Why none", StringComparison.Ordinal)).SelectMany(endpoints => endpoints.Split(", ")).Distinct();
+        Assert.Empty(named.Where(endpoint => !there.Contains(endpoint)).Order(StringComparer.Ordinal));
+    }
+
+    // "POST talk" within "/students/{student}" is "POST /students/{student}/talk"; "GET" alone, the place itself.
+    private static string Whole(string handler, string place) => handler.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries) is [var method, var rest]
+        ? $"{method} {place}/{rest.TrimStart('/')}"
+        : $"{handler.Trim()} {place}";
+}
