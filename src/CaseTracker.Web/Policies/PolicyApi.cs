@@ -26,24 +26,27 @@ internal static class PolicyApi
             .WithName("read-settings").Produces<IReadOnlyList<RuleSet>>();
         policy.MapGet("/topics", async (SignedIn who, Schoolhouse schools) => (await schools.BearingsAsync(who.School, who.Actor)).Policy.Topics)
             .WithName("read-topics").Produces<IReadOnlyList<TopicAdded>>();
-        Post<WantedSetting>(policy, "/settings", "set-rule", wanted => new RuleSet(wanted.Rule, wanted.From, wanted.Mode,
+        Post<WantedSetting, RuleSet>(policy, "/settings", "set-rule", wanted => new RuleSet(wanted.Rule, wanted.From, wanted.Mode,
             (wanted.Parameters ?? ImmutableDictionary<string, int>.Empty).ToImmutableSortedDictionary(StringComparer.Ordinal)));
-        Post<WantedTopic>(policy, "/topics", "add-topic", wanted => PolicyLimits.TopicNamed(wanted.Dutch, wanted.English));
+        Post<WantedTopic, TopicAdded>(policy, "/topics", "add-topic", wanted => PolicyLimits.TopicNamed(wanted.Dutch, wanted.English));
     }
 
-    private static void Post<T>(RouteGroupBuilder policy, string path, string name, Func<T, PolicyEvent> toEvent) where T : class =>
-        policy.MapPost(path, async (HttpRequest request, SignedIn who, RequestReader reader, PolicyChanging changing, Problems problems, IStringLocalizer<PolicyTexts> texts, CancellationToken cancellation) =>
+    private static void Post<T, TEvent>(RouteGroupBuilder policy, string path, string name, Func<T, TEvent> toEvent) where T : class where TEvent : PolicyEvent =>
+        policy.MapPost(path, async (HttpRequest request, SignedIn who, RequestReader reader, OnceForAKey once, PolicyChanging changing, Problems problems, IStringLocalizer<PolicyTexts> texts, CancellationToken cancellation) =>
         {
             if (!who.Actor.May(Relations.None, Deed.ChangePolicy).IsGiven) return problems.Unknown();
             var read = await reader.ReadAsync<T>(request, isKeyed: true, cancellation);
             if (read.Asked is not { } wanted) return problems.Shape(read.Faults);
-            var change = toEvent(wanted);
-            var refusals = await changing.MakeAsync(who, change, cancellation);
-            if (refusals.IsEmpty) return Results.Created((string?)null, change);
-            return problems.Refused(refusals.Select(refusal => Problems.Plain(refusal.Reason, Why(refusal, texts), refusal.Details)));
+            return await once.AnswerAsync(who, name, OnceForAKey.KeyOf(request), OnceForAKey.PrintOf(wanted), keepsAnswer: true, async () =>
+            {
+                var change = toEvent(wanted);
+                var refusals = await changing.MakeAsync(who, change, cancellation);
+                return refusals.IsEmpty
+                    ? Results.Created((string?)null, change)
+                    : problems.Refused(refusals.Select(refusal => Problems.Plain(refusal.Reason, Why(refusal, texts), refusal.Details)));
+            }, cancellation);
         })
-        .WithName(name).Accepts<T>("application/json").Produces(StatusCodes.Status201Created)
-        .ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
+        .WithName(name).TakesKeyed<T>().Produces<TEvent>(StatusCodes.Status201Created);
 
     private static string Why(Refusal refusal, IStringLocalizer<PolicyTexts> texts) => refusal.Details.TryGetValue("least", out var least)
         ? texts[$"Problem.{refusal.Reason}", least, refusal.Details["most"]]

@@ -76,6 +76,21 @@ public class The_description(ProductHost host)
         }
     }
 
+    [Fact]
+    public async Task tells_of_everything_that_writes_its_body_its_answer_and_its_refusals()
+    {
+        foreach (var (address, path) in (await ReadAsync())["paths"]!.AsObject())
+            foreach (var (method, operation) in path!.AsObject())
+            {
+                var answers = operation!["responses"]!.AsObject();
+                Assert.True(answers.Any(answer => answer.Key is "200" or "201" && answer.Value!["content"]?["application/json"]?["schema"] is not null), $"{method} {address} has no answer.");
+                if (method != "post") continue;
+                Assert.All(operation["requestBody"]!["content"]!.AsObject(), body => Assert.NotNull(body.Value!["schema"]));
+                Assert.All((string[])["400", "404", "422"], status => Assert.NotNull(answers[status]?["content"]?["application/problem+json"]?["schema"]));
+                Assert.Contains(operation["parameters"]!.AsArray(), parameter => (string?)parameter!["name"] == "Idempotency-Key");
+            }
+    }
+
     private static JsonNode Post(JsonObject description, CommandRoute route) => description["paths"]![$"/api/v1/students/{{student}}/{route.Noun}"]!["post"]!;
 
     // The schema itself, where there is only its name; of a choice between null and something, that something.

@@ -30,6 +30,9 @@ public class Work_for_the_school(ProductHost host)
         Assert.Equal(HttpStatusCode.Created, (await api.PostAsJsonAsync("/api/v1/policy/topics", new { dutch = "Laptop", english = "laptop" })).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await api.PostAsJsonAsync("/api/v1/policy/topics", new { dutch = "Results", english = "marks" })).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await school.Api(An).PostAsJsonAsync("/api/v1/policy/settings", set)).StatusCode);
+        api.DefaultRequestHeaders.Add("Idempotency-Key", "onderwerp");
+        foreach (var (name, status) in ((string, HttpStatusCode)[])[("Fiets", HttpStatusCode.Created), ("Fiets", HttpStatusCode.Created), ("Step", HttpStatusCode.UnprocessableEntity)])
+            Assert.Equal(status, (await api.PostAsJsonAsync("/api/v1/policy/topics", new { dutch = name, english = "bicycle" })).StatusCode);
     }
 
     [Fact]
