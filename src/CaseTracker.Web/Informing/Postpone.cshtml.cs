@@ -12,6 +12,7 @@ namespace CaseTracker.Web.Informing;
 internal sealed class PostponeModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments, Readers readers) : SafetyPage(wording, texts, moments, readers)
 {
     private readonly IStringLocalizer<InformingTexts> texts = texts;
+    private readonly Wording wording = wording;
 
     /// <summary>The contact, or the entry that says it took place.</summary>
     [BindProperty(SupportsGet = true)]
@@ -57,10 +58,14 @@ internal sealed class PostponeModel(Wording wording, IStringLocalizer<InformingT
     {
         if (Contact is null) ModelState.AddModelError(nameof(Contact), texts["Contact.missing"]);
         if (Topics.Count == 0 && !ContactItself) ModelState.AddModelError(nameof(Topics), texts["Postpone.Topics.missing"]);
+        if (Strange is { Count: > 0 } strange) ModelState.AddModelError(nameof(Topics), texts["Postpone.Topics.strange", wording.List(strange.Select(Words))]);
         if (string.IsNullOrWhiteSpace(Reason)) ModelState.AddModelError(nameof(Reason), texts["Reason.missing"]);
         if (string.IsNullOrEmpty(Approver)) ModelState.AddModelError(nameof(Approver), texts["Approver.missing"]);
         if (ReviewOn is null) ModelState.AddModelError(nameof(ReviewOn), texts["ReviewOn.missing"]);
         if (!ModelState.IsValid) return Again();
         return await AskAsync(new PostponeInforming(Entry, new EntryId(Contact!.Value), ContactItself, [.. Topics.Select(Topic.Of)], new PersonId(Approver!), ReviewOn!.Value, Text.Of(Reason)));
     }
+
+    // Before a contact is chosen, the form offers the topics of all.
+    private IReadOnlyList<Topic> Strange => Find(Contact) is { } contact ? [.. Topics.Select(Topic.Of).Except(contact.Approach.Topics)] : [];
 }

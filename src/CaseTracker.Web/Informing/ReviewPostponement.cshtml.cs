@@ -47,21 +47,20 @@ internal sealed class ReviewPostponementModel(Wording wording, IStringLocalizer<
         Until = LastDay;
     }
 
-    /// <summary>Records it. A second person is needed only to let it go on.</summary>
+    /// <summary>Records it. Two people decide, also that it ends; a reason of safety is needed only to let it go on.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
         if (Postponement is null) ModelState.AddModelError(nameof(Postponement), texts["Postponement.missing"]);
         if (GoesOn is null) ModelState.AddModelError(nameof(GoesOn), texts["GoesOn.missing"]);
+        if (string.IsNullOrEmpty(Approver)) ModelState.AddModelError(nameof(Approver), texts["Approver.missing"]);
         if (GoesOn is true)
         {
             if (string.IsNullOrWhiteSpace(Reason)) ModelState.AddModelError(nameof(Reason), texts["Reason.missing"]);
-            if (string.IsNullOrEmpty(Approver)) ModelState.AddModelError(nameof(Approver), texts["Approver.missing"]);
             if (Until is null) ModelState.AddModelError(nameof(Until), texts["ReviewOn.missing"]);
         }
 
         if (!ModelState.IsValid) return Again();
-        var approver = string.IsNullOrEmpty(Approver) ? Who.Actor.Id : new PersonId(Approver);
-        return await AskAsync(new ReviewPostponement(Entry, new EntryId(Postponement!.Value), approver, GoesOn is true ? Until : null, Text.Of(Reason)));
+        return await AskAsync(new ReviewPostponement(Entry, new EntryId(Postponement!.Value), new PersonId(Approver!), GoesOn is true ? Until : null, Text.Of(Reason)));
     }
 
     private IEnumerable<Postponement> Open => Student.Now.Informing.Postponed.Where(wait => !wait.IsOver);

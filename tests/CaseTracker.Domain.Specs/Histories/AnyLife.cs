@@ -88,8 +88,7 @@ internal sealed class AnyLife
             case < 32: return new RecordContact(id, Contact(), Moment(), Approach(), []);
             case < 38: return new RecordContact(id, null, Moment(), Approach(), []);
             case < 49: return Informing(id);
-            case < 54: return new PostponeInforming(id, Contact(), dice.Of(3) == 0, Some(), dice.Of(3) == 0 ? Bram : Zorg,
-                SchoolCalendar.DateOf(Now).AddDays(dice.Of(3) == 0 ? 30 : dice.Of(4)), dice.Of(6) == 0 ? null : Words);
+            case < 54: return Postponing(id, dice.Of(3) == 0 ? Bram : Zorg, days: dice.Of(3) == 0 ? 30 : dice.Of(4), dice.Of(6) == 0 ? null : Words);
             case < 58: return new ReviewPostponement(id, Of<PostponeInforming>(), by == Zorg ? An : Zorg,
                 dice.Of(2) == 0 ? null : SchoolCalendar.DateOf(Now).AddDays(3), Words);
             case < 61: return new GiveStandingInforming(id, Moment(), Topics[dice.Of(3)], SchoolCalendar.DateOf(Now).AddDays(dice.Of(5) == 0 ? 400 : dice.Of(6)));
@@ -116,7 +115,7 @@ internal sealed class AnyLife
         InformStudent told when dice.Of(2) == 0 => new StartContact(id, told.Contact),
         InformStudent told => new RecordContact(id, told.Contact, null, Approach(), []),
         StartContact started => new RecordContact(id, started.Contact, null, Approach(), []),
-        RecordContact => new PostponeInforming(id, Contact(), dice.Of(2) == 0, Some(), Zorg, SchoolCalendar.DateOf(Now).AddDays(dice.Of(4)), Words),
+        RecordContact => Postponing(id, Zorg, days: dice.Of(4), Words),
         PostponeInforming wait => new ReviewPostponement(id, wait.Id, Zorg, null, Words),
         GiveStandingInforming given => new RecordContact(id, null, Moment(), Approach() with { Topics = [given.Topic] }, []),
         HearStudent heard => new AnswerStudent(id, heard.Id, Now.AddDays(-dice.Of(3)), false),
@@ -127,6 +126,14 @@ internal sealed class AnyLife
     private InformStudent Informing(EntryId id) => new(id, Contact(), Moment(), ToldHow.Talk,
         dice.Of(4) == 0 ? [] : dice.Of(3) == 0 ? [MevrouwPeeters, MeneerDeSmet] : [MevrouwPeeters],
         dice.Of(2) == 0 ? [Topic.Practical] : Some(), dice.Of(2) == 0 ? [Topic.Wellbeing] : []);
+
+    // Mostly what the contact is about; now and then something else.
+    private PostponeInforming Postponing(EntryId id, PersonId approver, int days, Text? reason)
+    {
+        var contact = Contact();
+        var topics = dice.Of(5) > 0 && Snapshot.Informing.Contacts.TryGetValue(contact, out var known) ? known.Approach.Topics : Some();
+        return new(id, contact, dice.Of(2) == 0, topics, approver, SchoolCalendar.DateOf(Now).AddDays(days), reason);
+    }
 
     private CorrectEntry Correcting(EntryId id)
     {

@@ -2,6 +2,7 @@ namespace CaseTracker.Domain.Relationships.Informing;
 
 /// <summary>Lets telling the student wait, because it would endanger the student. Two people decide it.</summary>
 /// <param name="ContactItself">Whether also that there is contact stays untold.</param>
+/// <param name="Topics">The topics that wait; of that contact.</param>
 /// <param name="Approver">The second person, of the care team or the principal.</param>
 /// <param name="ReviewOn">The last day it holds; at most as many school days away as the policy says.</param>
 /// <param name="Reason">The reason of safety; it has to be there.</param>
@@ -15,21 +16,27 @@ public sealed record PostponeInforming(
     public override Facts Decide(History history, Relationship now, Bearings day) =>
         now.Informing.Contacts.ContainsKey(Contact) ? Postponed(now, day) : Facts.Not("contact-unknown");
 
-    private Facts Postponed(Relationship now, Bearings day) =>
-        !ContactItself && Topics.Count == 0 ? Facts.Not("nothing-named")
-        : !now.Informing.LeavesToTell(now.Student, now.Informing.Contacts[Contact], day.Today) ? Facts.Not("already-known")
-        : SecondPerson.Problem(Approver, ReviewOn, Reason, day) is { } problem ? Facts.Refused(problem)
-        : new InformingPostponed(Id, day.ThisMinute, Contact, ContactItself, Topics, day.By.Id, Approver, ReviewOn, Reason);
+    private Facts Postponed(Relationship now, Bearings day)
+    {
+        var contact = now.Informing.Contacts[Contact];
+        var strange = Topics.Except(contact.Approach.Topics).ToList();
+        return !ContactItself && Topics.Count == 0 ? Facts.Not("nothing-named")
+            : strange.Count > 0 ? Facts.Not("not-of-this-contact", ("topics", string.Join(' ', strange)))
+            : !now.Informing.LeavesToTell(now.Student, contact, day.Today) ? Facts.Not("already-known")
+            : SecondPerson.Problem(Approver, ReviewOn, Reason, day) is { } problem ? Facts.Refused(problem)
+            : new InformingPostponed(Id, day.ThisMinute, Contact, ContactItself, Topics, day.By.Id, Approver, ReviewOn, Reason);
+    }
 }
 
-/// <summary>Looks at a postponement again: it goes on until another day, or ends now.</summary>
+/// <summary>Looks at a postponement again: it goes on until another day, or ends now. Two people decide either.</summary>
+/// <param name="Approver">The second person, of the care team or the principal.</param>
 /// <param name="Until">The new last day; null when it ends.</param>
 public sealed record ReviewPostponement(EntryId Id, EntryId Postponement, PersonId Approver, DateOnly? Until, Text? Reason) : RelationshipCommand(Id)
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>
         !now.Informing.Postponed.Any(wait => wait.Id == Postponement && !wait.IsOver) ? Facts.Not("entry-not-open")
-        : Until is { } until && SecondPerson.Problem(Approver, until, Reason, day) is { } problem ? Facts.Refused(problem)
+        : SecondPerson.Problem(Approver, Until, Reason, day) is { } problem ? Facts.Refused(problem)
         : new PostponementReviewed(Id, day.ThisMinute, Postponement, day.By.Id, Approver, Until, Reason);
 }
 
@@ -42,8 +49,10 @@ public static class SecondPerson
     /// <summary>The last day on which it has to be looked at again.</summary>
     public static DateOnly LastReviewDay(Bearings day) => day.Calendar.SchoolDaysAfter(day.Today, ReviewDays(day));
 
-    internal static Refusal? Problem(PersonId approver, DateOnly reviewOn, Text? reason, Bearings day) =>
+    /// <summary>What is missing; for one that ends, which has no day to look again, only the second person can be.</summary>
+    internal static Refusal? Problem(PersonId approver, DateOnly? until, Text? reason, Bearings day) =>
         approver == day.By.Id || !MayApprove(approver, day.Staff) ? Refusal.Because("second-person")
+        : until is not { } reviewOn ? null
         : reason is null ? Refusal.Because("no-reason")
         : reviewOn < day.Today || reviewOn > LastReviewDay(day) ? Refusal.Because("review-too-late", ("days", $"{ReviewDays(day)}"))
         : null;

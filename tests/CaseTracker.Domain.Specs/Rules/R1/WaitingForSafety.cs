@@ -91,6 +91,28 @@ public class Waiting_for_safety : ContactsOfNoor
         ThenRefused("second-person");
     }
 
+    [Theory]
+    [InlineData("an-janssens")]
+    [InlineData("bram-claes")]
+    public void ends_only_when_another_person_of_the_care_team_thinks_so_too(string approver)
+    {
+        Recorded(ToMother(Topic.Home));
+        Given(An, Postpone(Topic.Home));
+        When(An, new ReviewPostponement(Entry("review"), Entry("wait"), new(approver), null, null));
+        ThenRefused("second-person");
+        When(An, new ReviewPostponement(Entry("review"), Entry("wait"), Directrice, null, null));
+        Assert.Equal((An, Directrice), Then<PostponementReviewed>() is var review ? (review.By, review.Approver) : default);
+    }
+
+    [Fact]
+    public void holds_back_no_topic_that_the_contact_is_not_about()
+    {
+        Recorded(ToMother(Topic.Home, Topic.Absence));
+        When(An, Postpone(Topic.Home, Topic.Wellbeing));
+        ThenRefused("not-of-this-contact");
+        Given(An, Postpone(Topic.Home, Topic.Absence));
+    }
+
     [Fact]
     public void needs_a_reason()
     {
