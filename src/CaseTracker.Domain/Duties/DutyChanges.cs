@@ -40,7 +40,7 @@ public static class DutyChanges
             if (!asked.Contains(duty.Id))
                 yield return new DutyEnded(duty.Id, Why(duty, after, facts, day));
             else if (!met.Contains(duty.Id) && StillHere(duty.Owner, after, day) is var next && next != duty.Owner)
-                yield return new DutyReassigned(new EntryId(duty.Id.Value).Derived($"{duty.Owner} left"), day.ThisMinute, duty.Id, next);
+                yield return new DutyReassigned(new EntryId(duty.Id.Value).Derived($"{duty.Owner} left {day.ThisMinute:O}"), day.ThisMinute, duty.Id, next);
     }
 
     /// <summary>Who has a duty when its owner is gone: the contact person, then a counsellor, then the principal.</summary>

@@ -3,7 +3,10 @@ namespace CaseTracker.Domain.Relationships;
 /// <summary>How a command becomes events: its facts, what rules find in them, which duties follow. One way for all commands.</summary>
 public static class Deciding
 {
-    /// <summary>Decides on the relationship as it is.</summary>
+    /// <summary>The id of a command is that of an entry which stands in the stream, taken back or not.</summary>
+    public static readonly Refusal EntryExists = Refusal.Because("entry-exists");
+
+    /// <summary>Decides on the relationship as it is. Which ids are taken it does not know; the store does (ADR 5).</summary>
     public static Decision Decide(this Relationship now, RelationshipCommand command, Bearings day)
     {
         if (Obstacle(now, command) is { } obstacle) return new Decision.Refused([obstacle]);
@@ -22,8 +25,7 @@ public static class Deciding
     {
         var now = history.Relationship(id);
         if (Obstacle(now, command) is { } obstacle) return new Decision.Refused([obstacle]);
-        // Sent again after it was recorded, also when it was taken back since: it adds nothing.
-        if (history.Events.Any(recorded => recorded.Event is Entry entry && entry.Id == command.Id)) return new Decision.Refused([Refusal.Because("already-recorded")]);
+        if (history.Events.Any(recorded => recorded.Event is Entry entry && entry.Id == command.Id)) return new Decision.Refused([EntryExists]);
         var facts = command.Decide(history, now, day);
         if (Refusals(facts, day) is { IsEmpty: false } refusals) return new Decision.Refused(refusals);
 

@@ -23,7 +23,7 @@ internal static class CommandEndpoint
         var key = request.Headers[KeyHeader].FirstOrDefault();
         var read = await reader.ReadAsync<T>(request, isKeyed: !string.IsNullOrWhiteSpace(key), cancellation);
         if (read.Asked is not { } command) return problems.Shape(read.Faults);
-        if (command.Id == default) command = (T)((RelationshipCommand)command with { Id = KeySpace.Derived($"{who.School}/{who.Actor.Id}/{key}") });
+        if (command.Id == default) command = (T)((RelationshipCommand)command with { Id = KeySpace.Derived($"{who.School}/{who.Actor.Id}/{student}/{key}") });
 
         try
         {

@@ -27,7 +27,10 @@ public sealed record Ask(string Student, RelationshipCommand Command, Actor By, 
         session.CausationId = Command.Id.ToString();
         session.SetHeader("policy", day.Policy.Version);
 
-        var recording = await Recording.OpenAsync(session, Student, keys, cancellation);
+        var (recording, known) = Key is null
+            ? (await Recording.OpenAsync(session, Student, keys, cancellation), null)
+            : await Recording.OpenAsync(session, Student, Key, keys, cancellation);
+        if (known is not null) return AnswerOf(known);
         var decision = !MayBeAsked(recording.Now) ? new Decision.Refused([Refusal.Because("no-relationship")])
             : await RefusedOfWhatIsWithheldAsync(recording.Now, session, day, cancellation) ?? await recording.DecideAsync(Command, day, cancellation);
         Outcome outcome;
@@ -52,6 +55,10 @@ public sealed record Ask(string Student, RelationshipCommand Command, Actor By, 
             });
         return outcome;
     }
+
+    /// <summary>The answer that this question got.</summary>
+    /// <exception cref="KeyReusedException">It was given to another question.</exception>
+    public Outcome AnswerOf(Answer known) => known.Fingerprint == Fingerprint ? known.ToOutcome() : throw new KeyReusedException();
 
     // While telling the student waits, what others ask must also make sense without what is withheld from them.
     private async Task<Decision?> RefusedOfWhatIsWithheldAsync(Relationship now, IDocumentSession session, Bearings day, CancellationToken cancellation)
@@ -88,7 +95,7 @@ public abstract record Outcome
 /// <summary>The answer to a question, written in the transaction of its events: asked again, it is given again.</summary>
 public sealed record Answer
 {
-    /// <summary>The student and the entry.</summary>
+    /// <summary>The entry; of a plan the student and the entry.</summary>
     public required string Id { get; init; }
 
     /// <summary>Tells the same question from another one under the same key.</summary>

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json;
 using CaseTracker.Web.Schools;
+using CaseTracker.Web.Storage;
 using CaseTracker.Web.Storage.Keys;
 using JasperFx;
 using Marten;
@@ -23,11 +24,12 @@ public sealed class Asking(IDocumentStore store, Schoolhouse schools, MasterKey 
         "casetracker.commands.decided_again", description: "Commands that lost a race and were decided again on the new state.");
 
     /// <summary>Asks, and gives the outcome. The entry's id is the key: whoever sends it, and whatever else comes along, an entry is made once.</summary>
-    /// <exception cref="KeyReusedException">The id was used for another question, or by somebody else.</exception>
+    /// <exception cref="KeyReusedException">The id was used for another question, by somebody else, or in another student's file.</exception>
     public async Task<Outcome> AskAsync(string school, string student, RelationshipCommand command, Actor by, CancellationToken cancellation = default)
     {
-        var key = $"{student}/{command.Id}";
-        var fingerprint = master.Fingerprint([.. Encoding.UTF8.GetBytes($"{by.Id}\n"), .. JsonSerializer.SerializeToUtf8Bytes(command, DomainJson.Options)]);
+        // What is planned with two siblings is one contact, named in either file by the entry that plans it (ADR 1).
+        var key = command is PlanContact ? $"{student}/{command.Id}" : $"{command.Id}";
+        var fingerprint = master.Fingerprint([.. Encoding.UTF8.GetBytes($"{by.Id}\n{student}\n"), .. JsonSerializer.SerializeToUtf8Bytes(command, DomainJson.Options)]);
         var ask = new Ask(student, command, by, key, fingerprint);
         // Nobody asks for the same passing of time again.
         if (command is LetTimePass) ask = ask with { Key = null, Fingerprint = null };
@@ -38,7 +40,6 @@ public sealed class Asking(IDocumentStore store, Schoolhouse schools, MasterKey 
     {
         for (var attempt = 1; ; attempt++)
         {
-            if (attempt > 1 && await KnownAsync(school, ask, cancellation) is { } known) return known;
             try
             {
                 return await AskOnceAsync(school, ask, cancellation);
@@ -47,6 +48,11 @@ public sealed class Asking(IDocumentStore store, Schoolhouse schools, MasterKey 
             {
                 // Erased on another node since the keys were read: the next time round, sealing says whom.
                 await keys.ReadFencesAsync(cancellation);
+            }
+            catch (Exception taken) when (StoredEvents.IsEntryTaken(taken))
+            {
+                // Asked twice at once, the first one's answer is there; anything else under this id is another entry.
+                return await KnownAsync(school, ask, cancellation) ?? new Outcome.Refused([Deciding.EntryExists]);
             }
             catch (Exception clash) when (attempt < Tries && IsClash(clash))
             {
@@ -70,8 +76,7 @@ public sealed class Asking(IDocumentStore store, Schoolhouse schools, MasterKey 
     {
         if (ask.Key is not { } key) return null;
         await using var session = store.QuerySession(school);
-        if (await session.LoadAsync<Answer>(key, cancellation) is not { } answer) return null;
-        return answer.Fingerprint == ask.Fingerprint ? answer.ToOutcome() : throw new KeyReusedException();
+        return await session.LoadAsync<Answer>(key, cancellation) is { } answer ? ask.AnswerOf(answer) : null;
     }
 
     /// <summary>Whether somebody else was first: the same question is asked again on the new state.</summary>

@@ -35,6 +35,15 @@ internal sealed class Recording
     public static async Task<Recording> OpenAsync(IDocumentSession session, string student, KeyStore keys, CancellationToken cancellation) =>
         new(session, await session.Events.FetchForWriting<Relationship>(student, cancellation), keys, new(student));
 
+    /// <summary>The same, and the answer that was given under a key, read in one go; no answer while nobody asked.</summary>
+    public static async Task<(Recording Recording, Answer? Answer)> OpenAsync(IDocumentSession session, string student, string key, KeyStore keys, CancellationToken cancellation)
+    {
+        var batch = session.CreateBatchQuery();
+        var (stream, answer) = (batch.Events.FetchForWriting<Relationship>(student), batch.Load<Answer>(key));
+        await batch.Execute(cancellation);
+        return (new(session, await stream, keys, new(student)), await answer);
+    }
+
     /// <summary>Decides on one command, with the whole history where it reaches back; what is accepted is appended.</summary>
     /// <exception cref="PersonErasedException">A text is about somebody who was erased.</exception>
     public async Task<Decision> DecideAsync(RelationshipCommand command, Bearings day, CancellationToken cancellation)
@@ -50,7 +59,8 @@ internal sealed class Recording
         if (!accepted.Events.IsEmpty)
         {
             var ring = await keys.ForSealing(session.TenantId, student, accepted.Events, cancellation);
-            stream.AppendMany(accepted.Events.Select(happened => (object)ring.Seal(student, happened)));
+            var registry = (IEventRegistry)((DocumentStore)session.DocumentStore).Options.Events;
+            stream.AppendMany(accepted.Events.Select(happened => (object)ring.Seal(student, happened).ToStored(registry, session.TenantId, student)));
             KeyStore.Hold(session, session.TenantId, ring.People);
             appended = appended.AddRange(accepted.Events);
         }

@@ -68,7 +68,7 @@ internal sealed class SimulatedSchool(IDocumentStore store, KeyStore keys, Schoo
         var registry = (IEventRegistry)((DocumentStore)store).Options.Events;
         var streams = lives.AsParallel().AsOrdered().Select(life => StreamAction.Start(life.Student.Value, [.. life.Events.Select(recorded =>
         {
-            var stored = registry.BuildEvent(ring.Seal(life.Student, recorded.Event));
+            var stored = ring.Seal(life.Student, recorded.Event).ToStored(registry, key, life.Student);
             stored.Version = recorded.Version;
             stored.StreamKey = life.Student.Value;
             stored.Timestamp = recorded.At;

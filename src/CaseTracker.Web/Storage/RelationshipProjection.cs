@@ -66,6 +66,21 @@ internal static class StoredEvents
         return new History(events.DrainToImmutable());
     }
 
+    /// <summary>
+    /// The event as the store takes it. The id of an entry follows from the entry and its stream, and the store takes an id
+    /// once: nobody has to load a history to know that an entry is new.
+    /// </summary>
+    public static IEvent ToStored(this RelationshipEvent happened, IEventRegistry registry, string school, PersonId student)
+    {
+        var stored = registry.BuildEvent(happened);
+        if (happened is Entry entry) stored.Id = entry.Id.Derived($"{school}/{student}").Value;
+        return stored;
+    }
+
+    /// <summary>Whether the store refused an entry because one with its id stands in the stream.</summary>
+    public static bool IsEntryTaken(Exception exception) =>
+        (exception as PostgresException ?? exception.InnerException) is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: "idx_mt_events_event_id" };
+
     /// <summary>The history in a stream.</summary>
     public static History ToHistory(this IEnumerable<IEvent> events) => new([.. events.Select(ToRecorded)]);
 

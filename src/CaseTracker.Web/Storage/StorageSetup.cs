@@ -83,6 +83,8 @@ internal static class StorageSetup
         options.Events.AppendMode = EventAppendMode.QuickWithServerTimestamps;
         // Without it a conflict leaves a gap in the sequence on which asynchronous projections wait.
         options.Events.UseExclusiveLockOnConcurrentAppends = true;
+        // An entry stands in a stream once, however lean the snapshot is (ADR 5): its id gives the event's.
+        options.Events.EnableUniqueIndexOnEventId = true;
         options.Events.MetadataConfig.UserNameEnabled = true;
         options.Events.MetadataConfig.CausationIdEnabled = true;
         options.Events.MetadataConfig.CorrelationIdEnabled = true;

@@ -76,6 +76,8 @@ internal abstract class FilePage : PageModel
                     return LocalRedirect(then ?? $"{Student.Href}#{command.Id}");
                 case Outcome.Refused refused:
                     var sentences = HttpContext.RequestServices.GetRequiredService<RuleSentences>();
+                    // Sent after its answer was forgotten: what is typed can still be kept, as another entry.
+                    if (refused.Refusals.Any(refusal => refusal.Reason == Deciding.EntryExists.Reason)) RenewEntry();
                     Refused = await sentences.PanelAsync(Who.School, StudentId, refused.Refusals, HttpContext.RequestAborted);
                     break;
             }
@@ -83,8 +85,7 @@ internal abstract class FilePage : PageModel
         catch (KeyReusedException)
         {
             // The form was sent, changed, and sent again: what was typed is a new entry.
-            ModelState.Remove(nameof(EntryKey));
-            EntryKey = EntryId.New().Value;
+            RenewEntry();
             ModelState.AddModelError("", Texts["SentAgain"]);
         }
         catch (PersonErasedException)
@@ -94,6 +95,12 @@ internal abstract class FilePage : PageModel
 
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
+    }
+
+    private void RenewEntry()
+    {
+        ModelState.Remove(nameof(EntryKey));
+        EntryKey = EntryId.New().Value;
     }
 
     /// <summary>Shows the page again with the errors in its fields.</summary>
