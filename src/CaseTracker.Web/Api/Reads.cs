@@ -188,7 +188,7 @@ internal static class Reads
     private static PlanRead Read(PlannedContact plan) => new(plan.Id, plan.On, plan.Approach, plan.StartedAt);
 
     private static KnowledgeRead Read(StudentFile file, ContactToTell contact) =>
-        new(contact.Contact, contact.At, State(file, contact, null), contact.Approach.Topics.ToDictionary(topic => topic.Code, topic => State(file, contact, topic)));
+        new(contact.Contact, contact.Held is null ? null : contact.At, State(file, contact, null), contact.Approach.Topics.ToDictionary(topic => topic.Code, topic => State(file, contact, topic)));
 
     private static async Task<IReadOnlyList<DutyRead>> TodayAsync(bool? all, SignedIn who, Worklist worklist, CancellationToken cancellation) =>
         [.. (await worklist.TodayAsync(who, all is true, cancellation)).Work.Duties

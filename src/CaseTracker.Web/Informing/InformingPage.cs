@@ -10,7 +10,7 @@ namespace CaseTracker.Web.Informing;
 internal abstract class InformingPage(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments) : EntryPage
 {
     /// <summary>The contacts of which the reader may know, newest first, plans before them.</summary>
-    public IEnumerable<ContactToTell> Contacts => Student.Now.Informing.Contacts.Values.OrderByDescending(contact => contact.At ?? DateTimeOffset.MaxValue);
+    public IEnumerable<ContactToTell> Contacts => Student.Now.Informing.Contacts.Values.OrderBy(contact => contact.Held is not null).ThenByDescending(contact => contact.At);
 
     /// <summary>The contact with this id, or whose entry that it took place has it.</summary>
     protected ContactToTell? Find(Guid? id) => Contacts.FirstOrDefault(contact => contact.Contact.Value == id || contact.Held?.Value == id);
@@ -19,9 +19,8 @@ internal abstract class InformingPage(Wording wording, IStringLocalizer<Informin
     protected string Sentence(ContactToTell contact)
     {
         var about = contact.Approach.Topics.Count > 0 ? texts["Contact.About", wording.List(contact.Approach.Topics.Select(Words))].Value : "";
-        var at = contact.At ?? Student.Now.Contacts.Planned.GetValueOrDefault(contact.Contact)?.On;
         return texts[contact.Held is null ? "Contact.Planned" : "Contact.Held",
-            wording.Choice(contact.Approach.Channel), wording.List(contact.Approach.Guardians.Select(guardian => Student.Names[guardian])), about, at is { } moment ? moments.At(moment) : ""];
+            wording.Choice(contact.Approach.Channel), wording.List(contact.Approach.Guardians.Select(guardian => Student.Names[guardian])), about, contact.At is { } moment ? moments.At(moment) : ""];
     }
 
     /// <summary>A topic in words.</summary>

@@ -30,7 +30,7 @@ public sealed record Told(EntryId Id, DateTimeOffset At, IReadOnlyList<PersonId>
 /// <summary>A contact that the student has to know of: planned, or held and not wholly told.</summary>
 /// <param name="Contact">The contact.</param>
 /// <param name="Held">The entry that says it took place; null while it is planned.</param>
-/// <param name="At">When it took place.</param>
+/// <param name="At">When it took place, or is meant to.</param>
 /// <param name="Approach">By whom, with whom, about what.</param>
 /// <param name="Tellings">What was told, oldest first.</param>
 /// <param name="IsExempt">Whether the policy of that day owed the student nothing for it.</param>
@@ -126,7 +126,7 @@ public sealed record Knowledge
     {
         if (contact.Approach.Student is Presence.FromBeginningToEnd) return Knows.Present;
         if ((topic is { } named ? contact.ToldOf(named) : contact.ToldOfContact) is not null) return Knows.Informed;
-        if (IsStanding(contact, topic)) return Knows.Standing;
+        if (IsStanding(contact, topic, today)) return Knows.Standing;
         if (Postponed.Any(wait => wait.Names(contact.Contact, topic) && wait.Holds(today))) return Knows.Postponed;
         if (contact.IsExempt) return Knows.Waived;
         return contact.Held is not null && Waived.Contains(contact.Duty(student, topic)) ? Knows.Waived : Knows.Open;
@@ -143,9 +143,9 @@ public sealed record Knowledge
     public Knowledge Evolve(RelationshipEvent happened) => happened switch
     {
         // The student may have been told before anybody wrote the plan, and the contact held before a plan that was called off.
-        ContactPlanned planned when Contacts.GetValueOrDefault(planned.Id) is not { Held: not null } => With(new(planned.Id, null, null, planned.Approach.WithoutTexts(), TellingsOf(planned.Id), false, false)),
+        ContactPlanned planned when Contacts.GetValueOrDefault(planned.Id) is not { Held: not null } => With(new(planned.Id, null, planned.On, planned.Approach.WithoutTexts(), TellingsOf(planned.Id), false, false)),
         // What began before its plan was changed was held, not planned.
-        ContactMoved moved when Contacts.TryGetValue(moved.Contact, out var plan) && plan.Held is null => With(plan with { Approach = moved.Approach.WithoutTexts() }),
+        ContactMoved moved when Contacts.TryGetValue(moved.Contact, out var plan) && plan.Held is null => With(plan with { At = moved.On, Approach = moved.Approach.WithoutTexts() }),
         ContactCancelled cancelled => Without(cancelled.Contact),
         GuardianDidNotCome { Contact: { } contact } => Without(contact),
         ContactHeld held => With(new(held.Contact, held.Id, held.TookPlace, held.Approach.WithoutTexts(), TellingsOf(held.Contact), held.IsExempt, false)),
@@ -177,21 +177,26 @@ public sealed record Knowledge
         var kept = Contacts.RemoveRange(settled.Select(contact => contact.Contact));
         // What is over is kept while it covers a part of a contact of which another part is open.
         var standing = Standing.RemoveAll(one => (one.EndedOn < latest || one.Until < today)
-            && !kept.Values.Any(contact => contact.At is { } at && one.Covers(at) && contact.Approach.Topics.Contains(one.Topic)));
+            && !kept.Values.Any(contact => contact is { Held: not null, At: { } at } && one.Covers(at) && contact.Approach.Topics.Contains(one.Topic)));
         var postponed = Postponed.RemoveAll(wait => wait.IsOver);
         var waived = Waived.IsEmpty ? Waived : Waived.Intersect(kept.Values.Where(contact => contact.Held is not null)
             .SelectMany(contact => Parts(contact).Select(part => contact.Duty(student, part))));
         return this with { Contacts = kept, ToldEarly = ToldEarly.Clear(), Standing = standing, Postponed = postponed, Reviews = reviewed, Waived = waived };
     }
 
-    private bool IsStanding(ContactToTell contact, Topic? topic)
+    private bool IsStanding(ContactToTell contact, Topic? topic, DateOnly today)
     {
-        if (contact.At is not { } at) at = DateTimeOffset.MaxValue;
         return topic is { } one
             ? Standing.Any(standing => standing.Topic == one && Covers(standing))
             : contact.Approach.Topics is { Count: > 0 } topics && topics.All(each => Standing.Any(standing => standing.Topic == each && Covers(standing)));
 
-        bool Covers(StandingInforming standing) => contact.At is null ? standing.EndedOn is null : standing.Covers(at);
+        // What is planned is judged by its day; once that has come, by today, for it cannot take place earlier any more.
+        bool Covers(StandingInforming standing)
+        {
+            var itsDayHasCome = contact.Held is null && !(contact.At is { } on && SchoolCalendar.DateOf(on) > today);
+            return (contact.At is { } at && (contact.Held is not null || SchoolCalendar.DateOf(at) >= today) && standing.Covers(at))
+                || (itsDayHasCome && standing.EndedOn is null && today <= standing.Until);
+        }
     }
 
     private static Told Telling(StudentInformed told) => new(told.Id, told.TookPlace, told.Guardians, told.Topics, told.WillNotBeSaid);

@@ -97,6 +97,32 @@ public class Told_once_for_a_time : ContactsOfNoor
         ThenRefused("entry-not-open");
     }
 
+    [Theory]
+    [InlineData("2026-10-13", KnowsState.Standing)]
+    [InlineData("2026-10-14", KnowsState.Open)]
+    public void covers_a_plan_on_its_days_only(string day, KnowsState knows)
+    {
+        Given(An, new GiveStandingInforming(Standing, null, Topic.Absence, new DateOnly(2026, 10, 13)));
+        Given(An, new PlanContact(Call, Days.At($"{day} 10:00"), ToMother(Topic.Absence)));
+        Assert.Equal((knows, knows), (Knows(null), Knows(Topic.Absence)));
+        // It got another day.
+        Given(An, new MoveContact(Entry("moved"), Call, Days.At("2026-10-15 10:00"), ToMother(Topic.Absence)));
+        Assert.Equal(KnowsState.Open, Knows(Topic.Absence));
+        Given(An, new MoveContact(Entry("back"), Call, Days.At("2026-10-12 16:00"), ToMother(Topic.Absence)));
+        Assert.Equal(KnowsState.Standing, Knows(Topic.Absence));
+        // Its day passed, and it cannot take place then any more.
+        On(Days.At("2026-10-14 09:00"));
+        Assert.Equal(KnowsState.Open, Knows(Topic.Absence));
+    }
+
+    [Fact]
+    public void covers_a_plan_whose_hour_was_before_it_was_given()
+    {
+        Given(An, new PlanContact(Call, Days.At("2026-10-12 09:00"), ToMother(Topic.Absence)));
+        WhenMissingWeCallHome();
+        Assert.Equal(KnowsState.Standing, Knows(Topic.Absence));
+    }
+
     [Fact]
     public void covers_what_it_covered_also_after_its_last_day()
     {
