@@ -21,6 +21,9 @@ public enum Relations
 
     /// <summary>Wrote the entry that it is about. Opens no file by itself.</summary>
     Author = 16,
+
+    /// <summary>Decided, with who asked it, that telling the student of it waits.</summary>
+    SecondPerson = 32,
 }
 
 /// <summary>What somebody wants to do.</summary>
@@ -121,6 +124,9 @@ public enum Ground
     /// <summary>Yes: wrote it, and works with the student.</summary>
     Author,
 
+    /// <summary>Yes: decided it with somebody else.</summary>
+    SecondPerson,
+
     /// <summary>Yes: the secretariat.</summary>
     Secretariat,
 
@@ -148,6 +154,8 @@ public static class NeedToKnow
     private static readonly ImmutableHashSet<Deed> Guides = Works.Union([Deed.Correct, Deed.Waive, Deed.Reassign]);
     private static readonly ImmutableHashSet<Deed> OfAnAuthor = [Deed.ReadFile, Deed.ReadTexts, Deed.Correct];
 
+    private static readonly ImmutableHashSet<Deed> OfASecondPerson = [Deed.ReadFile, Deed.ReadTexts];
+
     private static readonly ImmutableHashSet<Audience> All = [Audience.ClassCouncil, Audience.CareTeam, Audience.Few];
     private static readonly ImmutableHashSet<Audience> Care = [Audience.ClassCouncil, Audience.CareTeam];
     private static readonly ImmutableHashSet<Audience> Council = [Audience.ClassCouncil];
@@ -159,6 +167,7 @@ public static class NeedToKnow
         new(Ground.Counsellor, Role.Counsellor, Relations.SchoolWide, Guides, All, Purpose.Guidance),
         new(Ground.CareCoordinator, Role.CareCoordinator, Relations.SchoolWide, Guides.Remove(Deed.Correct), Care, Purpose.Guidance),
         new(Ground.Author, Role.CareCoordinator, Relations.SchoolWide | Relations.Author, OfAnAuthor, Care, Purpose.Guidance),
+        new(Ground.SecondPerson, Role.CareCoordinator, Relations.SchoolWide | Relations.SecondPerson, OfASecondPerson, [Audience.Few], Purpose.Guidance),
 
         new(Ground.ClassTeacher, null, Relations.MyClass, Works, Council, Purpose.Guidance),
         new(Ground.Mentor, null, Relations.MyMentee, Works, Council, Purpose.Guidance),

@@ -34,7 +34,7 @@ public enum Audience
     /// <summary>Counsellors, care coordinator, principal and who wrote it.</summary>
     CareTeam,
 
-    /// <summary>Counsellors and the principal only: what handles a danger.</summary>
+    /// <summary>Counsellors, the principal and the second person who decided it: what handles a danger.</summary>
     Few,
 }
 

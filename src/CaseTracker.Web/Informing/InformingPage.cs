@@ -13,7 +13,7 @@ internal abstract class InformingPage(Wording wording, IStringLocalizer<Informin
     public IEnumerable<ContactToTell> Contacts => Student.Now.Informing.Contacts.Values.OrderBy(contact => contact.Held is not null).ThenByDescending(contact => contact.At);
 
     /// <summary>The contact with this id, or whose entry that it took place has it.</summary>
-    protected ContactToTell? Find(Guid? id) => Contacts.FirstOrDefault(contact => contact.Contact.Value == id || contact.Held?.Value == id);
+    protected ContactToTell? Find(Guid? id) => id is null ? null : Contacts.FirstOrDefault(contact => contact.Contact.Value == id || contact.Held?.Value == id);
 
     /// <summary>A contact in a sentence: by which way, with whom, about what, when.</summary>
     protected string Sentence(ContactToTell contact)

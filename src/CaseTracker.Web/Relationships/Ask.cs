@@ -64,11 +64,10 @@ public sealed record Ask(string Student, RelationshipCommand Command, Actor By, 
     private async Task<Decision?> RefusedOfWhatIsWithheldAsync(Relationship now, IDocumentSession session, Bearings day, CancellationToken cancellation)
     {
         if (By == Actor.System || now.Informing.Postponed.IsEmpty) return null;
-        if (By.May(NeedToKnow.RelationsOf(By, now.Enrolment, now.Family), Deed.ReadFile, Audience.Few).IsGiven) return null;
-        var history = (await session.HistoryAsync(Student, cancellation)).Without(now.WithheldContacts());
-        var known = await now.AsOthersKnowAsync(() => Task.FromResult(history));
+        var known = await now.AsKnownToAsync(By, () => session.HistoryAsync(Student, cancellation));
+        if (ReferenceEquals(known, now)) return null;
         var decision = known.Decide(Command, day);
-        if (decision is Decision.NeedsHistory) decision = history.Decide(Student, Command, day);
+        if (decision is Decision.NeedsHistory) decision = (await session.HistoryAsync(Student, cancellation)).Without(now.WithheldContacts(By)).Decide(Student, Command, day);
         return decision as Decision.Refused;
     }
 

@@ -13,6 +13,7 @@ internal sealed class Readers(IStringLocalizer<StudentTexts> texts)
         Add(Role.Counsellor, "Counsellors");
         if (audience is not Audience.Few) Add(Role.CareCoordinator, "CareCoordinator");
         Add(Role.Principal, "Principal");
+        if (audience is Audience.Few) readers.Add(new(texts["Reads.SecondPerson"], texts["Reads.SecondPerson.why"]));
         if (audience is Audience.ClassCouncil && file.Now.Enrolment.ClassTeacher is { } teacher) readers.Add(new(file.Names[teacher], texts["Reads.ClassTeacher"]));
         if (audience is Audience.ClassCouncil && file.Now.Enrolment.Mentor is { } mentor) readers.Add(new(file.Names[mentor], texts["Reads.Mentor"]));
         return new WhoWillRead(readers, new Reader(texts["Reads.Auditor"], texts["Reads.Auditor.why"]));

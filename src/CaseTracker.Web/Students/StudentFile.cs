@@ -15,19 +15,20 @@ namespace CaseTracker.Web.Students;
 /// <param name="Withheld">The contacts that do not exist for the reader.</param>
 internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, Names Names, Bearings Day, ImmutableHashSet<EntryId> Withheld)
 {
-    private readonly Dictionary<(Deed, Audience, bool), bool> decided = [];
+    private readonly Dictionary<(Deed, Audience, Relations), bool> decided = [];
 
     /// <summary>What the reader is to the student.</summary>
     public Relations Relations { get; } = NeedToKnow.RelationsOf(Day.By, Now.Enrolment, Now.Family);
 
     /// <summary>Whether the reader may do something here.</summary>
     /// <param name="author">Who wrote the entry that it is about, where it is about one.</param>
-    public bool May(Deed deed, Audience audience = Audience.ClassCouncil, PersonId? author = null)
+    /// <param name="isSecond">Whether it is about a postponement that the reader decided as the second person.</param>
+    public bool May(Deed deed, Audience audience = Audience.ClassCouncil, PersonId? author = null, bool isSecond = false)
     {
+        var relations = Relations | (author == Day.By.Id ? Relations.Author : 0) | (isSecond ? Relations.SecondPerson : 0);
         // A timeline asks the same few questions for each of hundreds of entries.
-        var asked = (deed, audience, author == Day.By.Id);
-        if (!decided.TryGetValue(asked, out var isGiven))
-            decided[asked] = isGiven = Day.By.May(asked.Item3 ? Relations | Relations.Author : Relations, deed, audience).IsGiven;
+        if (!decided.TryGetValue((deed, audience, relations), out var isGiven))
+            decided[(deed, audience, relations)] = isGiven = Day.By.May(relations, deed, audience).IsGiven;
         return isGiven;
     }
 
@@ -67,20 +68,15 @@ internal sealed class Files(IDocumentStore store, Schoolhouse schools, TimeProvi
         var (outside, inside) = (asked.Load<FileCard>(student), asked.Load<Relationship>(student));
         await asked.Execute(cancellation);
         if (await outside is not { } card || await inside is not { } now) return null;
-        var relations = NeedToKnow.RelationsOf(who.Actor, now.Enrolment, now.Family);
-        var permission = who.Actor.May(relations, deed, audience);
+        var permission = who.Actor.May(NeedToKnow.RelationsOf(who.Actor, now.Enrolment, now.Family), deed, audience);
         if (!permission.IsGiven) return null;
 
         session.Insert(new Reading { Student = student, By = who.Actor.Id.Value, Roles = [.. who.Actor.Roles], At = clock.GetUtcNow(), What = what, Because = permission.Ground.ToString() });
         await session.SaveChangesAsync(cancellation);
 
         var day = await schools.BearingsAsync(who.School, who.Actor);
-        var withheld = ImmutableHashSet<EntryId>.Empty;
-        if (!who.Actor.May(relations, Deed.ReadFile, Audience.Few).IsGiven)
-        {
-            withheld = now.WithheldContacts();
-            now = await now.AsOthersKnowAsync(() => session.HistoryAsync(student, cancellation));
-        }
+        var withheld = now.WithheldContacts(who.Actor);
+        now = await now.AsKnownToAsync(who.Actor, () => session.HistoryAsync(student, cancellation));
 
         var family = now.Family.Guardians.Keys.Select(guardian => guardian.Value).Append(student);
         return new StudentFile(student, now, card, await Names.LoadAsync(session, family, cancellation, await schools.StaffAsync(who.School)), day, withheld);

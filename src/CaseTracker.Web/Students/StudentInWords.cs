@@ -14,6 +14,9 @@ namespace CaseTracker.Web.Students;
 /// <summary>Something to tell the student.</summary>
 internal sealed record UntoldLine(EntryId Contact, string Sentence);
 
+/// <summary>Something of which telling the student waits, for safety.</summary>
+internal sealed record WaitingLine(EntryId Postponement, string Sentence);
+
 /// <summary>A contact to come.</summary>
 internal sealed record PlannedLine(EntryId Contact, string Sentence, DateTimeOffset On);
 
@@ -31,6 +34,9 @@ internal sealed record WholeFile(
 
     /// <summary>Whether the reader may know that telling the student waits: then it is not so that the student knows all.</summary>
     public bool IsWaiting { get; init; }
+
+    /// <summary>What waits, so far as the reader may know.</summary>
+    public IReadOnlyList<WaitingLine> Waiting { get; init; } = [];
 
     /// <summary>What the student was told for a time.</summary>
     public IReadOnlyList<string> Standing { get; init; } = [];
@@ -75,6 +81,11 @@ internal sealed class StudentInWords(
             IsWaiting = now.Informing.Postponed.Any(wait => !wait.IsOver),
             Untold = [.. now.Informing.Contacts.Values.Select(contact => (contact, parts: OpenParts(file, contact))).Where(one => one.parts.Count > 0)
                 .OrderBy(one => one.contact.At ?? DateTimeOffset.MaxValue).Select(one => new UntoldLine(one.contact.Contact, Untell(file, one.contact, one.parts)))],
+            Waiting = [.. from wait in now.Informing.Postponed
+                          where !wait.IsOver && now.Informing.Contacts.ContainsKey(wait.Contact)
+                          orderby wait.HoldsUntil
+                          let untold = Untell(file, now.Informing.Contacts[wait.Contact], [.. wait.Topics.Select(topic => (Topic?)topic)])
+                          select new WaitingLine(wait.Id, texts["WaitsUntil", untold.TrimEnd(), Moments.LongDay(wait.HoldsUntil)])],
             Standing = [.. now.Informing.Standing.Where(one => one.EndedOn is null && one.Until >= file.Day.Today)
                 .Select(one => texts["StandingUntil", Topic(file, one.Topic), Moments.LongDay(one.Until)].Value)],
             Planned = [.. now.Contacts.Planned.Values.OrderBy(plan => plan.On).Select(plan => new PlannedLine(plan.Id,

@@ -47,7 +47,7 @@ internal sealed class Worklist(IDocumentStore store, Moments moments)
 
         var students = rows.Select(row => row.Student).Concat(planned.Select(plan => plan.Student)).Distinct().ToArray();
         var cards = (await session.LoadManyAsync<FileCard>(cancellation, students)).ToDictionary(card => card.Id);
-        var known = await KnownAsync(session, who, [.. students.Where(student => !IsOfTheFew(student))], cancellation);
+        var known = await KnownAsync(session, who.Actor, [.. students.Where(student => !IsOfTheFew(student))], cancellation);
         return new(
             [.. rows.Where(row => MaySee(row.Student, row.Owner) && (!known.TryGetValue(row.Student, out var now) || now.Duties.FindOpen(DutyId.Of(row.Id)) is not null))],
             [.. planned.Where(plan => MaySee(plan.Student, plan.Staff) && (!known.TryGetValue(plan.Student, out var now) || now.Contacts.Planned.ContainsKey(plan.Contact)))]);
@@ -61,13 +61,13 @@ internal sealed class Worklist(IDocumentStore store, Moments moments)
         bool IsOfTheFew(string student) => May(student, Deed.ReadFile, Audience.Few);
     }
 
-    // The few students of whom something waits, as others know them.
-    private static async Task<Dictionary<string, Relationship>> KnownAsync(IQuerySession session, SignedIn who, string[] students, CancellationToken cancellation)
+    // The few students of whom something waits, as the reader may know them.
+    private static async Task<Dictionary<string, Relationship>> KnownAsync(IQuerySession session, Actor reader, string[] students, CancellationToken cancellation)
     {
         var known = new Dictionary<string, Relationship>();
         if (students.Length == 0) return known;
         foreach (var now in await session.Query<Relationship>().Where(now => now.Id.IsOneOf(students) && now.Informing.Postponed.Any(wait => !wait.IsOver)).ToListAsync(cancellation))
-            known[now.Id] = await now.AsOthersKnowAsync(() => session.HistoryAsync(now.Id, cancellation));
+            known[now.Id] = await now.AsKnownToAsync(reader, () => session.HistoryAsync(now.Id, cancellation));
         return known;
     }
 }

@@ -21,6 +21,8 @@ public class Who_may_do_what
     [InlineData(Role.Counsellor,       Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "FCPSTpROWA")]
     [InlineData(Role.CareCoordinator,  Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpRWA",    "FCPSTpRWA",    "")]
     [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.Author,           Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "")]
+    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.SecondPerson,     Purpose.Guidance,       "FCPSTpRWA",    "FCPSTpRWA",    "ST")]
+    [InlineData(Role.Teacher,          Relations.MyClass | Relations.SecondPerson,        Purpose.Guidance,       "FCPSTpR",      "",             "")]
     [InlineData(Role.Teacher,          Relations.MyClass,                                 Purpose.Guidance,       "FCPSTpR",      "",             "")]
     [InlineData(Role.Teacher,          Relations.MyMentee,                                Purpose.Guidance,       "FCPSTpR",      "",             "")]
     [InlineData(Role.Teacher,          Relations.ContactPerson,                           Purpose.Guidance,       "FCPSTpRO",     "",             "")]

@@ -9,11 +9,12 @@ namespace CaseTracker.Domain.Specs.Access;
 
 public class What_waits_for_safety : ContactsOfNoor
 {
+    private static readonly PersonId OtherCare = new("other-care");
     private static readonly Text Reason = Text.Of("vermoeden van mishandeling")!;
 
     private static PostponeInforming Postpone(bool contactItself, params Topic[] topics) => new(Entry("wait"), Call, contactItself, topics, Directrice, new(2026, 10, 16), Reason);
 
-    private async Task<Relationship> AsOthersKnow() => await Snapshot.AsOthersKnowAsync(() => Task.FromResult(History));
+    private async Task<Relationship> AsKnownTo(PersonId reader) => await Snapshot.AsKnownToAsync(People.Actor(reader), () => Task.FromResult(History));
 
     private static string Written(Relationship now) => JsonSerializer.Serialize(now with { Version = 0, Latest = default }, DomainJson.Options);
 
@@ -22,7 +23,7 @@ public class What_waits_for_safety : ContactsOfNoor
     {
         Recorded(ToMother(Topic.Practical));
         Given(An, new RetractEntry(Entry("gone"), Held, RetractionCause.DidNotHappen, Reason));
-        var before = Written(await AsOthersKnow());
+        var before = Written(await AsKnownTo(Zorg));
 
         var (other, wait) = (Entry("other-call"), Entry("other-held"));
         Given(An, new PlanContact(other, Now, ToMother(Topic.Home)));
@@ -32,7 +33,7 @@ public class What_waits_for_safety : ContactsOfNoor
         Given(An, new CorrectEntry(Entry("right"), Entry("voice"), new HearStudent(Entry("voice"), other, null, Voice.Adds, Text.Of("Ja.")), Reason));
         Given(An, new PostponeInforming(Entry("wait"), other, true, [Topic.Home], Directrice, new(2026, 10, 16), Reason));
         Assert.NotEqual(before, Written(Snapshot));
-        Assert.Equal(before, Written(await AsOthersKnow()));
+        Assert.Equal(before, Written(await AsKnownTo(Zorg)));
     }
 
     [Fact]
@@ -40,9 +41,9 @@ public class What_waits_for_safety : ContactsOfNoor
     {
         Recorded(FromMother(Topic.Home));
         Given(An, Postpone(true, Topic.Home));
-        Assert.Empty((await AsOthersKnow()).Informing.Contacts);
+        Assert.Empty((await AsKnownTo(Zorg)).Informing.Contacts);
         Given(An, new ReviewPostponement(Entry("review"), Entry("wait"), Directrice, null, null));
-        Assert.Equal(Written(Snapshot with { Informing = Snapshot.Informing with { Postponed = [], Reviews = [] } }), Written(await AsOthersKnow()));
+        Assert.Equal(Written(Snapshot with { Informing = Snapshot.Informing with { Postponed = [], Reviews = [] } }), Written(await AsKnownTo(Zorg)));
     }
 
     [Fact]
@@ -50,12 +51,41 @@ public class What_waits_for_safety : ContactsOfNoor
     {
         Recorded(FromMother(Topic.Home, Topic.Absence));
         Given(An, Postpone(false, Topic.Home));
-        var known = await AsOthersKnow();
+        var known = await AsKnownTo(Zorg);
         Assert.Equal([Topic.Absence], known.Informing.Contacts[Call].Approach.Topics);
         Assert.Empty(known.Informing.Postponed);
         Assert.DoesNotContain(known.Duties.Open, duty => duty.Task is DutyTask.ReviewPostponement);
         Assert.Contains(known.Duties.Open, duty => duty.Topic == Topic.Absence);
         Assert.Equal(KnowsState.Postponed, Knows(Topic.Home));
+    }
+
+    [Fact]
+    public async Task is_known_to_who_decided_it_as_the_second_person_and_no_other_of_the_care_team()
+    {
+        Staff = StaffRoom.Of([.. Staff.Members.Values, new StaffMember(OtherCare, [Role.CareCoordinator])]);
+        Recorded(FromMother(Topic.Home, Topic.Absence));
+        Given(An, Postpone(true, Topic.Home) with { Approver = Zorg });
+        Assert.Equal([Call], (await AsKnownTo(Zorg)).Informing.Contacts.Keys);
+        Assert.Equal([Topic.Home, Topic.Absence], (await AsKnownTo(Zorg)).Informing.Contacts[Call].Approach.Topics);
+        Assert.Equal(Written(Snapshot), Written(await AsKnownTo(An)));
+        Assert.Empty((await AsKnownTo(Bram)).Informing.Contacts);
+        Assert.Empty((await Snapshot.AsKnownToAsync(new(OtherCare, [Role.CareCoordinator]), () => Task.FromResult(History))).Informing.Contacts);
+
+        // Whoever decides with them at a review joins them.
+        Given(An, new ReviewPostponement(Entry("review"), Entry("wait"), OtherCare, new(2026, 10, 20), Reason));
+        Assert.Equal([Call], (await Snapshot.AsKnownToAsync(new(OtherCare, [Role.CareCoordinator]), () => Task.FromResult(History))).Informing.Contacts.Keys);
+        Assert.Equal([Entry("wait")], History.DecidedAsSecond(OtherCare));
+    }
+
+    [Fact]
+    public async Task of_which_one_is_known_keeps_the_other_withheld()
+    {
+        Recorded(FromMother(Topic.Home, Topic.Absence));
+        Given(An, Postpone(false, Topic.Home) with { Approver = Zorg });
+        Given(An, Postpone(false, Topic.Absence) with { Id = Entry("wait-too") });
+        var known = await AsKnownTo(Zorg);
+        Assert.Equal([Entry("wait")], known.Informing.Postponed.Select(wait => wait.Id));
+        Assert.Equal([Topic.Home], known.Informing.Contacts[Call].Approach.Topics);
     }
 
     [Fact]

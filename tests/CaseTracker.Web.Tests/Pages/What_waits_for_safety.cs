@@ -59,6 +59,50 @@ public partial class What_waits_for_safety(ProductHost host)
         Assert.Contains(withheld.ToString(), await school.Api(An).GetStringAsync("/api/v1/students/noor"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task is_read_by_the_second_person_who_decided_it_and_named_to_who_may_know()
+    {
+        var school = await host.NewSchoolAsync();
+        await school.HireAsync(new("other-care"), Role.CareCoordinator);
+        var contact = EntryId.New();
+        await school.GivenAsync(Noor, An, new RecordContact(contact, null, null, new(Initiative.Guardian, [An], [MevrouwPeeters], Channel.Phone, Tone.Concerned, [Topic.Health, Topic.Home]), []));
+        await school.GivenAsync(Noor, An, new PostponeInforming(EntryId.New(), contact, true, [Topic.Health], Zorg, new(2026, 10, 20), Text.Of("Onveilig thuis.")));
+
+        var an = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync("/students/noor");
+        Assert.Contains("over gezondheid, wacht tot en met", an.Page.QuerySelector("#waits")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(an.Page.QuerySelector("#waits a[href*='review-postponement']"));
+        var zorg = await (await FormFiller.SignInAsync(host, school, Zorg)).OpenAsync("/students/noor");
+        Assert.Contains("over gezondheid, wacht tot en met", zorg.Page.QuerySelector("#waits")!.TextContent, StringComparison.Ordinal);
+        Assert.Null(zorg.Page.QuerySelector("#waits a"));
+        Assert.Contains("Onveilig thuis.", zorg.Page.QuerySelector("#timeline")!.TextContent, StringComparison.Ordinal);
+
+        var other = await (await FormFiller.SignInAsync(host, school, new("other-care"))).OpenAsync("/students/noor");
+        Assert.Equal(HttpStatusCode.OK, other.Status);
+        Assert.Null(other.Page.QuerySelector("#waits"));
+        Assert.DoesNotContain("Onveilig thuis.", other.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("gezondheid", other.Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task is_decided_by_two_on_its_forms_too()
+    {
+        var (school, contact, _) = await WithheldAsync(held: true);
+        var an = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync("/students/noor/review-postponement");
+        Assert.Contains("De tweede persoon", an.Text, StringComparison.Ordinal);
+        await an.SendAsync("Bewaar", ("GoesOn", "False"));
+        Assert.Equal(HttpStatusCode.BadRequest, an.Status);
+        await an.SendAsync("Bewaar", ("Approver", Directrice.Value));
+        Assert.Null((await an.OpenAsync("/students/noor")).Page.QuerySelector("#waits"));
+
+        // A topic of another contact, chosen before the contact was.
+        await school.GivenAsync(Noor, An, new PlanContact(EntryId.New(), host.Clock.GetUtcNow().AddHours(1), new(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Absence])));
+        await an.OpenAsync("/students/noor/postpone");
+        await an.SendAsync("Stel", ("Contact", $"{contact}"), ("Topics", "absence"), ("Reason", "Onveilig."), ("Approver", Directrice.Value));
+        Assert.Equal(HttpStatusCode.BadRequest, an.Status);
+        Assert.Contains("Dit contact gaat niet over afwezigheid", an.Text, StringComparison.Ordinal);
+        Assert.Contains("Onveilig.", an.Text, StringComparison.Ordinal);
+    }
+
     /// <summary>The commands that name a contact or an entry.</summary>
     public static TheoryData<string> Commands =>
         [.. CommandRoutes.All.Where(route => Named(route.Command) is not null).Select(route => route.Noun)];

@@ -79,10 +79,14 @@ public sealed record StandingInforming(EntryId Id, Topic Topic, DateTimeOffset F
 /// <param name="HoldsUntil">The last day it holds.</param>
 /// <param name="ReviewedOn">When it was last looked at; null before the first review.</param>
 /// <param name="IsOver">Whether a review ended it.</param>
+/// <param name="SecondPersons">Who decided it with who asked, also at its reviews.</param>
 public sealed record Postponement(
     EntryId Id, EntryId About, EntryId Contact, bool ContactItself, IReadOnlyList<Topic> Topics, PersonId By, DateTimeOffset Since, DateOnly HoldsUntil,
-    DateTimeOffset? ReviewedOn, bool IsOver)
+    DateTimeOffset? ReviewedOn, bool IsOver, ImmutableArray<PersonId> SecondPersons)
 {
+    /// <summary>Who decided it with who asked, also at its reviews; nobody in a state that was stored without them.</summary>
+    public ImmutableArray<PersonId> SecondPersons { get; init; } = SecondPersons.IsDefault ? [] : SecondPersons;
+
     /// <summary>Whether it names the contact, or that topic of it.</summary>
     public bool Names(EntryId contact, Topic? topic) => Contact == contact && (topic is { } one ? Topics.Contains(one) : ContactItself);
 
@@ -224,7 +228,7 @@ public sealed record Knowledge
 
     private Knowledge Wait(InformingPostponed asked) => this with
     {
-        Postponed = Postponed.Add(new(asked.Id, asked.Id, asked.Contact, asked.ContactItself, asked.Topics, asked.By, asked.TookPlace, asked.ReviewOn, null, false)),
+        Postponed = Postponed.Add(new(asked.Id, asked.Id, asked.Contact, asked.ContactItself, asked.Topics, asked.By, asked.TookPlace, asked.ReviewOn, null, false, [asked.Approver])),
         Reviews = Reviews.Add(new(asked.Id, asked.By, asked.ReviewOn, null)),
     };
 
@@ -235,6 +239,7 @@ public sealed record Knowledge
         var after = reviewed.Until is { } until
             ? wait with { About = reviewed.Id, HoldsUntil = until, ReviewedOn = reviewed.TookPlace }
             : wait with { ReviewedOn = reviewed.TookPlace, IsOver = true, HoldsUntil = Earlier(wait.HoldsUntil, SchoolCalendar.DateOf(reviewed.TookPlace)) };
+        after = after with { SecondPersons = [.. wait.SecondPersons.Append(reviewed.Approver).Distinct()] };
         var reviews = Reviews.Select(review => review.About == wait.About ? review with { MetOn = reviewed.TookPlace } : review);
         if (!after.IsOver) reviews = reviews.Append(new(reviewed.Id, reviewed.By, after.HoldsUntil, null));
         return this with { Postponed = Postponed.Replace(wait, after), Reviews = [.. reviews] };

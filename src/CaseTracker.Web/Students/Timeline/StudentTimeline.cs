@@ -64,6 +64,7 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
                 case DutyMet { Late: true } met when about.TryGetValue(met.Duty, out var entry): late.Add(entry); break;
             }
 
+        var seconded = file.May(Deed.ReadFile, Audience.Few, isSecond: true) && !file.May(Deed.ReadFile, Audience.Few) ? history.DecidedAsSecond(file.Day.By.Id) : null;
         var found = history.Findings.ToLookup(one => one.About);
         var lines = new List<(DateTimeOffset Order, Line Line)>();
         var latest = DateTimeOffset.MinValue;
@@ -72,7 +73,7 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
             if (recorded.Event is not Entry entry) continue;
             var isAfterwards = entry.TookPlace < latest;
             if (entry.TookPlace > latest) latest = entry.TookPlace;
-            if (entry is EntryCorrected or EntryRetracted || !MayRead(entry, recorded.By, file)) continue;
+            if (entry is EntryCorrected or EntryRetracted || !MayRead(entry, recorded.By, file, IsSecond(entry, seconded))) continue;
 
             var correction = corrected.GetValueOrDefault(entry.Id);
             var shown = correction?.After ?? entry;
@@ -93,7 +94,7 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
 
             var frame = new TimelineEntry(entry.Id.ToString(), sentences.Kind(shown), sentences.Sentence(shown, file.Names, file.Person, file.Day.Policy),
                 shown.TookPlace, recorded.At, recorded.By == Actor.System.Id ? texts["System"] : file.Names[recorded.By], marks);
-            var mayReadTexts = file.May(Deed.ReadTexts, shown.Kind().Audience, recorded.By);
+            var mayReadTexts = file.May(Deed.ReadTexts, shown.Kind().Audience, recorded.By, IsSecond(entry, seconded));
             var passages = isRetracted || !mayReadTexts ? [] : sentences.Passages(ring.Reveal(shown));
             lines.Add((clock is Clock.TookPlace ? shown.TookPlace : recorded.At, new Line(frame, passages, folder, shown, mayReadTexts && !isRetracted && Amending.Takes(shown) && file.May(Deed.Correct, shown.Kind().Audience, recorded.By))));
         }
@@ -102,7 +103,10 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
         return [.. lines.Select((line, position) => (line.Order, position, line.Line)).OrderByDescending(one => one.Order).ThenByDescending(one => one.position).Select(one => one.Line)];
     }
 
-    private static bool MayRead(Entry entry, PersonId author, StudentFile file) => file.May(Deed.ReadFile, entry.Kind().Audience, author)
+    private static bool IsSecond(Entry entry, ImmutableHashSet<EntryId>? seconded) => seconded is not null
+        && (entry is InformingPostponed asked && seconded.Contains(asked.Id) || entry is PostponementReviewed reviewed && seconded.Contains(reviewed.Postponement));
+
+    private static bool MayRead(Entry entry, PersonId author, StudentFile file, bool isSecond) => file.May(Deed.ReadFile, entry.Kind().Audience, author, isSecond)
         || (entry is ContactHeld { Approach.IsPracticalOnly: true } or ContactPlanned { Approach.IsPracticalOnly: true } && file.May(Deed.ReadPracticalContacts));
 
     /// <summary>The group of an event: the folder of the domain in which it stands.</summary>
