@@ -120,6 +120,15 @@ public sealed class TestSchool(ProductHost host, string key)
         await host.Services.GetRequiredService<Schoolhouse>().ChangedAsync(key);
     }
 
+    /// <summary>Somebody works there no longer.</summary>
+    public async Task LeaveAsync(PersonId id)
+    {
+        await using var session = host.Store.LightweightSession(key);
+        session.Store((await session.LoadAsync<Person>(id.Value))! with { HasEnded = true });
+        await session.SaveChangesAsync();
+        await host.Services.GetRequiredService<Schoolhouse>().ChangedAsync(key);
+    }
+
     /// <summary>A client of the API, with the token of somebody.</summary>
     public HttpClient Api(PersonId person)
     {

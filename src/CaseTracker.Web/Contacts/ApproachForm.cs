@@ -83,10 +83,13 @@ internal sealed record ApproachChoices(
     IEnumerable<Choice> Settings, IEnumerable<Choice> Routes, IEnumerable<Choice> Presences, IEnumerable<Choice> Interpreters, IEnumerable<Choice> Initiatives)
 {
     /// <summary>The choices in a student's file.</summary>
-    public static ApproachChoices Of(StudentFile file, Wording wording, IStringLocalizer<ContactTexts> texts) => new(
-        file.Day.Staff.Members.Values.Where(member => !member.HasLeft).Select(member => new Choice(member.Id.Value, file.Names[member.Id])).OrderBy(choice => choice.Text, StringComparer.CurrentCulture),
+    /// <param name="said">What an entry says that is put right: who is in it can be chosen, also when they left since.</param>
+    public static ApproachChoices Of(StudentFile file, Wording wording, IStringLocalizer<ContactTexts> texts, ApproachForm? said = null) => new(
+        file.Day.Staff.Members.Values.Where(member => !member.HasLeft).Select(member => new Choice(member.Id.Value, file.Names[member.Id])).OrderBy(choice => choice.Text, StringComparer.CurrentCulture)
+            .And([said?.Staff], person => file.Names[new(person)]),
         file.Now.Family.Guardians.Values.OrderBy(guardian => guardian.Link.Kind).Select(guardian => new Choice(guardian.Id.Value,
-            $"{file.Names[guardian.Id]}, {wording.Choice(guardian.Link.Kind)}", guardian.Confirmed is null ? texts["NotConfirmed"].Value : guardian.Link.WantsInterpreter ? texts["WantsInterpreter"].Value : null)),
+            $"{file.Names[guardian.Id]}, {wording.Choice(guardian.Link.Kind)}", guardian.Confirmed is null ? texts["NotConfirmed"].Value : guardian.Link.WantsInterpreter ? texts["WantsInterpreter"].Value : null))
+            .And(said?.Guardians ?? [], person => file.Names[new(person)]),
         All<Channel>(wording), All<Tone>(wording),
         Topic.Fixed.Concat(file.Day.Policy.Topics.Select(added => added.Topic)).Distinct().Select(topic => new Choice(topic.Code, Capital(wording.Topic(topic, file.Day.Policy)))),
         All<Setting>(wording), All<Route>(wording), All<Presence>(wording), All<Interpreter>(wording), All<Initiative>(wording));

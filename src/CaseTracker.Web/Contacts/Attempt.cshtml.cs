@@ -27,6 +27,9 @@ internal sealed class AttemptModel : FactPage
     [BindProperty]
     public string? Number { get; set; }
 
+    /// <inheritdoc />
+    public override IEnumerable<Choice> Guardians => KeepingPeople(base.Guardians, Guardian);
+
     /// <summary>By which ways one can try.</summary>
     public IEnumerable<Choice> Channels => ApproachChoices.All<Channel>(Wording);
 

@@ -16,7 +16,7 @@ internal sealed class HandOverBillModel : FactPage
     public string? Owner { get; set; }
 
     /// <summary>Who handle bills.</summary>
-    public IEnumerable<Choice> Accountants => Staff.Where(choice => Student.Day.Staff.Has(new(choice.Value), Role.Accountant));
+    public IEnumerable<Choice> Accountants => KeepingPeople(Staff.Where(choice => Student.Day.Staff.Has(new(choice.Value), Role.Accountant)), Owner);
 
     /// <summary>Shows the form.</summary>
     public void OnGet()

@@ -1,3 +1,4 @@
+using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Students;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,6 +18,9 @@ internal sealed class HeardModel : FactPage
     /// <summary>Whether it was angry.</summary>
     [BindProperty]
     public bool Angry { get; set; }
+
+    /// <inheritdoc />
+    public override IEnumerable<Choice> Guardians => KeepingPeople(base.Guardians, Guardian);
 
     /// <summary>Shows the form.</summary>
     public void OnGet() => SetNow();

@@ -1,3 +1,4 @@
+using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Students;
 using Microsoft.AspNetCore.Mvc;
 
@@ -13,6 +14,9 @@ internal sealed class NoShowModel : FactPage
     /// <summary>Who did not come.</summary>
     [BindProperty]
     public List<string> Absent { get; set; } = [];
+
+    /// <inheritdoc />
+    public override IEnumerable<Choice> Guardians => KeepingPeople(base.Guardians, [.. Absent]);
 
     private PlannedContact? Plan => Contact is { } contact ? Student.Now.Contacts.Planned.GetValueOrDefault(new(contact)) : null;
 

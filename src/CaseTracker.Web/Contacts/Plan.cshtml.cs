@@ -18,7 +18,7 @@ internal sealed class PlanModel(Wording wording, IStringLocalizer<ContactTexts> 
     protected override Deed Deed => Deed.RecordPracticalContact;
 
     /// <summary>What there is to choose from.</summary>
-    public ApproachChoices Choices => ApproachChoices.Of(Student, wording, texts);
+    public ApproachChoices Choices => ApproachChoices.Of(Student, wording, texts, Corrects is null ? null : Approach);
 
     /// <summary>Shows the form with what is usual: today, by phone, the only guardian there is.</summary>
     public void OnGet(Channel? channel)

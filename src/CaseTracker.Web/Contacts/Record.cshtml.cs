@@ -38,7 +38,7 @@ internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts
     protected override Deed Deed => Deed.RecordPracticalContact;
 
     /// <summary>What there is to choose from.</summary>
-    public ApproachChoices Choices => ApproachChoices.Of(Student, wording, texts);
+    public ApproachChoices Choices => ApproachChoices.Of(Student, wording, texts, Corrects is null ? null : Approach);
 
     /// <summary>Who will read it.</summary>
     public WhoWillRead Readers => readers.Of(Student, Domain.Relationships.Audience.ClassCouncil);

@@ -1,3 +1,4 @@
+using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Students;
 using Microsoft.AspNetCore.Mvc;
 
@@ -17,6 +18,9 @@ internal sealed class ClassModel : FactPage
     /// <summary>The mentor.</summary>
     [BindProperty]
     public string? Mentor { get; set; }
+
+    /// <inheritdoc />
+    public override IEnumerable<Choice> Staff => KeepingPeople(base.Staff, Owner, Mentor);
 
     /// <summary>Shows how it is now.</summary>
     public void OnGet() => (Name, Owner, Mentor) = (Student.Now.Enrolment.Class, Student.Now.Enrolment.ClassTeacher?.Value, Student.Now.Enrolment.Mentor?.Value);

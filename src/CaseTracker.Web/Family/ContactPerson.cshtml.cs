@@ -1,3 +1,4 @@
+using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Students;
 using Microsoft.AspNetCore.Mvc;
 
@@ -9,6 +10,9 @@ internal sealed class ContactPersonModel : FactPage
     /// <summary>Who it will be.</summary>
     [BindProperty]
     public string? Owner { get; set; }
+
+    /// <inheritdoc />
+    public override IEnumerable<Choice> Staff => KeepingPeople(base.Staff, Owner);
 
     /// <summary>Who it is now.</summary>
     public string? Now => Student.Now.Family.ContactPerson is { } contact ? Student.Names[contact.Staff] : null;

@@ -51,6 +51,9 @@ internal sealed class GuardiansModel(EarlierWords earlier) : FactPage
     [BindProperty]
     public string? OwnHelper { get; set; }
 
+    /// <inheritdoc />
+    public override IEnumerable<Choice> Guardians => KeepingPeople(base.Guardians, Guardian);
+
     /// <summary>What a guardian can be.</summary>
     public IEnumerable<Choice> Kinds => ApproachChoices.All<GuardianKind>(Wording);
 
@@ -58,7 +61,7 @@ internal sealed class GuardiansModel(EarlierWords earlier) : FactPage
     public IEnumerable<Choice> Authorities => All<Authority>();
 
     /// <summary>Households by letter: who has the same, lives together.</summary>
-    public IEnumerable<Choice> Households => "ABCD".Select(letter => new Choice(letter.ToString(), Texts["Guardians.Household", letter]));
+    public IEnumerable<Choice> Households => Keeping("ABCD".Select(letter => HouseholdOf($"{letter}")), [Household], letter => HouseholdOf(letter).Text);
 
     /// <summary>Languages that are often spoken, and the one that is known already.</summary>
     public IEnumerable<Choice> Languages => Spoken.Concat(Language is { Length: > 0 } known ? [known] : []).Distinct()
@@ -94,9 +97,12 @@ internal sealed class GuardiansModel(EarlierWords earlier) : FactPage
         Require(Guardian is { Length: > 0 }, nameof(Guardian));
         Require(Authority is not null, nameof(Authority));
         if (!ModelState.IsValid) return Again();
-        var channels = Student.Now.Family.Guardians.GetValueOrDefault(new PersonId(Guardian!))?.Link.Channels ?? ImmutableDictionary<Topic, Channel>.Empty;
+        // The form asks neither for channels nor whether nobody knows who reads Dutch.
+        var before = Was<GuardianConfirmed>()?.Link ?? Student.Now.Family.Guardians.GetValueOrDefault(new PersonId(Guardian!))?.Link;
+        var channels = before?.Channels ?? ImmutableDictionary<Topic, Channel>.Empty;
+        bool? readsDutch = !ReadsDutch && Was<GuardianConfirmed>() is { Link.ReadsDutch: null } ? null : ReadsDutch;
         return await AskAsync(new ConfirmGuardian(Entry, new(Guardian!), new GuardianLink(
-            Kind, Household, LivesWithStudent, Authority!.Value, Text.Of(Source), Language, ReadsDutch, WantsInterpreter, channels, Text.Of(OwnHelper))));
+            Kind, Household, LivesWithStudent, Authority!.Value, Text.Of(Source), Language, readsDutch, WantsInterpreter, channels, Text.Of(OwnHelper))));
     }
 
     /// <summary>Says that the guardian is one no longer.</summary>
@@ -105,4 +111,6 @@ internal sealed class GuardiansModel(EarlierWords earlier) : FactPage
         Require(Guardian is { Length: > 0 }, nameof(Guardian));
         return ModelState.IsValid ? await AskAsync(new UnlinkGuardian(Entry, null, new(Guardian!))) : Again();
     }
+
+    private Choice HouseholdOf(string letter) => new(letter, Texts["Guardians.Household", letter]);
 }

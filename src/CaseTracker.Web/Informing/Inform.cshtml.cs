@@ -42,13 +42,13 @@ internal sealed class InformModel(Wording wording, IStringLocalizer<InformingTex
 
     /// <summary>The guardians of the contact.</summary>
     public IEnumerable<Choice> GuardianChoices =>
-        (Subject?.Approach.Guardians ?? [.. Student.Now.Family.Guardians.Keys]).Select(guardian => new Choice(guardian.Value, Student.Names[guardian]));
+        KeepingPeople((Subject?.Approach.Guardians ?? [.. Student.Now.Family.Guardians.Keys]).Select(guardian => new Choice(guardian.Value, Student.Names[guardian])), [.. Guardians]);
 
     /// <summary>The topics of the contact first, then all others.</summary>
-    public IEnumerable<Choice> TopicChoices => (Subject?.Approach.Topics ?? Topic.Fixed).Select(AsChoice);
+    public IEnumerable<Choice> TopicChoices => KeepingTopics((Subject?.Approach.Topics ?? AllTopics).Select(AsChoice), Topics);
 
     /// <summary>Topics that may stay unsaid.</summary>
-    public IEnumerable<Choice> UnsaidChoices => Topic.Fixed.Concat(Student.Day.Policy.Topics.Select(added => added.Topic)).Except(Subject?.Approach.Topics ?? []).Select(AsChoice);
+    public IEnumerable<Choice> UnsaidChoices => KeepingTopics(AllTopics.Except(Subject?.Approach.Topics ?? []).Select(AsChoice), Unsaid);
 
     /// <summary>How somebody can be told.</summary>
     public IEnumerable<Choice> Hows => ApproachChoices.All<ToldHow>(wording);
@@ -83,6 +83,10 @@ internal sealed class InformModel(Wording wording, IStringLocalizer<InformingTex
             new InformStudent(Entry, contact, at, How, [.. Guardians.Select(guardian => new PersonId(guardian))], [.. Topics.Select(Topic.Of)], [.. Unsaid.Select(Topic.Of)], Text.Of(Words)),
             Subject is { Held: null } ? $"{Student.Href}/contacts/{contact}" : null);
     }
+
+    private IEnumerable<Topic> AllTopics => Topic.Fixed.Concat(Student.Day.Policy.Topics.Select(added => added.Topic)).Distinct();
+
+    private IEnumerable<Choice> KeepingTopics(IEnumerable<Choice> offered, IEnumerable<string> chosen) => Keeping(offered, chosen, code => AsChoice(new Topic(code)).Text);
 
     private Choice AsChoice(Topic topic) => new(topic.Code, wording.Topic(topic, Student.Day.Policy));
 }

@@ -20,7 +20,10 @@ internal abstract class QuestionPage : FactPage
     public DateOnly? By { get; set; }
 
     /// <summary>Who may have asked: the guardians and the student.</summary>
-    public IEnumerable<Choice> Askers => Guardians.Append(new Choice(StudentId, Student.Name));
+    public IEnumerable<Choice> Askers => KeepingPeople(Guardians.Append(new Choice(StudentId, Student.Name)), AskedBy);
+
+    /// <inheritdoc />
+    public override IEnumerable<Choice> Staff => KeepingPeople(base.Staff, Owner);
 
     /// <summary>Shows the form: I see to it.</summary>
     public virtual void OnGet()

@@ -1,4 +1,5 @@
 using CaseTracker.Web.Components;
+using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Corrections;
 using CaseTracker.Web.Students.Timeline;
 using Microsoft.AspNetCore.Mvc;
@@ -46,6 +47,16 @@ internal abstract class EntryPage : FilePage
 
     /// <summary>The entry that is put right, when it is of this kind: what the form does not ask stays as it was.</summary>
     protected T? Was<T>() where T : Entry => Wrong?.Entry as T;
+
+    /// <summary>What there is to choose from; in a form that puts an entry right also what that entry says and is not offered any more.</summary>
+    /// <param name="offered">What is offered today.</param>
+    /// <param name="chosen">What the form holds.</param>
+    /// <param name="words">What it is called.</param>
+    protected IEnumerable<Choice> Keeping(IEnumerable<Choice> offered, IEnumerable<string?> chosen, Func<string, string> words) =>
+        Corrects is null ? offered : offered.And(chosen, words);
+
+    /// <summary>The same for people.</summary>
+    protected IEnumerable<Choice> KeepingPeople(IEnumerable<Choice> offered, params IEnumerable<string?> chosen) => Keeping(offered, chosen, person => Student.Names[new(person)]);
 
     /// <summary>What somebody wrote, in plain words; nothing where they were erased.</summary>
     protected static string? Said(Text? text) => (text as PlainText)?.Words;

@@ -24,11 +24,11 @@ internal abstract class FactPage : EntryPage
     protected Wording Wording => HttpContext.RequestServices.GetRequiredService<Wording>();
 
     /// <summary>The members of staff.</summary>
-    public IEnumerable<Choice> Staff => Student.Day.Staff.Members.Values.Where(member => !member.HasLeft)
+    public virtual IEnumerable<Choice> Staff => Student.Day.Staff.Members.Values.Where(member => !member.HasLeft)
         .Select(member => new Choice(member.Id.Value, Student.Names[member.Id])).OrderBy(choice => choice.Text, StringComparer.CurrentCulture);
 
     /// <summary>The guardians.</summary>
-    public IEnumerable<Choice> Guardians => Student.Now.Family.Guardians.Values.OrderBy(guardian => guardian.Link.Kind)
+    public virtual IEnumerable<Choice> Guardians => Student.Now.Family.Guardians.Values.OrderBy(guardian => guardian.Link.Kind)
         .Select(guardian => new Choice(guardian.Id.Value, $"{Student.Names[guardian.Id]}, {Wording.Choice(guardian.Link.Kind)}"));
 
     /// <summary>The topics.</summary>

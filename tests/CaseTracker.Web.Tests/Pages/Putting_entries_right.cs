@@ -60,6 +60,43 @@ public class Putting_entries_right(ProductHost host)
     }
 
     [Fact]
+    public async Task Keeps_what_its_form_does_not_offer_any_more()
+    {
+        var school = await host.NewSchoolAsync();
+        var (leaver, call, now) = (new PersonId("oud-collega"), EntryId.New(), host.Clock.GetUtcNow());
+        await school.HireAsync(leaver, Role.Teacher, Role.Accountant);
+        var approach = new Approach(Initiative.School, [leaver], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing, Topic.Absence]);
+
+        // What was told of the plan, and promised to stay unsaid, before the plan became another one.
+        await school.GivenAsync(Noor, An, new PlanContact(call, now.AddHours(1), approach));
+        await school.GivenAsync(Noor, An, new InformStudent(EntryId.New(), call, null, ToldHow.Talk, [MevrouwPeeters], [Topic.Wellbeing, Topic.Absence], [Topic.Home, Topic.Health]));
+        await school.GivenAsync(Noor, An, new MoveContact(EntryId.New(), call, now.AddHours(2), approach with { Topics = [Topic.Wellbeing, Topic.Home] }));
+
+        // A colleague who leaves, in all that a form asks about staff.
+        await school.GivenAsync(Noor, An, new RecordContact(EntryId.New(), null, null, approach, [Topic.Results]));
+        await school.GivenAsync(Noor, An, new RaiseQuestion(EntryId.New(), null, MevrouwPeeters, Topic.Results, leaver, null, Text.Of("Hoe gaat het?")));
+        await school.GivenAsync(Noor, An, new MakePromise(EntryId.New(), null, MevrouwPeeters, leaver, new(2026, 10, 20), Text.Of("We bellen.")));
+        await school.GivenAsync(Noor, Directrice, new MoveClass(EntryId.New(), null, "3B", leaver, leaver));
+        await school.LeaveAsync(leaver);
+
+        // What a parent prefers, which no form asks, and what nobody knew.
+        await school.GivenAsync(Noor, An, new ConfirmGuardian(EntryId.New(), MevrouwPeeters, Mother with { Household = "X", Channels = new Dictionary<Topic, Channel> { [Topic.Results] = Channel.Letter } }));
+        await school.GivenAsync(Noor, An, new ConfirmGuardian(EntryId.New(), MevrouwPeeters, Mother));
+
+        var before = await WordingAsync(school);
+        var an = await FormFiller.SignInAsync(host, school, An);
+        var forms = (await an.OpenAsync("/students/noor")).Page.QuerySelectorAll(".amend a[href*='corrects=']").Select(link => link.GetAttribute("href")!).ToList();
+        foreach (var form in forms)
+        {
+            await (await an.OpenAsync(form)).SendAsync(Button(an), ("Mistake", Why));
+            Assert.True(an.Status == HttpStatusCode.OK && !an.Address.Contains("corrects", StringComparison.Ordinal), $"{form}: {an.Text}");
+        }
+
+        Assert.Equal(before, await WordingAsync(school));
+        Assert.Equal(forms.Count, (await an.OpenAsync("/students/noor")).Page.QuerySelectorAll("[data-mark=Corrected]").Length);
+    }
+
+    [Fact]
     public async Task Asks_what_was_wrong_and_keeps_what_was_typed()
     {
         var (school, entry) = await WithWorryAsync();

@@ -9,6 +9,19 @@ namespace CaseTracker.Web.Components.Fields;
 /// <summary>One thing to choose: the value that is posted, the text that is read, and perhaps a hint.</summary>
 public sealed record Choice(string Value, string Text, string? Hint = null);
 
+/// <summary>What there is to choose from.</summary>
+public static class Choices
+{
+    /// <summary>The same, and what was chosen before and is not among them.</summary>
+    /// <param name="words">What it is called.</param>
+    public static IEnumerable<Choice> And(this IEnumerable<Choice> offered, IEnumerable<string?> chosen, Func<string, string> words)
+    {
+        var choices = offered.ToList();
+        var values = choices.Select(choice => choice.Value).ToHashSet();
+        return [.. choices, .. chosen.OfType<string>().Where(value => value.Length > 0 && values.Add(value)).Select(value => new Choice(value, words(value)))];
+    }
+}
+
 /// <summary>
 /// <c>&lt;choices for="Form.Topics" options="…" /&gt;</c>: a question with all its answers in sight.
 /// One answer (radio) for a plain property, several (tick boxes) for a collection.
