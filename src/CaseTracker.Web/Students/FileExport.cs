@@ -21,18 +21,19 @@ public sealed record SideExport(string Side, string State, IReadOnlyList<string>
 /// <summary>A student's whole file in the reader's words: what the page prints, as one answer. What is not the reader's to know is empty.</summary>
 /// <param name="Because">Why the reader may see it.</param>
 /// <param name="ToTell">What the student does not know yet.</param>
+/// <param name="Waiting">What waits for safety, so far as the reader may know.</param>
 /// <param name="Standing">What the student was told for a time.</param>
 /// <param name="Balance">Null for who may not read the file.</param>
 public sealed record FileExport(
     string Id, string Name, string? Class, string? ClassTeacher, string? ContactPerson, bool HasLeft, bool IsClosed, string Because, IReadOnlyList<GuardianExport> Guardians,
-    IReadOnlyList<string> ToTell, IReadOnlyList<string> Standing, IReadOnlyList<DutyExport> Duties, IReadOnlyList<PlanExport> Planned, BalanceExport? Balance, IReadOnlyList<SideExport> Triangle,
+    IReadOnlyList<string> ToTell, IReadOnlyList<string> Waiting, IReadOnlyList<string> Standing, IReadOnlyList<DutyExport> Duties, IReadOnlyList<PlanExport> Planned, BalanceExport? Balance, IReadOnlyList<SideExport> Triangle,
     IReadOnlyList<EntryRead> Entries)
 {
     /// <summary>Puts it together.</summary>
     internal static FileExport Of(StudentFile file, WholeFile whole) => new(
         file.Id, file.Name, file.Card.Class, whole.ClassTeacher, whole.ContactPerson, file.Card.HasLeft, file.Card.IsClosed, whole.Because,
         [.. whole.Guardians.Select(card => new GuardianExport(card.Id, card.Name, card.Kind, card.IsConfirmed, card.Facts, [.. card.Numbers.Where(number => number.IsInUse).Select(number => number.Number)]))],
-        [.. whole.Untold.Select(untold => untold.Sentence)], whole.Standing,
+        [.. whole.Untold.Select(untold => untold.Sentence)], [.. whole.Waiting.Select(waiting => waiting.Sentence)], whole.Standing,
         [.. whole.Duties.Duties.OrderBy(duty => duty.Due).Select(duty => new DutyExport(duty.Sentence, duty.Owner, duty.Due))],
         [.. whole.Planned.Select(plan => new PlanExport(plan.Contact, plan.Sentence, plan.On))],
         whole.MayReadFile ? new BalanceExport(whole.Balance.Encouraging, whole.Balance.Neutral, whole.Balance.Concerned) : null,
