@@ -3,6 +3,7 @@ using CaseTracker.Web.Api;
 using CaseTracker.Web.CommandLine;
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Identity;
+using CaseTracker.Web.People;
 using CaseTracker.Web.Policies;
 using CaseTracker.Web.Relationships;
 using CaseTracker.Web.Rostering;
@@ -22,6 +23,7 @@ try
     builder.AddStorage(database.ConnectionString);
     builder.Services.AddSchools();
     builder.Services.AddPolicies();
+    builder.Services.AddPeople();
     builder.Services.AddRelationships();
     builder.Services.AddRostering();
     builder.Services.AddStudents();

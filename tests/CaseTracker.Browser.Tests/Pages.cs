@@ -27,8 +27,8 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
     /// <summary>Pages that only others have, or have more on: by role.</summary>
     private static readonly IReadOnlyDictionary<Role, string[]> OfOthers = new Dictionary<Role, string[]>
     {
-        [Role.Principal] = ["/policy", "/policy/R3", "{duty}"],
-        [Role.Administrator] = ["/roster", "/today"],
+        [Role.Principal] = ["/policy", "/policy/R3", "/staff", "{duty}"],
+        [Role.Administrator] = ["/staff", "/roster", "/today"],
         [Role.Secretariat] = ["/students/{student}"],
         [Role.Auditor] = ["/students/{student}"],
     };

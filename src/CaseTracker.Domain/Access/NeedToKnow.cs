@@ -73,6 +73,9 @@ public enum Deed
 
     /// <summary>Say who does a colleague's work during a leave; everybody may for themselves.</summary>
     ArrangeLeave,
+
+    /// <summary>See who works at the school in which roles, give roles and take them away.</summary>
+    GiveRoles,
 }
 
 /// <summary>What somebody does it for; said beforehand and kept with the reading.</summary>
@@ -181,9 +184,9 @@ public static class NeedToKnow
         new(Ground.Auditor, Role.Auditor, Relations.SchoolWide, [Deed.Find, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadAccessLog], Care, Purpose.Audit),
 
         // What belongs to no student.
-        new(Ground.Principal, Role.Principal, Relations.None, [Deed.ChangePolicy, Deed.Import, Deed.ReadAccessLog, Deed.ArrangeLeave], Council, Purpose.Administration),
+        new(Ground.Principal, Role.Principal, Relations.None, [Deed.ChangePolicy, Deed.Import, Deed.ReadAccessLog, Deed.ArrangeLeave, Deed.GiveRoles], Council, Purpose.Administration),
         new(Ground.Secretariat, Role.Secretariat, Relations.None, [Deed.Import, Deed.ArrangeLeave], Council, Purpose.Administration),
-        new(Ground.Administrator, Role.Administrator, Relations.None, [Deed.Import], Council, Purpose.Administration),
+        new(Ground.Administrator, Role.Administrator, Relations.None, [Deed.Import, Deed.GiveRoles], Council, Purpose.Administration),
         new(Ground.Everybody, null, Relations.None, [Deed.ReadRules], Council, null),
     ];
 

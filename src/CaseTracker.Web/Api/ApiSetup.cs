@@ -50,6 +50,7 @@ internal static class ApiSetup
         api.MapReads();
         api.MapPolicy();
         api.MapLeaves();
+        api.MapRoles();
         api.MapGroups();
         api.MapRoster();
         var students = app.MapGroup("/api/v1/students/{student}").WithTags("Relationship");

@@ -25,6 +25,7 @@ internal static class Rosters
         await using (var session = store.LightweightSession(key))
         {
             session.Store(new Person { Id = id, Kind = PersonKind.Staff, GivenName = given, FamilyName = family, Roles = [Role.Administrator] });
+            RoleChanging.Record(session, Actor.System.Id, new RoleGiven(new(id), Role.Administrator));
             await session.SaveChangesAsync();
         }
 

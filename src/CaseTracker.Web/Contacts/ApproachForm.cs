@@ -85,8 +85,7 @@ internal sealed record ApproachChoices(
     /// <summary>The choices in a student's file.</summary>
     /// <param name="said">What an entry says that is put right: who is in it can be chosen, also when they left since.</param>
     public static ApproachChoices Of(StudentFile file, Wording wording, IStringLocalizer<ContactTexts> texts, ApproachForm? said = null) => new(
-        file.Day.Staff.Members.Values.Where(member => !member.HasLeft).Select(member => new Choice(member.Id.Value, file.Names[member.Id])).OrderBy(choice => choice.Text, StringComparer.CurrentCulture)
-            .And([said?.Staff], person => file.Names[new(person)]),
+        wording.Colleagues(file.Colleagues).And([said?.Staff], person => file.Names[new(person)]),
         file.Now.Family.Guardians.Values.OrderBy(guardian => guardian.Link.Kind).Select(guardian => new Choice(guardian.Id.Value,
             $"{file.Names[guardian.Id]}, {wording.Choice(guardian.Link.Kind)}", guardian.Confirmed is null ? texts["NotConfirmed"].Value : guardian.Link.WantsInterpreter ? texts["WantsInterpreter"].Value : null))
             .And(said?.Guardians ?? [], person => file.Names[new(person)]),

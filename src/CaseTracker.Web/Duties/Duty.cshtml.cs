@@ -1,5 +1,6 @@
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Components.Fields;
+using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Rules;
 using CaseTracker.Web.Students;
 using Microsoft.AspNetCore.Mvc;
@@ -9,7 +10,7 @@ namespace CaseTracker.Web.Duties;
 
 /// <summary>One duty: what is asked, by which rule, by when; giving it to a colleague, and letting it go.</summary>
 [TextsFrom(typeof(DutyTexts))]
-internal sealed class DutyModel(DutySentences sentences, RuleSentences rules, Readers readers, IStringLocalizer<DutyTexts> texts) : FilePage
+internal sealed class DutyModel(DutySentences sentences, RuleSentences rules, Readers readers, Wording wording, IStringLocalizer<DutyTexts> texts) : FilePage
 {
     /// <summary>The duty, by the address.</summary>
     [FromRoute(Name = "duty")]
@@ -49,8 +50,14 @@ internal sealed class DutyModel(DutySentences sentences, RuleSentences rules, Re
     public bool MayWaive => Student.May(Deed.Waive) && (!IsOwedToStudent || Who.Actor.Is(Role.Principal) || Who.Actor.Is(Role.CareCoordinator));
 
     /// <summary>Who could have it.</summary>
-    public IEnumerable<Choice> Colleagues => Student.Day.Staff.Members.Values.Where(member => member.Id != Asked.Owner && member.MayDo(Asked.Task, Student.Now))
-        .Select(member => new Choice(member.Id.Value, Student.Names[member.Id])).OrderBy(choice => choice.Text, StringComparer.CurrentCulture);
+    public IEnumerable<Choice> Colleagues
+    {
+        get
+        {
+            var able = Student.Day.Staff.Members.Values.Where(member => member.Id != Asked.Owner && member.MayDo(Asked.Task, Student.Now)).Select(member => member.Id.Value).ToHashSet();
+            return wording.Colleagues(Student.Colleagues).Where(colleague => able.Contains(colleague.Value));
+        }
+    }
 
     /// <summary>Who will read why it was let go.</summary>
     public WhoWillRead WhoWillRead => readers.Of(Student, Domain.Relationships.Audience.ClassCouncil);

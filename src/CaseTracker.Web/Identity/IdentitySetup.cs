@@ -102,6 +102,7 @@ internal static class IdentitySetup
     private static bool MayGo(Actor actor, Destination place) => place.Path switch
     {
         "/groups" => actor.Is(Role.Teacher) || actor.May(Relations.SchoolWide, Deed.Record).IsGiven,
+        "/staff" => actor.May(Relations.None, Deed.GiveRoles).IsGiven,
         "/roster" => actor.May(Relations.None, Deed.Import).IsGiven,
         _ => true,
     };

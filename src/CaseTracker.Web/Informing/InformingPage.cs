@@ -1,4 +1,5 @@
 using CaseTracker.Web.Components;
+using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Students;
 using Microsoft.AspNetCore.Mvc;
@@ -9,6 +10,9 @@ namespace CaseTracker.Web.Informing;
 /// <summary>A page about contacts of which the student has to know.</summary>
 internal abstract class InformingPage(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments) : EntryPage
 {
+    /// <summary>Who works at the school.</summary>
+    protected IEnumerable<Choice> Colleagues => wording.Colleagues(Student.Colleagues);
+
     /// <summary>The contacts of which the reader may know, newest first, plans before them.</summary>
     public IEnumerable<ContactToTell> Contacts => Student.Now.Informing.Contacts.Values.OrderBy(contact => contact.Held is not null).ThenByDescending(contact => contact.At);
 

@@ -19,7 +19,7 @@ internal abstract class SafetyPage(Wording wording, IStringLocalizer<InformingTe
     public string? Reason { get; set; }
 
     /// <summary>Who may decide it together with the reader.</summary>
-    public IEnumerable<Choice> Approvers => SecondPerson.Candidates(Student.Day).Select(person => new Choice(person.Value, Student.Names[person])).OrderBy(choice => choice.Text, StringComparer.CurrentCulture);
+    public IEnumerable<Choice> Approvers => Colleagues.Where(colleague => SecondPerson.Candidates(Student.Day).Contains(new(colleague.Value)));
 
     /// <summary>The last day on which it has to be looked at again.</summary>
     public DateOnly LastDay => SecondPerson.LastReviewDay(Student.Day);

@@ -44,7 +44,7 @@ internal sealed class Leaves(IDocumentStore store, Moments moments)
     public async Task SetAsync(SignedIn who, string person, Leave? leave, CancellationToken cancellation)
     {
         await using var session = store.LightweightSession(who.School);
-        // Only this one field: an import may be writing the rest of the person at this moment.
+        await session.WaitForStaffAsync(cancellation);
         if (leave is null) session.Patch<Person>(person).Delete(one => one.Leave);
         else session.Patch<Person>(person).Set(one => one.Leave, leave);
         await session.SaveChangesAsync(cancellation);

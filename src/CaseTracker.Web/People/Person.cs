@@ -55,6 +55,9 @@ public sealed record Person
     /// <summary>Given and family name.</summary>
     public string Name => $"{GivenName} {FamilyName}".Trim();
 
+    /// <summary>The member of staff, so far as rules need it.</summary>
+    public StaffMember AsStaff() => new(new(Id), [.. Roles], HasEnded);
+
     /// <summary>The names in plain lower-case letters, for finding.</summary>
     public string Searched => Plain($"{GivenName} {FamilyName} {GivenName}");
 

@@ -1,5 +1,6 @@
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Components.Fields;
+using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -10,7 +11,7 @@ namespace CaseTracker.Web.People;
 
 /// <summary>Says who does a colleague's work for some days: everybody for themselves, principal and secretariat for all.</summary>
 [TextsFrom(typeof(PeopleTexts))]
-internal sealed class StaffLeaveModel(SignedIn who, Leaves leaves, Moments moments, IStringLocalizer<PeopleTexts> texts) : PageModel
+internal sealed class StaffLeaveModel(SignedIn who, Leaves leaves, Moments moments, Wording wording, IStringLocalizer<PeopleTexts> texts) : PageModel
 {
     /// <summary>A leave that is under way or to come.</summary>
     public sealed record LeaveLine(string Staff, string Name, DateOnly From, DateOnly Until, string Deputy, bool MayEnd);
@@ -41,10 +42,10 @@ internal sealed class StaffLeaveModel(SignedIn who, Leaves leaves, Moments momen
     public IEnumerable<Choice> Absent => Colleagues.Where(choice => Leaves.MayArrange(who, choice.Value));
 
     /// <summary>Who works here.</summary>
-    public IEnumerable<Choice> Colleagues => Choices(staff);
+    public IEnumerable<Choice> Colleagues => wording.Colleagues(staff.Where(person => !person.HasEnded));
 
     /// <summary>Who can do it for them: standing in for a colleague gives no right to a file.</summary>
-    public IEnumerable<Choice> Deputies => Choices(staff.Where(Leaves.MayStandIn));
+    public IEnumerable<Choice> Deputies => Colleagues.Where(choice => staff.Any(person => person.Id == choice.Value && Leaves.MayStandIn(person)));
 
     /// <inheritdoc />
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
@@ -75,7 +76,4 @@ internal sealed class StaffLeaveModel(SignedIn who, Leaves leaves, Moments momen
         await leaves.SetAsync(who, person, leave, cancellation);
         return LocalRedirect("/staff/leave");
     }
-
-    private static IEnumerable<Choice> Choices(IEnumerable<Person> people) =>
-        people.Where(person => !person.HasEnded).OrderBy(person => person.Name, StringComparer.CurrentCulture).Select(person => new Choice(person.Id, person.Name));
 }

@@ -154,7 +154,7 @@ internal sealed class RosterComparison
             FamilyName = Next(was.FamilyName, said.FamilyName, mark?.FamilyName ?? "") ?? "",
             Email = Next(was.Email, said.Email, mark?.Email),
             Phones = Numbers(was.Phones, said.Numbers, mark?.Numbers ?? []),
-            Roles = Same(said.Roles, mark?.Roles ?? []) ? was.Roles : [.. was.Roles.Except(mark?.Roles ?? []).Union(said.Roles).Order()],
+            Roles = Roles(id, was.Roles, said.Roles, mark?.Roles ?? []),
             HasEnded = mark is { IsGone: true } ? false : was.HasEnded,
         };
         Note(said, mark);
@@ -360,6 +360,10 @@ internal sealed class RosterComparison
         file.Skipped.Where(row => row.Reason is not (SkipReason.DuplicateId or SkipReason.DuplicateLink or SkipReason.NotAGuardian or SkipReason.NotAStudent or SkipReason.EmptyRow));
 
     private static string? Next(string? stored, string? said, string? before) => said == before || (string.IsNullOrEmpty(said) && stored != before) ? stored : said;
+
+    // What the roster newly says comes, what it no longer says goes, unless somebody gave it by hand as well.
+    private ImmutableArray<Role> Roles(string person, ImmutableArray<Role> now, ImmutableArray<Role> said, ImmutableArray<Role> before) =>
+        [.. now.Except(before.Except(said).Where(role => !stored.ByHand.Holds(new(person), role))).Union(said.Except(before)).Order()];
 
     private static ImmutableArray<PhoneNumber> Numbers(ImmutableArray<PhoneNumber> stored, ImmutableArray<string> said, ImmutableArray<string> before)
     {

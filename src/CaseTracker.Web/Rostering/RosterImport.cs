@@ -60,6 +60,7 @@ internal sealed class RosterImport(IDocumentStore store, KeyStore keys, Schoolho
     private async Task<ImportReport> ApplyOnceAsync(string school, RosterReading reading, string by, bool evenIfMostLeave, CancellationToken cancellation)
     {
         await using var session = store.LightweightSession(school);
+        await session.WaitForStaffAsync(cancellation);
         var (plan, day) = await PlanAsync(session, reading, evenIfMostLeave, cancellation);
         if (plan.Report.Refusal is not null || plan.IsEmpty) return plan.Report;
 
@@ -96,7 +97,7 @@ internal sealed class RosterImport(IDocumentStore store, KeyStore keys, Schoolho
         var staff = stored.People.Values.Where(person => plan.People.All(changed => changed.Id != person.Id)).Concat(plan.People).Where(person => person.Kind == PersonKind.Staff);
         return (plan, day with
         {
-            Staff = StaffRoom.Of(staff.Select(person => new StaffMember(new(person.Id), [.. person.Roles], person.HasEnded))),
+            Staff = StaffRoom.Of(staff.Select(person => person.AsStaff())),
             Calendar = (plan.Calendar ?? stored.Calendar)?.Calendar ?? SchoolCalendar.None,
         });
     }

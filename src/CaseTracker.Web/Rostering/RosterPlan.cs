@@ -9,19 +9,21 @@ namespace CaseTracker.Web.Rostering;
 /// <param name="Marks">What the roster last said, by person.</param>
 /// <param name="Files">The relationships, by student.</param>
 /// <param name="Calendar">The school's days; null when there are none yet.</param>
+/// <param name="ByHand">The roles that people gave.</param>
 internal sealed record SchoolAsStored(
-    IReadOnlyDictionary<string, Person> People, IReadOnlyDictionary<string, RosterMark> Marks, IReadOnlyDictionary<string, Relationship> Files, StoredCalendar? Calendar)
+    IReadOnlyDictionary<string, Person> People, IReadOnlyDictionary<string, RosterMark> Marks, IReadOnlyDictionary<string, Relationship> Files, StoredCalendar? Calendar, RolesByHand ByHand)
 {
     /// <summary>A school of which nothing is stored.</summary>
     public static readonly SchoolAsStored Empty =
-        new(new Dictionary<string, Person>(), new Dictionary<string, RosterMark>(), new Dictionary<string, Relationship>(), null);
+        new(new Dictionary<string, Person>(), new Dictionary<string, RosterMark>(), new Dictionary<string, Relationship>(), null, RolesByHand.Of([]));
 
     /// <summary>Loads it, of the school of the session.</summary>
     public static async Task<SchoolAsStored> LoadAsync(IQuerySession session, CancellationToken cancellation) => new(
         (await session.Query<Person>().ToListAsync(cancellation)).ToDictionary(person => person.Id),
         (await session.Query<RosterMark>().ToListAsync(cancellation)).ToDictionary(mark => mark.Id),
         (await session.Query<Relationship>().ToListAsync(cancellation)).ToDictionary(file => file.Id),
-        await session.LoadAsync<StoredCalendar>(StoredCalendar.Key, cancellation));
+        await session.LoadAsync<StoredCalendar>(StoredCalendar.Key, cancellation),
+        RolesByHand.Of((await RoleChanging.HistoryAsync(session, cancellation)).Select(change => change.What)));
 }
 
 /// <summary>What an import will do, all of it or nothing; documents and files that stay as they are aren't in it.</summary>

@@ -87,7 +87,7 @@ public sealed class Schoolhouse(IDocumentStore store, TimeProvider clock)
             known?.Name ?? "",
             calendar?.Calendar ?? SchoolCalendar.None,
             policy?.Policy ?? Policy.Default,
-            StaffRoom.Of(staff.Select(person => new StaffMember(new(person.Id), [.. person.Roles], person.HasEnded))),
+            StaffRoom.Of(staff.Select(person => person.AsStaff())),
             staff.ToDictionary(person => person.Id));
     }
 

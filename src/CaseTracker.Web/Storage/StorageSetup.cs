@@ -93,6 +93,8 @@ internal static class StorageSetup
         foreach (var (type, stored) in RelationshipEvents.All) options.Events.MapEventType(type, stored.Name);
         options.Events.MapEventType<RuleSet>("rule-set");
         options.Events.MapEventType<TopicAdded>("topic-added");
+        options.Events.MapEventType<RoleGiven>("role-given");
+        options.Events.MapEventType<RoleTaken>("role-taken");
 
         options.Projections.Add(new RelationshipProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new PolicyProjection(), ProjectionLifecycle.Inline);

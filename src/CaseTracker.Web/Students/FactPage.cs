@@ -24,8 +24,7 @@ internal abstract class FactPage : EntryPage
     protected Wording Wording => HttpContext.RequestServices.GetRequiredService<Wording>();
 
     /// <summary>The members of staff.</summary>
-    public virtual IEnumerable<Choice> Staff => Student.Day.Staff.Members.Values.Where(member => !member.HasLeft)
-        .Select(member => new Choice(member.Id.Value, Student.Names[member.Id])).OrderBy(choice => choice.Text, StringComparer.CurrentCulture);
+    public virtual IEnumerable<Choice> Staff => Wording.Colleagues(Student.Colleagues);
 
     /// <summary>The guardians.</summary>
     public virtual IEnumerable<Choice> Guardians => Student.Now.Family.Guardians.Values.OrderBy(guardian => guardian.Link.Kind)

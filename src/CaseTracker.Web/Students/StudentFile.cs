@@ -39,6 +39,9 @@ internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, N
         return Withheld.IsEmpty ? history : history.Without(Withheld);
     }
 
+    /// <summary>Who works at the school.</summary>
+    public IEnumerable<Person> Colleagues => Day.Staff.Members.Values.Where(member => !member.HasLeft).Select(member => Names.Person(member.Id)).OfType<Person>();
+
     /// <summary>The student as a person.</summary>
     public PersonId Person => new(Id);
 

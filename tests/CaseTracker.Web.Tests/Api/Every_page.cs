@@ -68,6 +68,7 @@ public class Every_page(ProductHost host)
         ["GET /groups/confirm"] = "GET /students/{student}", ["POST /groups/confirm"] = "POST /groups/guardians",
         ["GET /groups/contact-persons"] = "GET /students/{student}", ["POST /groups/contact-persons"] = "POST /groups/contact-persons",
         ["GET /staff/leave"] = "GET /staff, GET /staff/leaves", ["POST /staff/leave"] = "POST /staff/leaves", ["POST /staff/leave End"] = "POST /staff/leave-ends",
+        ["GET /staff"] = "GET /staff/roles", ["POST /staff Give"] = "POST /staff/roles", ["POST /staff Take"] = "POST /staff/role-ends",
         ["GET /rules"] = "GET /rules",
         ["GET /policy"] = "GET /rules, GET /policy/settings, GET /policy/topics", ["POST /policy Topic"] = "POST /policy/topics",
         ["GET /policy/{rule}"] = "GET /rules", ["POST /policy/{rule}"] = "POST /policy/settings",
