@@ -16,10 +16,13 @@ try
 {
     var invocation = Invocation.From(args);
     var builder = WebApplication.CreateBuilder(invocation.ForTheHost);
-    await using var database = await Database.OpenAsync(builder.Configuration, builder.Environment, Console.WriteLine);
-    if (invocation.Command == "serve") Console.WriteLine($"Database: {database.Origin}");
+    builder.AddClock(invocation.In(builder.Environment));
+    var serves = invocation.Command == Command.Serve;
+    await using var database = await (serves
+        ? Database.OpenAsync(builder.Configuration, builder.Environment, Console.WriteLine)
+        : Database.JoinAsync(builder.Configuration, builder.Environment, Console.WriteLine));
+    if (serves) Console.WriteLine($"Database: {database.Origin}");
 
-    builder.AddClock(invocation);
     builder.AddStorage(database.ConnectionString);
     builder.Services.AddSchools();
     builder.Services.AddPolicies();
@@ -45,7 +48,7 @@ try
 catch (Exception said) when (said is DatabaseUnavailableException or InvocationException)
 {
     await Console.Error.WriteLineAsync(said.Message);
-    return 1;
+    return said is InvocationException { ExitCode: var code } ? code : 1;
 }
 
 /// <summary>The host; public so that the tests can start it.</summary>

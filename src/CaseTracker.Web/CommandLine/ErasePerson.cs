@@ -10,10 +10,7 @@ internal static class ErasePerson
     /// <summary>Erases, or says what is wrong.</summary>
     public static async Task<int> RunAsync(WebApplication app, Invocation invocation)
     {
-        var usage = $"erase-person {Invocation.Commands["erase-person"]}";
-        var school = invocation.Option("school") ?? throw new InvocationException(usage);
-        var person = new PersonId(invocation.Option("person") ?? throw new InvocationException(usage));
-        var by = invocation.Option("as") ?? throw new InvocationException(usage);
+        var (school, person, by) = (invocation["school"], new PersonId(invocation["person"]), invocation["as"]);
         var schools = app.Services.GetRequiredService<Schoolhouse>();
         if (!await schools.ExistsAsync(school)) throw new InvocationException($"There is no school '{school}'.");
         if (await schools.ActorAsync(school, by) is not { } actor || !actor.Is(Role.Principal))

@@ -17,8 +17,7 @@ internal static class Rosters
     /// <summary>Makes a school with its first administrator, and nothing else.</summary>
     public static async Task<int> CreateSchoolAsync(WebApplication app, Invocation invocation)
     {
-        var (key, name, id, given, family) = (Asked("school"), Asked("name"), Asked("administrator"), Asked("given"), Asked("family"));
-        if (!School.IsKey(key)) throw new InvocationException($"'{key}' is no key for a school: lower-case letters, digits and hyphens.");
+        var (key, name, id, given, family) = (invocation["school"], invocation["name"], invocation["administrator"], invocation["given"], invocation["family"]);
         if (id.Length > 200 || id is "system" or RosterImport.Roster) throw new InvocationException($"'{id}' cannot be somebody's id.");
         var (schools, store) = (app.Services.GetRequiredService<Schoolhouse>(), app.Services.GetRequiredService<IDocumentStore>());
         if (await schools.ExistsAsync(key)) throw new InvocationException($"There is a school '{key}' already. Choose another key.");
@@ -36,18 +35,15 @@ internal static class Rosters
         await schools.ChangedAsync(key);
         Console.WriteLine($"{name} is there, with {given} {family} ({id}) as its administrator. Next: import-roster <folder or zip> --school {key}");
         return 0;
-
-        string Asked(string option) => invocation.Option(option) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : throw Usage("create-school");
     }
 
     /// <summary>Imports a roster, or tries it; prints what came of it.</summary>
     public static async Task<int> ImportAsync(WebApplication app, Invocation invocation)
     {
-        var place = invocation.Word ?? throw Usage("import-roster");
-        var school = await SchoolAsync(app, invocation, "import-roster");
+        var school = await SchoolAsync(app, invocation);
         await using var scope = Speaking(app);
         var import = scope.ServiceProvider.GetRequiredService<RosterImport>();
-        var (reading, all, stop) = (RosterReader.Read(place), invocation.Has("even-if-most-leave"), app.Lifetime.ApplicationStopping);
+        var (reading, all, stop) = (RosterReader.Read(invocation.Word!), invocation.Has("even-if-most-leave"), app.Lifetime.ApplicationStopping);
         var isTrial = invocation.Has("dry-run");
         var report = isTrial ? await import.TryAsync(school, reading, all, stop) : await import.ApplyAsync(school, reading, RosterImport.Roster, all, stop);
         foreach (var line in scope.ServiceProvider.GetRequiredService<ImportSentences>().Lines(report, !isTrial)) Console.WriteLine(line);
@@ -58,8 +54,8 @@ internal static class Rosters
     /// <summary>Says that two ids are one person.</summary>
     public static async Task<int> MergeAsync(WebApplication app, Invocation invocation)
     {
-        var school = await SchoolAsync(app, invocation, "merge-person");
-        if (invocation.Option("from") is not { Length: > 0 and <= 200 } from || invocation.Option("to") is not { Length: > 0 and <= 200 } to) throw Usage("merge-person");
+        var school = await SchoolAsync(app, invocation);
+        var (from, to) = (invocation["from"], invocation["to"]);
         await using var scope = Speaking(app);
         var texts = scope.ServiceProvider.GetRequiredService<IStringLocalizer<ImportTexts>>();
         var outcome = await scope.ServiceProvider.GetRequiredService<PersonMerge>().MergeAsync(school, from, to, Actor.System, app.Lifetime.ApplicationStopping);
@@ -75,8 +71,8 @@ internal static class Rosters
     /// <summary>Takes the school's days off out of an iCalendar file, or tries it.</summary>
     public static async Task<int> ImportCalendarAsync(WebApplication app, Invocation invocation)
     {
-        var file = new FileInfo(invocation.Word ?? throw Usage("import-calendar"));
-        var school = await SchoolAsync(app, invocation, "import-calendar");
+        var file = new FileInfo(invocation.Word!);
+        var school = await SchoolAsync(app, invocation);
         if (!file.Exists) throw new InvocationException($"There is no file {file.Name} in that place.");
         if (file.Length > CalendarFile.MostBytes) throw new InvocationException($"{file.Name} is larger than {CalendarFile.MostBytes / (1024 * 1024)} MB.");
         await using var scope = Speaking(app);
@@ -96,17 +92,12 @@ internal static class Rosters
         return 0;
     }
 
-    private static async Task<string> SchoolAsync(WebApplication app, Invocation invocation, string command)
-    {
-        var key = invocation.Option("school") ?? throw Usage(command);
-        return await app.Services.GetRequiredService<Schoolhouse>().ExistsAsync(key) ? key
-            : throw new InvocationException($"There is no school '{key}'. Make it first: create-school {Invocation.Commands["create-school"]}");
-    }
+    /// <summary>The school that is named, which has to be there.</summary>
+    public static async Task<string> SchoolAsync(WebApplication app, Invocation invocation) => await app.Services.GetRequiredService<Schoolhouse>().ExistsAsync(invocation["school"]) ? invocation["school"]
+        : throw new InvocationException($"There is no school '{invocation["school"]}'. Make it first: {Command.All.First(command => command.Name == "create-school").Usage}");
 
-    private static InvocationException Usage(string command) => new($"{command} {Invocation.Commands[command]}");
-
-    // The machine's language where the product speaks it, else Dutch.
-    private static AsyncServiceScope Speaking(WebApplication app)
+    /// <summary>Speaks the machine's language where the product does, else Dutch.</summary>
+    public static AsyncServiceScope Speaking(WebApplication app)
     {
         var language = Languages.Current;
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language.Culture);

@@ -11,7 +11,7 @@ internal static class Serve
 {
     /// <summary>Starts the host, says where it is, and waits.</summary>
     /// <exception cref="InvocationException">Something else has the port.</exception>
-    public static async Task RunAsync(WebApplication app)
+    public static async Task<int> RunAsync(WebApplication app)
     {
         FindPortsFree(app.Configuration[WebHostDefaults.ServerUrlsKey]);
         await StoreReady.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
@@ -25,6 +25,7 @@ internal static class Serve
         }
 
         await app.WaitForShutdownAsync();
+        return 0;
     }
 
     // Asked before anything starts: the server itself would say it in two hundred lines.

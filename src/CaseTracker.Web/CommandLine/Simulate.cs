@@ -14,15 +14,9 @@ internal static class Simulate
     /// <summary>Makes the school that was asked for.</summary>
     public static async Task<int> RunAsync(WebApplication app, Invocation invocation)
     {
-        var key = invocation.Option("school") ?? throw new InvocationException($"simulate {Invocation.Commands["simulate"]}");
-        if (!Schools.School.IsKey(key)) throw new InvocationException($"'{key}' is no key for a school: lower-case letters, digits and hyphens.");
-        var plan = new SchoolPlan((ulong)Number("seed", 1), Today(app), Number("students", 600), Number("years", 1));
-        await StoreAsync(app, key, $"Simulatieschool {key}", plan);
+        var plan = new SchoolPlan((ulong)invocation.Number("seed", 1), Today(app), invocation.Number("students", 600), invocation.Number("years", 1));
+        await StoreAsync(app, invocation["school"], $"Simulatieschool {invocation["school"]}", plan);
         return 0;
-
-        int Number(string option, int otherwise) => invocation.Option(option) is not { } written ? otherwise
-            : int.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
-            : throw new InvocationException($"--{option} takes a number, not '{written}'.");
     }
 
     /// <summary>In development an empty store gets the demo school.</summary>

@@ -19,8 +19,8 @@ internal sealed class HostProcess : IDisposable
     /// <summary>Starts the host on a data folder and a database that is there already, on any free port.</summary>
     public static HostProcess StartOn(string dataFolder, string connectionString) => Start(dataFolder, null, connectionString, ["--urls", "http://127.0.0.1:0"]);
 
-    /// <summary>Runs a command of the host on a data folder and a database that is there already.</summary>
-    public static HostProcess Run(string dataFolder, string connectionString, params string[] command) => Start(dataFolder, null, connectionString, command);
+    /// <summary>Runs a command of the host on a data folder and a database that is there already; without one, on the data folder's own.</summary>
+    public static HostProcess Run(string dataFolder, string? connectionString, params string[] command) => Start(dataFolder, null, connectionString, command);
 
     private static HostProcess Start(string dataFolder, string? path, string? connectionString, string[] arguments)
     {

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace CaseTracker.Web.Storage.Postgres;
 
-/// <summary>The folder that holds a private PostgreSQL, claimed for one host at a time.</summary>
+/// <summary>The folder that holds a private PostgreSQL, claimed for one host at a time, or for one command while no host runs.</summary>
 internal sealed class DataFolder : IDisposable
 {
     private readonly FileStream claim;
@@ -46,19 +46,35 @@ internal sealed class DataFolder : IDisposable
     /// <summary>The password of the role <c>casetracker</c>; null when none is kept. Only this user can read the file it is in.</summary>
     public string? Password
     {
-        get => File.Exists(PasswordFile) ? File.ReadAllText(PasswordFile).Trim() : null;
-        set
-        {
-            var half = PasswordFile + ".new";
-            File.Delete(half);
-            using (var writer = new StreamWriter(half, OnlyOwner(FileMode.CreateNew))) writer.WriteLine(value);
-            File.Move(half, PasswordFile, overwrite: true);
-        }
+        get => PasswordIn(Location);
+        set => Write(PasswordFile(Location), value!);
     }
 
     private string ImageFile => Path.Combine(Location, "docker-image");
 
-    private string PasswordFile => Path.Combine(Location, "database-password");
+    /// <summary>Tells commands where the host's server listens.</summary>
+    public void Announce(string host, int port) => Write(AddressFile(Location), string.Create(CultureInfo.InvariantCulture, $"{host}:{port}"));
+
+    /// <summary>Tells commands that no server runs, or no longer.</summary>
+    public void Withdraw() => File.Delete(AddressFile(Location));
+
+    /// <summary>
+    /// The way to the server of the host that claimed the folder; null while it has not started, or is stopping. Says nothing about a
+    /// folder that is free: what a killed host announced stands there until the next claim.
+    /// </summary>
+    public static (string Host, int Port, string Password)? AnnouncedIn(string path)
+    {
+        try
+        {
+            var address = File.ReadAllText(AddressFile(path)).Trim();
+            var colon = address.LastIndexOf(':');
+            return PasswordIn(path) is { } password ? (address[..colon], int.Parse(address[(colon + 1)..], CultureInfo.InvariantCulture), password) : null;
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>
     /// Where the data are: the setting CASETRACKER_DATA; else <c>/var/lib/casetracker</c> for root and the user's folder for
@@ -83,12 +99,19 @@ internal sealed class DataFolder : IDisposable
 
     /// <summary>Makes the folder if need be and claims it until disposed; the claim of a killed host ends with its process.</summary>
     /// <exception cref="DatabaseUnavailableException">Another host works on it, or it cannot be written.</exception>
-    public static DataFolder Claim(string path)
+    public static DataFolder Claim(string path) => TryClaim(path)
+        ?? throw new DatabaseUnavailableException($"Another CaseTracker already works on the data folder {path}. Stop that one first, or set CASETRACKER_DATA to another folder.");
+
+    /// <summary>The same; null when another has it.</summary>
+    /// <exception cref="DatabaseUnavailableException">It cannot be written.</exception>
+    public static DataFolder? TryClaim(string path)
     {
         try
         {
             Make(path);
-            return new DataFolder(path, new FileStream(Path.Combine(path, "claim"), OnlyOwner(FileMode.OpenOrCreate)));
+            var claimed = new DataFolder(path, new FileStream(Path.Combine(path, "claim"), OnlyOwner(FileMode.OpenOrCreate)));
+            claimed.Withdraw();
+            return claimed;
         }
         catch (Exception e) when (e is UnauthorizedAccessException or DirectoryNotFoundException or PathTooLongException)
         {
@@ -96,7 +119,7 @@ internal sealed class DataFolder : IDisposable
         }
         catch (IOException) when (File.Exists(Path.Combine(path, "claim")))
         {
-            throw new DatabaseUnavailableException($"Another CaseTracker already works on the data folder {path}. Stop that one first, or set CASETRACKER_DATA to another folder.");
+            return null;
         }
         catch (IOException e)
         {
@@ -106,6 +129,21 @@ internal sealed class DataFolder : IDisposable
 
     /// <summary>Ends the claim.</summary>
     public void Dispose() => claim.Dispose();
+
+    private static string PasswordFile(string path) => Path.Combine(path, "database-password");
+
+    private static string AddressFile(string path) => Path.Combine(path, "database-address");
+
+    private static string? PasswordIn(string path) => File.Exists(PasswordFile(path)) ? File.ReadAllText(PasswordFile(path)).Trim() : null;
+
+    // Whole or not at all: others read it at any moment.
+    private static void Write(string file, string words)
+    {
+        var half = file + ".new";
+        File.Delete(half);
+        using (var writer = new StreamWriter(half, OnlyOwner(FileMode.CreateNew))) writer.WriteLine(words);
+        File.Move(half, file, overwrite: true);
+    }
 
     private static FileStreamOptions OnlyOwner(FileMode mode)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 
 namespace CaseTracker.Web.Storage.Postgres;
@@ -5,6 +6,9 @@ namespace CaseTracker.Web.Storage.Postgres;
 /// <summary>The PostgreSQL database that the host works on. Disposing it stops the server, if the server is the host's own.</summary>
 internal sealed class Database(string connectionString, string origin, IAsyncDisposable? server) : IAsyncDisposable
 {
+    // As long as a first start takes that has to fetch and make everything.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     private DataFolder? folder;
 
     private delegate Task<Database> Choice(DataFolder folder, Machine machine, Action<string> say, CancellationToken stop);
@@ -37,6 +41,40 @@ internal sealed class Database(string connectionString, string origin, IAsyncDis
     public static async Task<Database> OpenAsync(string dataFolder, Machine machine, Action<string> say, CancellationToken stop = default)
     {
         var folder = DataFolder.Claim(dataFolder);
+        var database = await OpenAsync(folder, machine, say, stop);
+        var opened = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+        folder.Announce(opened.Host!, opened.Port);
+        return database;
+    }
+
+    /// <summary>
+    /// Opens the database for a command: the server of the host that runs on the data folder, which stays that host's to stop, or else
+    /// one of its own. Where another command has the folder, or a host only starts, it waits for that.
+    /// </summary>
+    /// <exception cref="DatabaseUnavailableException">It waited in vain, no choice is possible, or the data folder cannot be used as it is.</exception>
+    public static async Task<Database> JoinAsync(IConfiguration configuration, IHostEnvironment environment, Action<string> say, CancellationToken stop = default) =>
+        configuration.GetConnectionString("CaseTracker") is { Length: > 0 }
+            ? await OpenAsync(configuration, environment, say, stop)
+            : await JoinAsync(DataFolder.PathFor(configuration, environment), Machine.Here(), say, stop);
+
+    /// <summary>Opens the database of a given data folder for a command, with what a given machine offers.</summary>
+    /// <exception cref="DatabaseUnavailableException">It waited in vain, no choice is possible, or the data folder cannot be used as it is.</exception>
+    public static async Task<Database> JoinAsync(string dataFolder, Machine machine, Action<string> say, CancellationToken stop = default)
+    {
+        for (var waited = Stopwatch.StartNew(); waited.Elapsed < Patience; await Task.Delay(TimeSpan.FromMilliseconds(100), stop))
+        {
+            // Free is the folder also when a killed host's server still runs, which is then stopped and not joined.
+            if (DataFolder.TryClaim(dataFolder) is { } folder) return await OpenAsync(folder, machine, say, stop);
+            if (DataFolder.AnnouncedIn(dataFolder) is not { } host) continue;
+            var connection = new NpgsqlConnectionStringBuilder { Host = host.Host, Port = host.Port, Database = PrivateCluster.Role, Username = PrivateCluster.Role, Password = host.Password };
+            return new Database(connection.ConnectionString, $"PostgreSQL of the host that runs on {dataFolder}", server: null);
+        }
+
+        throw new DatabaseUnavailableException($"Another CaseTracker works on the data folder {dataFolder}: a command that takes long, or a host that is starting. Try again when it is done.");
+    }
+
+    private static async Task<Database> OpenAsync(DataFolder folder, Machine machine, Action<string> say, CancellationToken stop)
+    {
         try
         {
             var reasons = new List<string>();
@@ -82,6 +120,7 @@ internal sealed class Database(string connectionString, string origin, IAsyncDis
     /// <summary>Stops the server if it is the host's own, and lets the data folder go.</summary>
     public async ValueTask DisposeAsync()
     {
+        folder?.Withdraw();
         if (server is not null) await server.DisposeAsync();
         folder?.Dispose();
     }
