@@ -19,6 +19,9 @@ internal sealed class ImportSentences(IStringLocalizer<RosterTexts> codes, IStri
         return warning.Line is { } line ? texts["Line", line, said] : said;
     }
 
+    /// <summary>Why a row that was read changes nothing, with its line.</summary>
+    public string Unused(UnusedRow row) => row.Line is { } line ? texts["Line", line, Remark(row.Why)] : Remark(row.Why);
+
     /// <summary>What a person should look at.</summary>
     public string Remark(Remark remark) => Say(texts, $"Remark.{remark.Code}", remark.Parameters);
 
@@ -28,8 +31,8 @@ internal sealed class ImportSentences(IStringLocalizer<RosterTexts> codes, IStri
     /// <summary>How many rows of a file were read and what came of them, or why none was.</summary>
     public string Rows(ImportedFile file) =>
         file.Reading.Treatment != FileTreatment.Read ? codes[$"Treatment.{file.Reading.Treatment}"]
-        : file.Changes is { } changes ? texts["File", file.Reading.Read, changes.Added, changes.Changed, changes.Ended, file.Reading.Skipped.Count]
-        : texts["File.more", file.Reading.Read, file.Reading.Skipped.Count];
+        : file.Changes is { } changes ? texts["File", file.Reading.Read, changes.Added, changes.Changed, changes.Ended, changes.Unchanged, file.UnusedRows, file.Reading.Skipped.Count]
+        : texts["File.more", file.Reading.Read, file.UnusedRows, file.Reading.Skipped.Count];
 
     /// <summary>Four numbers in words.</summary>
     public string Counts(Tally tally) => texts["Counts", tally.Added, tally.Changed, tally.Ended, tally.Unchanged];
@@ -46,6 +49,7 @@ internal sealed class ImportSentences(IStringLocalizer<RosterTexts> codes, IStri
             var reading = file.Reading;
             yield return $"{reading.File}: {Rows(file)}";
             foreach (var row in reading.Skipped) yield return "  " + Skip(row);
+            foreach (var row in file.Unused) yield return "  " + Unused(row);
             foreach (var warning in reading.Warnings) yield return "  " + Warning(warning);
         }
 

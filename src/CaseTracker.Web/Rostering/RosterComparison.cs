@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Rostering.Reading;
@@ -38,6 +39,9 @@ internal sealed class RosterComparison
     private readonly HashSet<string> seen = [], opened = [];
     private readonly List<FilePlan> files = [];
     private readonly List<Remark> remarks = [];
+    private readonly List<(RosterFileKind File, UnusedRow Row)> unused = [];
+    private readonly Dictionary<string, string> homes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> lines;
     private Tally peopleTally = new(), fileTally = new(), linkTally = new(), classTally = new();
     private int studentsEnding, proposed;
 
@@ -51,6 +55,7 @@ internal sealed class RosterComparison
         enrolments = roster.Enrolments.Where(enrolment => enrolment.Role == EnrolmentRole.Student && !enrolment.Ended).ToLookup(enrolment => Resolve(enrolment.PersonId), StringComparer.Ordinal);
         guardians = roster.GuardianLinks.Where(link => !link.Ended).ToLookup(link => Resolve(link.StudentId), link => Resolve(link.PersonId), StringComparer.Ordinal);
         classes = roster.Classes.ToDictionary(each => each.Id, StringComparer.Ordinal);
+        lines = reading.Taken.Where(row => row.Kind is RosterFileKind.Users).ToDictionary(row => row.Person, row => row.Line, StringComparer.Ordinal);
     }
 
     /// <summary>The plan for a roster that was read.</summary>
@@ -76,6 +81,7 @@ internal sealed class RosterComparison
         if (most && !evenIfMostLeave)
             return Refused(reading, new(RefusalReason.MostWouldLeave, [Tidying.Number(studentsEnding), Tidying.Number(atSchool)]));
 
+        TellUnused();
         var (calendar, years) = RosterYears.Into(stored.Calendar, roster.Terms);
         var plan = new RosterPlan(
             [.. people.Values.OrderBy(person => person.Id, StringComparer.Ordinal)],
@@ -93,7 +99,7 @@ internal sealed class RosterComparison
                     RosterFileKind.Enrollments => classTally,
                     RosterFileKind.AcademicSessions => years,
                     _ => null,
-                }))],
+                }, [.. unused.Where(one => one.File == file.Kind).Select(one => one.Row).OrderBy(row => row.Line)]))],
             });
         return plan with { Report = plan.Report with { IsNothingNew = plan.IsEmpty } };
     }
@@ -104,35 +110,68 @@ internal sealed class RosterComparison
         if (id.Length > LongestId || id is "system" or "roster" || id.StartsWith(':'))
         {
             // The words are those of the program itself and of its own streams.
-            remarks.Add(new(RemarkCode.IdNotUsable, [Tidying.Echo(id)]));
+            LookAt(row, new(RemarkCode.IdNotUsable, [Tidying.Echo(id)]));
             return;
         }
 
         if (!seen.Add(id))
         {
-            remarks.Add(new(RemarkCode.SamePersonTwice, [row.Id, id]));
+            LookAt(row, new(RemarkCode.SamePersonTwice, [row.Id, id]));
             return;
         }
 
         var (before, mark) = (stored.People.GetValueOrDefault(id), stored.Marks.GetValueOrDefault(id));
         // Who was erased does not come back by the administration's still knowing them.
-        if (before is { IsErased: true }) return;
+        if (before is { IsErased: true })
+        {
+            Pass(row, new(RemarkCode.Erased, [id]));
+            return;
+        }
+
         if (row.Kind == Reading.PersonKind.Other)
         {
             // In School Data Sync a guardian is nothing without a link, and that the link went is told as such.
-            if (mark is { IsGone: false } && before?.Kind != PersonKind.Guardian) remarks.Add(new(RemarkCode.NoRoleAnyMore, [id]));
+            if (mark is { IsGone: false } && before?.Kind != PersonKind.Guardian) LookAt(row, new(RemarkCode.NoRoleAnyMore, [id]));
+            else Pass(row, new(RemarkCode.NoKnownRole, [id]));
             return;
         }
 
         var kind = row.Kind switch { Reading.PersonKind.Student => PersonKind.Student, Reading.PersonKind.Staff => PersonKind.Staff, _ => PersonKind.Guardian };
         if (before is not null && before.Kind != kind && (before.Kind == PersonKind.Student || kind == PersonKind.Student))
         {
-            remarks.Add(new(RemarkCode.KindChanged, [id]));
+            LookAt(row, new(RemarkCode.KindChanged, [id]));
             return;
         }
 
-        if (IsGone(row)) End(id, LastDay(row));
-        else Keep(row, id, kind, before, mark);
+        if (!IsGone(row)) Keep(row, id, kind, before, mark);
+        else if (before is null) Pass(row, new(RemarkCode.NotHere, [id]));
+        else End(id, LastDay(row));
+    }
+
+    private void LookAt(Reading.Person row, Remark remark)
+    {
+        remarks.Add(remark);
+        Pass(row, remark);
+    }
+
+    private void Pass(Reading.Person row, Remark why) => unused.Add((RosterFileKind.Users, new(lines.GetValueOrDefault(row.Id), why)));
+
+    // What rows beside those of people say that is over, or of nobody who is here: it changes nothing, and is told.
+    private void TellUnused()
+    {
+        foreach (var row in reading.Taken.Where(row => row.Kind is RosterFileKind.Roles && (row.Ended || IsOver(row.End))))
+            unused.Add((RosterFileKind.Roles, new(row.Line, new(RemarkCode.RoleOver, [row.Person, row.End?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "–"]))));
+        var linking = reading.Files.FirstOrDefault(file => file.Kind is RosterFileKind.Relationships)?.File;
+        foreach (var link in roster.GuardianLinks.Where(link => link.File == linking && (link.Ended || !opened.Contains(Resolve(link.StudentId)) || !IsHere(Resolve(link.PersonId)))))
+            unused.Add((RosterFileKind.Relationships, new(link.Line, new(RemarkCode.LinkOver, [link.StudentId, link.PersonId]))));
+        var inUse = homes.Values.ToHashSet(StringComparer.Ordinal);
+        var others = roster.Enrolments.Count(row => row.Role switch
+        {
+            EnrolmentRole.Student => homes.GetValueOrDefault(Resolve(row.PersonId)) != row.ClassId,
+            EnrolmentRole.Teacher => row.Ended || !inUse.Contains(row.ClassId),
+            _ => true,
+        });
+        if (others > 0) unused.Add((RosterFileKind.Enrollments, new(null, new(RemarkCode.NoHomeClass, [Tidying.Number(others)]), others)));
     }
 
     private void Keep(Reading.Person row, string id, string kind, Person? before, RosterMark? mark)
@@ -222,6 +261,7 @@ internal sealed class RosterComparison
 
         var commands = new List<RelationshipCommand>();
         var home = HomeClass(id);
+        if (home is not null) homes[id] = home.Id;
         var said = SaidOf(home, mark);
         if (now is null) commands.Add(new OpenRelationship(EntryId.New(), Began(row, id), new(id), row.BirthDate, said.Class, said.ClassTeacher is { } teacher ? new PersonId(teacher) : null));
         else
@@ -388,7 +428,7 @@ internal sealed class RosterComparison
     private static RosterPlan Refused(RosterReading reading, Refusal refusal) => RosterPlan.Nothing(Report(reading) with
     {
         Refusal = refusal,
-        Files = [.. reading.Files.Select(file => new ImportedFile(file, null))],
+        Files = [.. reading.Files.Select(file => new ImportedFile(file, null, []))],
     });
 
     private static ImportReport Report(RosterReading reading) => new() { Format = reading.Roster?.Format, Warnings = [.. reading.Warnings] };

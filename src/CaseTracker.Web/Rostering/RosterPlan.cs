@@ -85,7 +85,17 @@ internal sealed record ImportReport
 /// <summary>What became of one file.</summary>
 /// <param name="Reading">How it was read, with every row that was skipped.</param>
 /// <param name="Changes">What its rows add, change and end; null where rows only say more about those of another file.</param>
-internal sealed record ImportedFile(Reading.FileReport Reading, Tally? Changes);
+/// <param name="Unused">Rows that were read and change nothing because of what they say, with why.</param>
+internal sealed record ImportedFile(Reading.FileReport Reading, Tally? Changes, ImmutableArray<UnusedRow> Unused)
+{
+    /// <summary>How many rows that is.</summary>
+    public int UnusedRows => Unused.Sum(row => row.Rows);
+}
+
+/// <summary>A row that was read and changes nothing because of what it says.</summary>
+/// <param name="Line">Its line; null where several are told at once.</param>
+/// <param name="Rows">How many rows it tells of.</param>
+internal sealed record UnusedRow(int? Line, Remark Why, int Rows = 1);
 
 /// <summary>Something a person should look at. The sentence is the text <c>Remark.{Code}</c>.</summary>
 /// <param name="Code">What it is.</param>
@@ -121,6 +131,24 @@ internal enum RemarkCode
 
     /// <summary>A student is in more than one home class at once. 0: student, 1: the class that was taken.</summary>
     SeveralHomeClasses,
+
+    /// <summary>By the roster no longer at school, and never known here; not taken. 0: person.</summary>
+    NotHere,
+
+    /// <summary>Was erased, and does not come back. 0: person.</summary>
+    Erased,
+
+    /// <summary>Has no role that is known, and was never known here; not taken. 0: person.</summary>
+    NoKnownRole,
+
+    /// <summary>A role that is over. 0: person, 1: its last day or a dash.</summary>
+    RoleOver,
+
+    /// <summary>A link that is over, or of somebody who is not here. 0: student, 1: guardian.</summary>
+    LinkOver,
+
+    /// <summary>Rows about classes that are no home class, or about other days. 0: how many.</summary>
+    NoHomeClass,
 
     /// <summary>Rows whose id could not be read may be anybody, so nobody absent was ended. 0: how many people were absent.</summary>
     NobodyEnded,

@@ -25,7 +25,7 @@ public class Damaged_imports(ProductHost host)
         {
             var reading = RosterReader.Read(Damaged(files, random));
             var plan = RosterComparison.Compare(reading, stored, day);
-            RosterComparison.Compare(reading, SchoolAsStored.Empty, day);
+            RosterComparison.Compare(reading, SchoolAsStored.Empty, day).Report.AssertEveryPersonIsAccountedFor();
             if (plan.Report.Refusal is not null) refused++;
             else if (!plan.IsEmpty) changed++;
             if (mutant % AppliedOneIn != 0) continue;

@@ -166,6 +166,48 @@ public class Importing_a_roster(ProductHost host)
     }
 
     [Fact]
+    public async Task tells_of_every_row_what_became_of_it()
+    {
+        // The school year of this list is over: nobody in it with a role is at school.
+        var school = await RosterSchool.NewAsync(host, "2027-10-11 10:00");
+        var report = await school.ImportAsync(Samples.SchoolDataSync21);
+
+        Assert.Equal(["2 NotHere L1", "3 NotHere L2", "4 NotHere P1"], report.Unused("users.csv"));
+        Assert.Equal(["2 RoleOver L1 2027-06-30", "3 RoleOver L2 2027-06-30", "4 RoleOver P1 2027-06-30"], report.Unused("roles.csv"));
+        Assert.Equal(["2 LinkOver L1 O1", "3 LinkOver L2 O2", "4 LinkOver L2 P1"], report.Unused("relationships.csv"));
+        Assert.Equal(["0 NoHomeClass 3"], report.Unused("enrollments.csv"));
+        Assert.Equal(new Tally(2), report.People);
+        report.AssertEveryPersonIsAccountedFor();
+
+        await using var scope = host.Services.CreateAsyncScope();
+        CultureInfo.CurrentUICulture = new("nl");
+        var lines = (List<string>)[.. scope.ServiceProvider.GetRequiredService<ImportSentences>().Lines(report, isDone: true)];
+        Assert.Contains("users.csv: 5 gelezen, 2 nieuw, 0 gewijzigd, 0 beëindigd, 0 onveranderd, 3 zonder gevolg, 0 overgeslagen", lines);
+        Assert.Contains("  Regel 2: L1: is volgens de lijst niet meer aan school en was hier nog niet gekend. Niet ingelezen.", lines);
+        Assert.Contains("  Regel 4: P1: deze rol is voorbij (laatste dag: 2027-06-30).", lines);
+    }
+
+    [Fact]
+    public async Task tells_of_somebody_without_a_role_and_of_somebody_erased()
+    {
+        var school = await RosterSchool.NewAsync(host);
+        await school.ImportAsync(Roster);
+        Assert.NotNull(await new Erasure(host.Store, school.Keys, school.Clock).EraseAsync(school.Key, new("O1"), new("griet-maes"), default));
+        var report = await school.ImportAsync(Roster.Plus("users.csv", "X1,,,true,S1,mascotte,x,,Max,Claes,,,,,,,,"));
+        Assert.Contains(report.Unused("users.csv"), row => row.EndsWith(" NoKnownRole X1", StringComparison.Ordinal));
+        Assert.Contains(report.Unused("users.csv"), row => row.EndsWith(" Erased O1", StringComparison.Ordinal));
+        report.AssertEveryPersonIsAccountedFor();
+    }
+
+    [Theory, InlineData(nameof(Samples.OneRoster11)), InlineData(nameof(Samples.OneRoster12)), InlineData(nameof(Samples.SchoolDataSync21))]
+    public async Task accounts_for_every_person_the_first_time_and_again(string sample)
+    {
+        var school = await RosterSchool.NewAsync(host);
+        (await school.ImportAsync(Samples.All[sample])).AssertEveryPersonIsAccountedFor();
+        (await school.ImportAsync(Samples.All[sample])).AssertEveryPersonIsAccountedFor();
+    }
+
+    [Fact]
     public async Task passes_on_the_duties_of_staff_who_left()
     {
         var school = await RosterSchool.NewAsync(host);

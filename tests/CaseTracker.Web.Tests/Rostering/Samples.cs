@@ -1,4 +1,5 @@
 using System.Text;
+using CaseTracker.Web.Rostering;
 using CaseTracker.Web.Rostering.Reading;
 using Xunit;
 
@@ -219,6 +220,16 @@ internal static class Samples
     /// <summary>Warnings as "line code parameters", with 0 for the whole file, to compare with.</summary>
     public static string[] Warns(this FileReport file) =>
         [.. file.Warnings.Select(warning => $"{warning.Line ?? 0} {warning.Code} {string.Join(' ', warning.Parameters)}".TrimEnd())];
+
+    /// <summary>Every row of the people changed something, left it as it was, had a reason to change nothing, or was skipped; nobody absent is counted here.</summary>
+    public static void AssertEveryPersonIsAccountedFor(this ImportReport report)
+    {
+        if (report.Refusal is not null || report.Files.FirstOrDefault(file => file.Reading.Kind is RosterFileKind.Users) is not { Changes: { } tally } users) return;
+        Assert.Equal(users.Reading.Read, tally.Added + tally.Changed + tally.Ended + tally.Unchanged + users.UnusedRows + users.Reading.Skipped.Count);
+    }
+
+    /// <summary>Rows without effect as "line reason parameters", with 0 where several are told at once, to compare with.</summary>
+    public static string[] Unused(this ImportReport report, string file) => [.. Assert.Single(report.Files, one => one.Reading.File == file).Unused.Select(row => $"{row.Line ?? 0} {row.Why.Code} {string.Join(' ', row.Why.Parameters)}")];
 
     /// <summary>Every line of every file is a header, blank, or part of a row that was taken or skipped.</summary>
     public static void AssertEveryLineIsAccountedFor(this RosterReading reading)

@@ -6,7 +6,19 @@ namespace CaseTracker.Web.Rostering.Reading;
 /// <param name="Files">One report per file of the input, ordered by name.</param>
 /// <param name="Warnings">What is odd about the input as a whole.</param>
 internal sealed record RosterReading(
-    Roster? Roster, Refusal? Refusal, ValueList<FileReport> Files, ValueList<ReadingWarning> Warnings);
+    Roster? Roster, Refusal? Refusal, ValueList<FileReport> Files, ValueList<ReadingWarning> Warnings)
+{
+    /// <summary>The rows about people and their roles that were taken, in the order of their files.</summary>
+    public ImmutableArray<TakenRow> Taken { get; init; } = [];
+}
+
+/// <summary>Where a row stands that was taken, so that what becomes of it can be told with its line.</summary>
+/// <param name="Kind">The kind of its file.</param>
+/// <param name="Line">Its first line, counted from 1.</param>
+/// <param name="Person">The person's id, as it stands there.</param>
+/// <param name="End">Until when a role lasts, if said.</param>
+/// <param name="Ended">Whether the source marks the row as gone.</param>
+internal sealed record TakenRow(RosterFileKind Kind, int Line, string Person, DateOnly? End, bool Ended);
 
 /// <summary>Why an input was refused as a whole. The sentence is the text <c>Refusal.{Reason}</c>.</summary>
 /// <param name="Reason">The reason.</param>

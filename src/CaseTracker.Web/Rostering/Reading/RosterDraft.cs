@@ -13,7 +13,11 @@ internal sealed class RosterDraft(RosterFormat format)
     private readonly Found<Enrolment> enrolments = new();
     private readonly Dictionary<(string Student, string Person), GuardianLink> links = [];
     private readonly HashSet<string> namedGuardians = new(StringComparer.Ordinal);
+    private readonly List<TakenRow> taken = [];
     private RosterParts parts;
+
+    /// <summary>The rows about people and their roles that were taken.</summary>
+    public IReadOnlyList<TakenRow> Taken => taken;
 
     /// <summary>Takes what can be taken of a file and accounts for the rest.</summary>
     public void Take(RosterCsv csv)
@@ -155,7 +159,9 @@ internal sealed class RosterDraft(RosterFormat format)
                 row.Warn(WarningCode.UnknownRole, Tidying.Echo(word));
             }
         }
-        return people.TryAdd(id, person, row);
+        if (people.TryAdd(id, person, row) is { } skip) return skip;
+        taken.Add(new(RosterFileKind.Users, row.Line, id, null, person.Ended));
+        return null;
     }
 
     private Skip? TakeRole(CsvRow row)
@@ -171,8 +177,9 @@ internal sealed class RosterDraft(RosterFormat format)
         var org = row.Text(Column.OrgSourcedIds);
         if (org is not null && !IsKnownOrg(org, row)) org = null;
         var primary = Code(row.Text(Column.RoleType)) == "primary" || row.Yes(Column.Primary);
-        var taken = new PersonRole(role, org, primary, row.Date(Column.StartDate), row.Date(Column.EndDate), row.Ended());
-        if (!person.ListedRoles.Contains(taken)) person.ListedRoles.Add(taken);
+        var listed = new PersonRole(role, org, primary, row.Date(Column.StartDate), row.Date(Column.EndDate), row.Ended());
+        if (!person.ListedRoles.Contains(listed)) person.ListedRoles.Add(listed);
+        taken.Add(new(RosterFileKind.Roles, row.Line, id, listed.End, listed.Ended));
         return null;
     }
 

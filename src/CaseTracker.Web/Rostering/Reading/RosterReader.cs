@@ -39,7 +39,7 @@ internal static class RosterReader
             if (tables.TryGetValue(kind, out var table)) draft.Take(table);
         var roster = draft.Finish();
 
-        RosterReading End(Refusal? reason) => new(reason is null ? roster : null, reason, Reports(tables.Values, asides), warnings.ToValueList());
+        RosterReading End(Refusal? reason) => new(reason is null ? roster : null, reason, Reports(tables.Values, asides), warnings.ToValueList()) { Taken = [.. draft.Taken] };
         if (!tables.Values.Any(table => table.Header.IsUnderstood)) return End(new(RefusalReason.NotUnderstood, []));
         if (manifest.ChangesOnly(tables.Values) is { } file) return End(new(RefusalReason.ChangesOnly, [file]));
         return End(roster.Parts.HasFlag(RosterParts.People) && roster.People.Count > 0 ? null : new(RefusalReason.NoPeople, []));
