@@ -120,14 +120,17 @@ public sealed class TestSchool(ProductHost host, string key)
         await host.Services.GetRequiredService<Schoolhouse>().ChangedAsync(key);
     }
 
-    /// <summary>Somebody works there no longer.</summary>
-    public async Task LeaveAsync(PersonId id)
+    /// <summary>The administration comes to know something else of a person.</summary>
+    public async Task ChangeAsync(PersonId person, Func<Person, Person> change)
     {
         await using var session = host.Store.LightweightSession(key);
-        session.Store((await session.LoadAsync<Person>(id.Value))! with { HasEnded = true });
+        session.Store(change((await session.LoadAsync<Person>(person.Value))!));
         await session.SaveChangesAsync();
         await host.Services.GetRequiredService<Schoolhouse>().ChangedAsync(key);
     }
+
+    /// <summary>Somebody works there no longer.</summary>
+    public Task LeaveAsync(PersonId id) => ChangeAsync(id, person => person with { HasEnded = true });
 
     /// <summary>A client of the API, with the token of somebody.</summary>
     public HttpClient Api(PersonId person)

@@ -1,4 +1,5 @@
 using CaseTracker.Web.Components.Fields;
+using CaseTracker.Web.People;
 using CaseTracker.Web.Students;
 using Microsoft.AspNetCore.Mvc;
 
@@ -57,7 +58,23 @@ internal sealed class AttemptModel : FactPage
     {
         var at = Moment();
         Require(Guardian is { Length: > 0 }, nameof(Guardian));
+        if (Outcome is AttemptOutcome.NotInUse) JudgeNumber();
         if (!ModelState.IsValid) return Again();
         return await AskAsync(new RecordAttempt(Entry, Contact is { } contact ? new EntryId(contact) : null, at, new(Guardian!), Channel, Outcome, Text.Of(Number)));
     }
+
+    // Which number it is has to be known, and that it is this guardian's: it is marked on their card.
+    private void JudgeNumber()
+    {
+        var digits = PhoneNumber.DigitsOf(Number ?? "");
+        if (digits.Length == 0)
+        {
+            // An attempt that came without one, as by the API, can be put right as it stands.
+            if (Corrects is null) ModelState.AddModelError(nameof(Number), Texts["Number.missing"]);
+        }
+        else if (!Has(Guardian, digits) && Student.Now.Family.Guardians.Keys.FirstOrDefault(other => Has(other.Value, digits)) is { Value: { } other })
+            ModelState.AddModelError(nameof(Number), Texts["Number.ofAnother", Student.Names[new(other)]]);
+    }
+
+    private bool Has(string? guardian, string digits) => Student.Names.Person(new(guardian ?? ""))?.Phones.Any(phone => phone.Digits == digits) == true;
 }

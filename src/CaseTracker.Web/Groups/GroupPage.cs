@@ -23,6 +23,9 @@ internal abstract class GroupPage : PageModel
     /// <summary>The most students at once: a large class with its siblings.</summary>
     public const int Most = 60;
 
+    /// <summary>Whether somebody has a use for groups: who teaches, and who works with every student.</summary>
+    public static bool IsFor(Actor actor) => actor.Is(Role.Teacher) || actor.May(Relations.SchoolWide, Deed.Record).IsGiven;
+
     /// <summary>The students, by id.</summary>
     [BindProperty(SupportsGet = true)]
     public List<string> Students { get; set; } = [];

@@ -37,15 +37,17 @@ internal sealed class IndexModel(SignedIn who, GroupMembers members, StudentSear
     public IReadOnlyList<string> Classes { get; private set; } = [];
 
     /// <summary>Shows the choice, or the group that was chosen.</summary>
-    public async Task OnGetAsync(CancellationToken cancellation)
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
+        if (!GroupPage.IsFor(who.Actor)) return NotFound();
         if (IsAsked)
         {
             Members = await members.FindAsync(who, Class, Students, WithSiblings, cancellation);
-            return;
+            return Page();
         }
 
         Classes = await search.ClassesAsync(who, cancellation);
         if (!string.IsNullOrWhiteSpace(Q)) Found = await search.FindAsync(who, Q, cancellation);
+        return Page();
     }
 }

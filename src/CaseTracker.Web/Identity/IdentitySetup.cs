@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using CaseTracker.Web.Components;
+using CaseTracker.Web.Groups;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage.Keys;
 using Microsoft.AspNetCore.Authentication;
@@ -101,7 +102,7 @@ internal static class IdentitySetup
 
     private static bool MayGo(Actor actor, Destination place) => place.Path switch
     {
-        "/groups" => actor.Is(Role.Teacher) || actor.May(Relations.SchoolWide, Deed.Record).IsGiven,
+        "/groups" => GroupPage.IsFor(actor),
         "/staff" => actor.May(Relations.None, Deed.GiveRoles).IsGiven,
         "/roster" => actor.May(Relations.None, Deed.Import).IsGiven,
         _ => true,

@@ -11,7 +11,13 @@ internal static class NumbersInUse
         var said = accepted is CorrectEntry correction ? correction.As : accepted;
         if (said is not RecordAttempt { Outcome: AttemptOutcome.NotInUse, Number: PlainText number } attempt) return;
         if (await session.LoadAsync<Person>(attempt.Guardian.Value, cancellation) is not { IsErased: false } person) return;
-        var tail = PhoneNumber.TailOf(number.Words);
-        session.Store(person with { Phones = [.. person.Phones.Select(phone => phone.Tail == tail ? phone with { IsInUse = false } : phone)] });
+        if (PhoneNumber.DigitsOf(number.Words) is not { Length: > 0 } digits) return;
+        session.Store(person with
+        {
+            // A number that was not on the card is put there, so that nobody tries it again.
+            Phones = person.Phones.Any(phone => phone.Digits == digits)
+                ? [.. person.Phones.Select(phone => phone.Digits == digits ? phone with { IsInUse = false } : phone)]
+                : person.Phones.Add(new PhoneNumber(number.Words.Trim(), IsInUse: false)),
+        });
     }
 }

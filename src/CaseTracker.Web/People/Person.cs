@@ -59,14 +59,10 @@ public sealed record Person
     public StaffMember AsStaff() => new(new(Id), [.. Roles], HasEnded);
 
     /// <summary>The names in plain lower-case letters, for finding.</summary>
-    public string Searched => Plain($"{GivenName} {FamilyName} {GivenName}");
+    public string Searched => PlainLetters.Of($"{GivenName} {FamilyName} {GivenName}");
 
-    /// <summary>The numbers by their last nine digits, for finding who calls.</summary>
-    public IReadOnlyList<string> Tails => [.. Phones.Where(phone => phone.IsInUse).Select(phone => phone.Tail)];
-
-    /// <summary>Lower-case letters without accents.</summary>
-    public static string Plain(string words) => string.Concat(words.Normalize(System.Text.NormalizationForm.FormD)
-        .Where(letter => System.Globalization.CharUnicodeInfo.GetUnicodeCategory(letter) is not System.Globalization.UnicodeCategory.NonSpacingMark)).ToLowerInvariant();
+    /// <summary>The digits of all numbers in use, each with a space before it, for finding who calls.</summary>
+    public string Dialled => string.Concat(Phones.Where(phone => phone.IsInUse).Select(phone => $" {phone.Digits}"));
 }
 
 /// <summary>A telephone number.</summary>
@@ -74,14 +70,20 @@ public sealed record Person
 /// <param name="IsInUse">False once somebody found that it is no longer in use.</param>
 public sealed record PhoneNumber(string Number, bool IsInUse = true)
 {
-    /// <summary>Its last nine digits, by which a calling number is found whatever its prefix.</summary>
-    public string Tail => TailOf(Number);
+    private const string Belgium = "32";
 
-    /// <summary>The last nine digits of a number.</summary>
-    public static string TailOf(string number)
+    /// <summary>Its digits without what stands before a Belgian number, so that it is the same number however it is written.</summary>
+    public string Digits => DigitsOf(Number);
+
+    /// <summary>The digits of a number, or of the beginning of one: "+32 (0)9 123", "0032 9 123" and "09 123" are 9123; a foreign number keeps its country.</summary>
+    public static string DigitsOf(string number)
     {
         var digits = string.Concat(number.Where(char.IsAsciiDigit));
-        return digits.Length > 9 ? digits[^9..] : digits.TrimStart('0');
+        var isAbroad = number.TrimStart().StartsWith('+') || digits.StartsWith("00", StringComparison.Ordinal);
+        digits = digits.TrimStart('0');
+        // A spreadsheet drops the plus; nine or eight digits after 32 are then a Belgian number whole.
+        var isBelgian = digits.StartsWith(Belgium, StringComparison.Ordinal) && (isAbroad || digits.Length is 10 or 11);
+        return isBelgian ? digits[Belgium.Length..].TrimStart('0') : digits;
     }
 }
 

@@ -182,7 +182,7 @@ internal sealed class RosterComparison
             GivenName = row.PreferredGivenName ?? row.GivenName ?? "",
             FamilyName = row.FamilyName ?? "",
             Email = row.Email,
-            Numbers = [.. new[] { row.Phone, row.Sms }.OfType<string>().DistinctBy(PhoneNumber.TailOf)],
+            Numbers = [.. new[] { row.Phone, row.Sms }.OfType<string>().DistinctBy(PhoneNumber.DigitsOf)],
             Roles = [.. row.Roles.Where(role => !role.Ended && !IsOver(role.End)).Select(role => RoleOf(role.Role)).OfType<Role>().Distinct().Order()],
         };
         var was = before ?? new Person { Id = id, Kind = kind, GivenName = "", FamilyName = "" };

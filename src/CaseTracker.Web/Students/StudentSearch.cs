@@ -14,19 +14,18 @@ internal sealed record FoundStudent(string Id, string Name, string? Class, strin
 /// <summary>Finds students, among those that this reader may know of.</summary>
 internal sealed class StudentSearch(IDocumentStore store, Wording wording, IStringLocalizer<StudentTexts> texts)
 {
-    private const int Most = 60;
+    private const int Most = 60, LeastDigits = 4;
 
     /// <summary>Finds by name, class, or a guardian's name or number.</summary>
     public async Task<IReadOnlyList<FoundStudent>> FindAsync(SignedIn who, string words, CancellationToken cancellation)
     {
         await using var session = store.QuerySession(who.School);
-        var plain = Person.Plain(words.Trim());
+        var plain = PlainLetters.Of(words.Trim());
         var found = new Dictionary<string, FoundStudent>();
 
         var ofClass = await session.Query<FileCard>().Where(card => card.Class!.Equals(words.Trim(), StringComparison.OrdinalIgnoreCase) && !card.HasLeft).Take(Most).ToListAsync(cancellation);
         var people = await session.Query<Person>().Where(person => person.Kind != PersonKind.Staff && person.Searched.Contains(plain)).OrderBy(person => person.Searched).Take(Most).ToListAsync(cancellation);
-        var tail = PhoneNumber.TailOf(words);
-        var callers = tail.Length < 4 ? [] : await session.Query<Person>().Where(person => person.Kind != PersonKind.Staff && person.Tails.Contains(tail)).Take(Most).ToListAsync(cancellation);
+        var callers = PartOfNumber(words) is not { } part ? [] : await session.Query<Person>().Where(person => person.Kind != PersonKind.Staff && person.Dialled.Contains(part)).Take(Most).ToListAsync(cancellation);
 
         var guardians = people.Concat(callers).Where(person => person.Kind == PersonKind.Guardian).DistinctBy(person => person.Id).ToDictionary(person => person.Id);
         var ties = guardians.Count == 0 ? [] : await session.Query<FamilyTie>().Where(tie => tie.Guardian.IsOneOf(guardians.Keys.ToArray())).ToListAsync(cancellation);
@@ -55,6 +54,14 @@ internal sealed class StudentSearch(IDocumentStore store, Wording wording, IStri
         await using var session = store.QuerySession(who.School);
         var cards = await session.Query<FileCard>().Where(card => card.Class != null && !card.HasLeft).ToListAsync(cancellation);
         return [.. cards.Where(card => MayFind(who, card)).Select(card => card.Class!).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    // Four digits or more, and no letters. What begins as a whole number does is the beginning of one; other digits may stand anywhere in it.
+    private static string? PartOfNumber(string words)
+    {
+        if (words.Count(char.IsAsciiDigit) < LeastDigits || words.Any(char.IsLetter)) return null;
+        var digits = PhoneNumber.DigitsOf(words);
+        return digits.Length == 0 ? null : words.TrimStart()[0] is '0' or '+' ? $" {digits}" : digits;
     }
 
     private static bool MayFind(SignedIn who, FileCard card) => who.Actor.May(card.RelationsOf(who.Actor), Deed.Find).IsGiven;

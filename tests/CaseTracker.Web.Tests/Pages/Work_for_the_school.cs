@@ -104,6 +104,18 @@ public class Work_for_the_school(ProductHost host)
     }
 
     [Fact]
+    public async Task with_groups_is_for_who_has_a_use_of_it()
+    {
+        var school = await host.NewSchoolAsync();
+        foreach (var (person, status) in ((PersonId, HttpStatusCode)[])[(An, HttpStatusCode.OK), (Bram, HttpStatusCode.OK), (Boekhouding, HttpStatusCode.NotFound)])
+        {
+            var filler = await FormFiller.SignInAsync(host, school, person);
+            Assert.Equal(status is HttpStatusCode.OK, filler.Page.QuerySelector("nav a[href='/groups']") is not null);
+            foreach (var address in (string[])["/groups", "/groups?q=a", "/groups?class=3A"]) Assert.Equal(status, (await filler.OpenAsync(address)).Status);
+        }
+    }
+
+    [Fact]
     public async Task shows_a_deputy_no_file_that_is_not_theirs_and_nobody_else_a_postponement()
     {
         var school = await host.NewSchoolAsync();

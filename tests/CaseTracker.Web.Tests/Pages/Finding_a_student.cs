@@ -1,0 +1,29 @@
+using CaseTracker.Web.People;
+using static CaseTracker.Testing.People;
+
+namespace CaseTracker.Web.Tests.Pages;
+
+public class Finding_a_student(ProductHost host)
+{
+    [Theory]
+    [InlineData("Yildiz"), InlineData("yıldız"), InlineData("SELIN YILDIZ")]
+    [InlineData("0470 12"), InlineData("+32 470 12 34 56"), InlineData("0032470123456"), InlineData("0470/12.34.56"), InlineData("3456"), InlineData("12 34"), InlineData("+3247012")]
+    [InlineData("09 111"), InlineData("+32 9 111 22 33")]
+    public async Task works_by_any_spelling_of_a_parent_and_by_part_of_their_number(string words)
+    {
+        var school = await host.NewSchoolAsync();
+        await school.ChangeAsync(MevrouwPeeters, mother => mother with { GivenName = "Selin", FamilyName = "Yıldız", Phones = [new("+32 470 12 34 56"), new("09 111 22 33")] });
+        var an = await FormFiller.SignInAsync(host, school, An);
+        Assert.Contains("Noor De Smet", (await an.OpenAsync($"/students?q={Uri.EscapeDataString(words)}")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0470 13"), InlineData("0123 45"), InlineData("345"), InlineData("+31 470 12"), InlineData("0499 00")]
+    public async Task does_not_work_by_other_numbers_too_few_digits_or_a_number_no_longer_in_use(string words)
+    {
+        var school = await host.NewSchoolAsync();
+        await school.ChangeAsync(MevrouwPeeters, mother => mother with { Phones = [new("+32 470 12 34 56"), new("0499 00 11 22", IsInUse: false)] });
+        var an = await FormFiller.SignInAsync(host, school, An);
+        Assert.DoesNotContain("Noor De Smet", (await an.OpenAsync($"/students?q={Uri.EscapeDataString(words)}")).Text, StringComparison.Ordinal);
+    }
+}
