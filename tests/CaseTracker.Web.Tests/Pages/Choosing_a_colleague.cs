@@ -22,7 +22,7 @@ public class Choosing_a_colleague(ProductHost host)
 
         await host.Services.GetRequiredService<Schoolhouse>().ChangedAsync(school.Key);
         var principal = await FormFiller.SignInAsync(host, school, Directrice);
-        foreach (var (address, field) in ((string, string)[])[("/students/noor/contact-person", "Owner"), ("/students/noor/plan", "Approach.Staff"), ("/staff/leave", "Deputy"), ("/staff", "Person")])
+        foreach (var (address, field) in ((string, string)[])[("/students/noor/contact-person", "Owner"), ("/students/noor/plan", "Approach.Staff"), ("/staff/leave", "Staff"), ("/staff", "Person")])
         {
             await principal.OpenAsync(address);
             var choices = principal.Page.QuerySelectorAll($"select[name='{field}'] option").Select(option => option.TextContent).ToList();
