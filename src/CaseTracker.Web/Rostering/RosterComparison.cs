@@ -81,8 +81,8 @@ internal sealed class RosterComparison
         if (most && !evenIfMostLeave)
             return Refused(reading, new(RefusalReason.MostWouldLeave, [Tidying.Number(studentsEnding), Tidying.Number(atSchool)]));
 
-        TellUnused();
         var (calendar, years) = RosterYears.Into(stored.Calendar, roster.Terms);
+        TellUnused(roster.Terms.Count - years.Added - years.Changed - years.Unchanged);
         var plan = new RosterPlan(
             [.. people.Values.OrderBy(person => person.Id, StringComparer.Ordinal)],
             [.. marks.Values.OrderBy(mark => mark.Id, StringComparer.Ordinal)],
@@ -157,8 +157,11 @@ internal sealed class RosterComparison
     private void Pass(Reading.Person row, Remark why) => unused.Add((RosterFileKind.Users, new(lines.GetValueOrDefault(row.Id), why)));
 
     // What rows beside those of people say that is over, or of nobody who is here: it changes nothing, and is told.
-    private void TellUnused()
+    private void TellUnused(int partsOfYears)
     {
+        if (partsOfYears > 0) unused.Add((RosterFileKind.AcademicSessions, new(null, new(RemarkCode.PartOfYear, [Tidying.Number(partsOfYears)]), partsOfYears)));
+        foreach (var row in reading.Taken.Where(row => row.Kind is RosterFileKind.Demographics && (row.Ended || !opened.Contains(Resolve(row.Person)))))
+            unused.Add((RosterFileKind.Demographics, new(row.Line, new(RemarkCode.BirthDateUnused, [row.Person]))));
         foreach (var row in reading.Taken.Where(row => row.Kind is RosterFileKind.Roles && (row.Ended || IsOver(row.End))))
             unused.Add((RosterFileKind.Roles, new(row.Line, new(RemarkCode.RoleOver, [row.Person, row.End?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "–"]))));
         var linking = reading.Files.FirstOrDefault(file => file.Kind is RosterFileKind.Relationships)?.File;

@@ -144,6 +144,12 @@ internal enum RemarkCode
     /// <summary>A role that is over. 0: person, 1: its last day or a dash.</summary>
     RoleOver,
 
+    /// <summary>A date of birth of somebody without a file. 0: person.</summary>
+    BirthDateUnused,
+
+    /// <summary>Rows that are part of a school year that another row gives, or are over. 0: how many.</summary>
+    PartOfYear,
+
     /// <summary>A link that is over, or of somebody who is not here. 0: student, 1: guardian.</summary>
     LinkOver,
 

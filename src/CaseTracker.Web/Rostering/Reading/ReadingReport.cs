@@ -8,7 +8,7 @@ namespace CaseTracker.Web.Rostering.Reading;
 internal sealed record RosterReading(
     Roster? Roster, Refusal? Refusal, ValueList<FileReport> Files, ValueList<ReadingWarning> Warnings)
 {
-    /// <summary>The rows about people and their roles that were taken, in the order of their files.</summary>
+    /// <summary>The rows about people, their roles and their birth that were taken, in the order of their files.</summary>
     public ImmutableArray<TakenRow> Taken { get; init; } = [];
 }
 

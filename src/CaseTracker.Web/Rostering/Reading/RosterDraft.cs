@@ -191,6 +191,7 @@ internal sealed class RosterDraft(RosterFormat format)
         if (person.BirthDateLine is { } line) return Skip.For(SkipReason.DuplicateId, Tidying.Echo(id), Tidying.Number(line));
         if (!row.Ended()) person.BirthDate = date;
         person.BirthDateLine = row.Line;
+        taken.Add(new(RosterFileKind.Demographics, row.Line, id, null, row.Ended()));
         return null;
     }
 
