@@ -23,9 +23,11 @@ public sealed record RosterRemark(string Code, int? Line, string Detail, IReadOn
 /// <param name="Treatment">Whether it was read, and if not, why.</param>
 /// <param name="Read">Rows read.</param>
 /// <param name="Changes">What its rows add, change and end; null where they only say more about those of another file.</param>
+/// <param name="Unused">Every row that was read and changes nothing because of what it says; several at once where there is no line.</param>
 /// <param name="Skipped">Every row that was not taken.</param>
 /// <param name="Warnings">What is odd.</param>
-public sealed record RosterFileReport(string File, string Treatment, int Read, Tally? Changes, IReadOnlyList<RosterRemark> Skipped, IReadOnlyList<RosterRemark> Warnings);
+public sealed record RosterFileReport(
+    string File, string Treatment, int Read, Tally? Changes, IReadOnlyList<RosterRemark> Unused, IReadOnlyList<RosterRemark> Skipped, IReadOnlyList<RosterRemark> Warnings);
 
 /// <summary>The account of an import, before or after it was done.</summary>
 /// <param name="IsDone">False for a trial, and for what was refused.</param>
@@ -164,6 +166,7 @@ internal static class RosterApi
         [.. report.Remarks.Select(remark => new RosterRemark(Code(remark.Code), null, sentences.Remark(remark), remark.Parameters))],
         [.. report.Warnings.Select(warning => Tell(warning, sentences))],
         [.. report.Files.Select(file => new RosterFileReport(file.Reading.File, Code(file.Reading.Treatment), file.Reading.Read, file.Changes,
+            [.. file.Unused.Select(row => new RosterRemark(Code(row.Why.Code), row.Line, sentences.Unused(row), row.Why.Parameters))],
             [.. file.Reading.Skipped.Select(row => new RosterRemark(Code(row.Reason), row.Line, sentences.Skip(row), [.. row.Parameters]))],
             [.. file.Reading.Warnings.Select(warning => Tell(warning, sentences))]))]);
 
