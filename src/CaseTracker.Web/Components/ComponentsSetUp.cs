@@ -1,4 +1,6 @@
+using CaseTracker.Web.Components.Faults;
 using CaseTracker.Web.Components.Fields;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
@@ -25,6 +27,8 @@ internal static class ComponentsSetUp
         services.AddLocalization();
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
         services.AddRazorPages().WithRazorPagesRoot("/");
+        var tokens = services.Last(service => service.ServiceType == typeof(IAntiforgery));
+        services.Replace(ServiceDescriptor.Singleton<IAntiforgery>(provider => new TokensOutliveSignIn((IAntiforgery)ActivatorUtilities.CreateInstance(provider, tokens.ImplementationType!))));
         services.Configure<RazorViewEngineOptions>(options =>
         {
             options.PageViewLocationFormats.Add("/Components/{0}.cshtml");
@@ -71,6 +75,7 @@ internal static class ComponentsSetUp
         {
             options.ModelMetadataDetailsProviders.Add(new FormLabels(factory));
             // What is required is said by the validators, in words; not by the nullability of a C# property.
+            options.Filters.Add<ShowsAgain>();
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             Say(options.ModelBindingMessageProvider, factory.Create(typeof(ComponentTexts)));
         }

@@ -40,7 +40,7 @@ internal static class Languages
             : null;
     }
 
-    /// <summary><c>POST /language</c> with <c>code</c> and <c>back</c>: remembers the choice for a year and returns to the page.</summary>
+    /// <summary><c>POST /language</c> with <c>code</c> and <c>back</c>: remembers the choice and returns to the page. Where something may have been typed, the form itself asks it (<see cref="Fields.ShowsAgain"/>).</summary>
     public static void MapLanguage(this IEndpointRouteBuilder app) =>
         app.MapPost("/language", Choose)
             // It changes nothing but the reader's own cookie, and must work while signed out or with an old page.
@@ -48,13 +48,18 @@ internal static class Languages
             .AllowAnonymous()
             .ExcludeFromDescription();
 
+    /// <summary>The language with a code; null when there is none.</summary>
+    public static Language? Of(string? code) => All.FirstOrDefault(language => language.Code == code);
+
+    /// <summary>Remembers the choice for a year.</summary>
+    public static void Remember(HttpContext http, Language chosen) => http.Response.Cookies.Append(
+        CookieRequestCultureProvider.DefaultCookieName,
+        CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen.Culture, chosen.Code)),
+        new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = http.Request.IsHttps });
+
     private static RedirectHttpResult Choose([FromForm] string? code, [FromForm] string? back, HttpContext http)
     {
-        var chosen = All.FirstOrDefault(language => language.Code == code) ?? All[0];
-        http.Response.Cookies.Append(
-            CookieRequestCultureProvider.DefaultCookieName,
-            CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen.Culture, chosen.Code)),
-            new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = http.Request.IsHttps });
+        Remember(http, Of(code) ?? All[0]);
         return TypedResults.LocalRedirect(IsOwnPage(back) ? back! : "/");
     }
 

@@ -47,12 +47,15 @@ internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts
     public string Heading => texts[Approach.Initiative is Initiative.Guardian ? "Record.ParentCalled" : "Record.Title", Student.GivenName];
 
     /// <summary>Shows the form, filled with the plan where there was one.</summary>
-    public async Task OnGetAsync(Initiative initiative, CancellationToken cancellation)
+    public async Task OnGetAsync(Initiative initiative, string? guardian, CancellationToken cancellation)
     {
         var plan = Contact is { } contact ? await earlier.PlanAsync(Who, Student, new(contact), cancellation) : null;
         Approach = plan is null ? new ApproachForm { Initiative = initiative, Channel = Channel.Phone, Staff = Who.Actor.Id.Value } : ApproachForm.Of(plan.Approach);
         if (plan is null && initiative is Initiative.Guardian) Approach.Setting = Setting.Informal;
         if (plan is null && Student.Now.Family.Guardians.Count == 1) Approach.Guardians = [Student.Now.Family.Guardians.Keys.First().Value];
+        // The short form (CalledModel) may have sent along what was filled in there.
+        if (guardian is not null) Approach.Guardians = [guardian];
+        if (Shared is { Length: > 0 }) Approach.Topics = Raised;
         (Day, Hour) = InFields(plan?.StartedAt ?? Student.Day.Now);
     }
 

@@ -31,12 +31,21 @@ public sealed class FormFiller
     {
         var filler = new FormFiller(host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = true }));
         filler.client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("nl");
-        await filler.OpenAsync("/sign-in");
-        var token = filler.Page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
-        await filler.TakeAsync(await filler.client.PostAsync("/sign-in", new FormUrlEncodedContent([new("school", school.Key), new("person", person.Value), new("__RequestVerificationToken", token)])));
+        await filler.TakeAsync(await filler.SignInElsewhereAsync(school, person));
         Assert.Equal(HttpStatusCode.OK, filler.Status);
         return filler;
     }
+
+    /// <summary>Signs in in another tab: the page that is open here stays as it is.</summary>
+    public async Task<HttpResponseMessage> SignInElsewhereAsync(TestSchool school, PersonId person)
+    {
+        var page = await Parser.ParseDocumentAsync(await (await client.GetAsync("/sign-in")).Content.ReadAsStreamAsync());
+        var token = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        return await client.PostAsync("/sign-in", new FormUrlEncodedContent([new("school", school.Key), new("person", person.Value), new("__RequestVerificationToken", token)]));
+    }
+
+    /// <summary>Loses the session, as after a night: the page that is open here stays as it is.</summary>
+    public async Task LoseSessionAsync() => await client.PostAsync("/sign-out", null);
 
     /// <summary>Opens a page.</summary>
     public async Task<FormFiller> OpenAsync(string address)
@@ -57,7 +66,7 @@ public sealed class FormFiller
     /// <summary>The request that pressing a button makes, to be sent more than once.</summary>
     public HttpRequestMessage Request(string button, params (string Name, string? Value)[] values)
     {
-        var pressed = Page.QuerySelectorAll<IHtmlButtonElement>("main form button").FirstOrDefault(one => one.TextContent.Trim().StartsWith(button, StringComparison.Ordinal))
+        var pressed = Page.QuerySelectorAll<IHtmlButtonElement>("main form button, button[form]").FirstOrDefault(one => one.TextContent.Trim().StartsWith(button, StringComparison.Ordinal))
             ?? throw new InvalidOperationException($"There is no button '{button}' at {Address}: {Text}");
         var form = pressed.Form!;
         var fields = form.Elements.Where(element => element is not IHtmlButtonElement && element.GetAttribute("name") is { Length: > 0 }).SelectMany(Fields)
@@ -68,8 +77,10 @@ public sealed class FormFiller
             if (value is not null) fields.Add(new(name, value));
         }
 
+        if (pressed.Name is { Length: > 0 } press && values.All(value => value.Name != press)) fields.Add(new(press, pressed.Value));
+
         var action = pressed.GetAttribute("formaction") ?? form.GetAttribute("action") ?? Address;
-        return new HttpRequestMessage(HttpMethod.Post, new Uri(client.BaseAddress!, action)) { Content = new FormUrlEncodedContent(fields) };
+        return new HttpRequestMessage(HttpMethod.Post, new Uri(client.BaseAddress!, action)) { Content = new FormUrlEncodedContent(fields), Headers = { { "Origin", client.BaseAddress!.GetLeftPart(UriPartial.Authority) } } };
     }
 
     /// <summary>Takes an answer as the page that is open.</summary>

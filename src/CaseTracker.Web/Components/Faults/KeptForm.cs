@@ -1,3 +1,5 @@
+using CaseTracker.Web.Components.Fields;
+
 namespace CaseTracker.Web.Components.Faults;
 
 /// <summary>One posted value that goes along when the form is sent again.</summary>
@@ -27,8 +29,8 @@ internal sealed record KeptForm(string Address, IReadOnlyList<KeptValue> Values,
     /// <summary>Whether any words were typed.</summary>
     public bool HasText => Values.Any(value => value.WasTyped);
 
-    // A post may have been turned away because it cannot be read; then there is nothing to keep.
-    private static async Task<IFormCollection?> ReadAsync(HttpRequest request)
+    /// <summary>The fields of a post; null when it cannot be read, which may be why it was turned away.</summary>
+    public static async Task<IFormCollection?> ReadAsync(HttpRequest request)
     {
         try
         {
@@ -40,13 +42,14 @@ internal sealed record KeptForm(string Address, IReadOnlyList<KeptValue> Values,
         }
     }
 
-    private static bool IsFromOurPage(HttpRequest request) =>
+    /// <summary>Whether the browser says that one of our own pages made it send this.</summary>
+    public static bool IsFromOurPage(HttpRequest request) =>
         Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var origin)
         && string.Equals(origin.Authority, request.Host.Value, StringComparison.OrdinalIgnoreCase);
 
-    // The token is the thing that had expired, and a password is never shown.
+    // The token is the thing that had expired, a password is never shown, and which button was pressed is no part of the form.
     private static bool IsPrivate(string name) =>
-        name.StartsWith("__", StringComparison.Ordinal) || name.Contains("password", StringComparison.OrdinalIgnoreCase);
+        ShowsAgain.IsPress(name) || name.StartsWith("__", StringComparison.Ordinal) || name.Contains("password", StringComparison.OrdinalIgnoreCase);
 
     // Codes, ids and dates have no spaces; words do.
     private static bool WasTyped(string? value) => value?.AsSpan().Trim().ContainsAny(' ', '\n') ?? false;

@@ -1,0 +1,113 @@
+using System.Net;
+using AngleSharp.Html.Dom;
+using static CaseTracker.Testing.People;
+
+namespace CaseTracker.Web.Tests.Pages;
+
+/// <summary>No press but one that says so loses what somebody typed.</summary>
+public class What_was_typed(ProductHost host)
+{
+    private const string Words = "Noor slaapt slecht.\n\nZe wil <zelf> praten.";
+
+    [Theory]
+    [InlineData("plan"), InlineData("record"), InlineData("record?initiative=Guardian"), InlineData("called"), InlineData("attempt"), InlineData("no-show"), InlineData("ask-why")]
+    [InlineData("heard"), InlineData("talk"), InlineData("hand-over-bill"), InlineData("inform?contact=@"), InlineData("standing"), InlineData("postpone?contact=@"), InlineData("student-said")]
+    [InlineData("answer-student"), InlineData("sharing"), InlineData("question"), InlineData("promise"), InlineData("answer"), InlineData("positive"), InlineData("concern")]
+    [InlineData("guardians"), InlineData("contact-person"), InlineData("class"), InlineData("leave"), InlineData("close"), InlineData("entries/@/retract"), InlineData("entries/@/retract?wrong=student")]
+    [InlineData("/groups/contact?students=noor"), InlineData("/groups/inform?students=noor&contact=@"), InlineData("/groups/contact-persons?students=noor"), InlineData("/groups/confirm?students=noor")]
+    [InlineData("/staff/leave"), InlineData("/policy"), InlineData("/policy/R3"), InlineData("duty"), InlineData("contact")]
+    public async Task Survives_another_language(string form)
+    {
+        var (school, contact, planned) = await WithWorkAsync();
+        var reader = await FormFiller.SignInAsync(host, school, form.StartsWith("/policy", StringComparison.Ordinal) ? Directrice : An);
+        var address = form switch
+        {
+            "duty" => (await reader.OpenAsync("/students/noor")).Page.QuerySelector("a[href*='/duties/']")!.GetAttribute("href")!,
+            "contact" => $"/students/noor/contacts/{planned}",
+            ['/', ..] => form,
+            _ => $"/students/noor/{form}",
+        };
+        await reader.OpenAsync(address.Replace("@", contact.ToString(), StringComparison.Ordinal));
+        if (reader.Page.QuerySelector("#words") is not IHtmlFormElement open)
+        {
+            // Nothing to type: then the language is a press by itself.
+            Assert.NotNull(reader.Page.QuerySelector("form.language"));
+            return;
+        }
+
+        (string Name, string? Value)[] typed = [.. Written(open).Select(field => (field.GetAttribute("name")!, (string?)(field is IHtmlTextAreaElement ? Words : "wat woorden")))];
+        var ticked = Ticked(open);
+        await reader.SendAsync("English", typed);
+        Assert.Equal(HttpStatusCode.OK, reader.Status);
+        Assert.Equal("en-GB", reader.Page.DocumentElement.GetAttribute("lang"));
+        var kept = (IHtmlFormElement)reader.Page.QuerySelector("#words")!;
+        foreach (var (name, value) in typed) Assert.Equal(value, Written(kept).Single(field => field.GetAttribute("name") == name) is IHtmlTextAreaElement area ? area.Value : ((IHtmlInputElement)Written(kept).Single(field => field.GetAttribute("name") == name)).Value);
+        Assert.Equal(ticked, Ticked(kept));
+        Assert.Null(reader.Page.QuerySelector(".error-summary"));
+        // And from then on all pages speak it.
+        Assert.Equal("en-GB", (await reader.OpenAsync("/today")).Page.DocumentElement.GetAttribute("lang"));
+    }
+
+    [Fact]
+    public async Task On_the_short_form_goes_along_to_the_whole_one()
+    {
+        var school = await host.NewSchoolAsync();
+        var an = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync("/students/noor/called");
+        await an.SendAsync("Was het anders?", ("Guardian", MevrouwPeeters.Value), ("Raised", "wellbeing"), ("Raised", "results"), ("Heard", Words), ("Shared", "De toetsen."));
+        Assert.Equal("/students/noor/record?initiative=Guardian", an.Address);
+        Assert.Null(an.Page.QuerySelector(".error-summary")?.TextContent);
+        await an.SendAsync("Bewaar", ("Approach.Tone", "Neutral"));
+        Assert.Equal("/students/noor", an.Address);
+        foreach (var words in (string[])["Ze wil <zelf> praten.", "De toetsen.", "welzijn", "Katrien Peeters"]) Assert.Contains(words, an.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Before_the_session_was_lost_is_sent_with_one_press()
+    {
+        var school = await host.NewSchoolAsync();
+        var an = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync("/students/noor/concern");
+        var sent = an.Request("Bewaar", ("About", "behaviour"), ("Words", Words));
+        await an.LoseSessionAsync();
+        await an.SendAsync(sent);
+        Assert.Equal(HttpStatusCode.Unauthorized, an.Status);
+        Assert.Equal(Words, ((IHtmlTextAreaElement)an.Page.QuerySelector("textarea[name=Words]")!).Value);
+
+        await an.SignInElsewhereAsync(school, An);
+        await an.SendAsync("Opnieuw versturen");
+        Assert.Equal("/students/noor", an.Address);
+        Assert.Contains("Ze wil <zelf> praten.", an.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Before_the_session_was_lost_is_not_sent_for_another_site()
+    {
+        var school = await host.NewSchoolAsync();
+        var an = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync("/students/noor/concern");
+        var sent = an.Request("Bewaar", ("About", "behaviour"), ("Words", Words));
+        await an.LoseSessionAsync();
+        await an.SendAsync(sent);
+        var forged = an.Request("Opnieuw versturen");
+        forged.Headers.Remove("Origin");
+        forged.Headers.Add("Origin", "https://elsewhere.example");
+        await an.SignInElsewhereAsync(school, An);
+        await an.SendAsync(forged);
+        Assert.Equal(HttpStatusCode.BadRequest, an.Status);
+    }
+
+    private async Task<(TestSchool School, EntryId Contact, EntryId Planned)> WithWorkAsync()
+    {
+        var school = await host.NewSchoolAsync();
+        var (contact, planned) = (EntryId.New(), EntryId.New());
+        var approach = new Approach(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing]);
+        await school.GivenAsync(Noor, An, new LinkGuardian(EntryId.New(), null, MeneerDeSmet, GuardianKind.Father));
+        await school.GivenAsync(Noor, An, new RecordContact(contact, null, null, approach, []));
+        await school.GivenAsync(Noor, An, new HearStudent(EntryId.New(), contact, null, Voice.Objects));
+        await school.GivenAsync(Noor, An, new RaiseQuestion(EntryId.New(), null, MevrouwPeeters, Topic.Wellbeing, An, null, Text.Of("Slaapt ze?")));
+        await school.GivenAsync(Noor, An, new PlanContact(planned, host.Clock.GetUtcNow().AddDays(1), approach));
+        return (school, contact, planned);
+    }
+
+    private static IEnumerable<IHtmlElement> Written(IHtmlFormElement form) => form.Elements.Where(field => field is IHtmlTextAreaElement or IHtmlInputElement { Type: "text" });
+
+    private static string Ticked(IHtmlFormElement form) => string.Join('\n', form.Elements.OfType<IHtmlInputElement>().Where(field => field.Type is "checkbox" or "radio" && field.IsChecked).Select(field => $"{field.Name} {field.Value}"));
+}
