@@ -1,7 +1,11 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using CaseTracker.Domain.Access;
+using CaseTracker.Web.Groups;
+using Marten;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Razor.Hosting;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace CaseTracker.Browser.Tests;
@@ -9,7 +13,7 @@ namespace CaseTracker.Browser.Tests;
 /// <summary>Every page as people meet it: on a phone and on a desk, in both languages.</summary>
 public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrowser(chromium, product)
 {
-    /// <summary>The address of every page, with "{student}" for a student's file, "{contact}" for a planned contact and "{duty}" for a duty on the worklist.</summary>
+    /// <summary>The address of every page, with "{student}" for a student's file, "{contact}" for a planned contact "{work}" for a work for a large group and "{duty}" for a duty on the worklist.</summary>
     public static readonly IReadOnlyList<string> Addresses =
     [
         "/sign-in", "/today", "/students", "/students?q=a", "/students/{student}", "/students/{student}/plan", "/students/{student}/record",
@@ -21,7 +25,8 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         "/students/{student}/talk", "/students/{student}/heard", "/students/{student}/no-show", "/students/{student}/ask-why", "/students/{student}/hand-over-bill",
         "/students/{student}/standing", "/students/{student}/postpone?contact={contact}", "/students/{student}/review-postponement", "/students/{student}/sharing", "/students/{student}/class",
         "/students/{student}/print", "/staff/leave", "/groups", "/groups?q=a", "/groups?students={student}&withSiblings=true", "/groups/contact?students={student}",
-        "/groups/inform?students={student}", "/groups/confirm?students={student}", "/groups/contact-persons?students={student}", "{duty}",
+        "/groups/inform?students={student}", "/groups/confirm?students={student}", "/groups/contact-persons?students={student}",
+        "/groups/work/{work}", "{duty}",
     ];
 
     /// <summary>Pages that only others have, or have more on: by role.</summary>
@@ -106,7 +111,23 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         var contact = (await Page.Locator("a[href*='/contacts/']").First.GetAttributeAsync("href"))!.Split('/')[^1];
         await Page.GotoAsync("/today?all=true");
         var duty = await Page.Locator("a[href*='/duties/']").First.GetAttributeAsync("href");
-        return [.. addresses.Select(address => address.Replace("{student}", student, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal).Replace("{duty}", duty, StringComparison.Ordinal))];
+        var work = await StoppedWorkAsync(student);
+        return [.. addresses.Select(address => address.Replace("{work}", $"{work}", StringComparison.Ordinal).Replace("{student}", student, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal).Replace("{duty}", duty, StringComparison.Ordinal))];
+    }
+
+    // Stopped halfway, so that there is something of everything to see.
+    private async Task<Guid> StoppedWorkAsync(string student)
+    {
+        await using var session = Product.Services.GetRequiredService<IDocumentStore>().LightweightSession("school");
+        var words = Product.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("group-work");
+        var work = new GroupWork
+        {
+            Id = Guid.NewGuid(), By = Product.Who(Role.Counsellor).Value, Page = "/groups/contact", Form = words.Protect("""{"Shared":["De punten."]}"""), Asked = 3, At = RunningProduct.Morning.AddHours(-1),
+            Results = [new StudentOutcome(student, []), new StudentOutcome(student, [], "LostRace")],
+        };
+        session.Store(work);
+        await session.SaveChangesAsync();
+        return work.Id;
     }
 
     private static bool IsOf(string page, string address) =>

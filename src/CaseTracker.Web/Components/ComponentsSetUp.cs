@@ -15,6 +15,9 @@ namespace CaseTracker.Web.Components;
 /// <summary>Puts the frame of all pages into the host: Razor Pages in their feature folders, languages, fields, faults.</summary>
 internal static class ComponentsSetUp
 {
+    /// <summary>The most values in a form: every student of a large school, each with a few guardians.</summary>
+    private const int MostValues = 10_000;
+
     /// <summary>
     /// Pages, languages and parts. Nobody counts as signed in until another registration of <see cref="Masthead"/> (scoped) says who is;
     /// a <see cref="TimeProvider"/> registered earlier is kept.
@@ -25,6 +28,7 @@ internal static class ComponentsSetUp
         services.TryAddScoped(_ => Masthead.SignedOut);
         services.AddScoped<Moments>();
         services.AddLocalization();
+        services.Configure<FormOptions>(options => options.ValueCountLimit = MostValues);
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
         services.AddRazorPages().WithRazorPagesRoot("/");
         var tokens = services.Last(service => service.ServiceType == typeof(IAntiforgery));
@@ -76,6 +80,7 @@ internal static class ComponentsSetUp
             options.ModelMetadataDetailsProviders.Add(new FormLabels(factory));
             // What is required is said by the validators, in words; not by the nullability of a C# property.
             options.Filters.Add<ShowsAgain>();
+            options.MaxModelBindingCollectionSize = MostValues;
             options.SuppressImplicitRequiredAttributeForNonNullableReferenceTypes = true;
             Say(options.ModelBindingMessageProvider, factory.Create(typeof(ComponentTexts)));
         }

@@ -74,7 +74,7 @@ internal sealed class ContactModel(Wording wording, IStringLocalizer<ContactText
     public IEnumerable<Choice> StaffChoices => ApproachChoices.Of(Files[0], wording, contacts).Staff;
 
     /// <summary>The students for whom it was done, as a query.</summary>
-    public string DoneQuery => string.Join('&', Results.Where(result => result.IsDone).Select(result => $"students={Uri.EscapeDataString(result.File.Id)}"));
+    public string DoneQuery => string.Join('&', Results.Where(result => result.IsDone).Select(result => $"students={Uri.EscapeDataString(result.Student)}"));
 
     /// <summary>Shows the form: a parents' evening, now, with every guardian who has a right to information.</summary>
     public void OnGet()

@@ -33,8 +33,8 @@ internal static class GroupApi
     public static void MapGroups(this RouteGroupBuilder api)
     {
         var groups = api.MapGroup("/groups").WithTags("Groups");
-        groups.MapGet("", async (string? @class, string[]? students, bool? withSiblings, SignedIn who, GroupMembers members, CancellationToken cancellation) =>
-            await members.FindAsync(who, @class, students ?? [], withSiblings is true, cancellation))
+        groups.MapGet("", async (string? @class, int? year, string[]? students, bool? withSiblings, SignedIn who, GroupMembers members, CancellationToken cancellation) =>
+            await members.FindAsync(who, @class, year, students ?? [], withSiblings is true, cancellation))
             .WithName("find-group").Produces<IReadOnlyList<GroupMember>>();
         Post<GroupContact>(groups, "/contacts", "record-group-contact");
         Post<GroupInforming>(groups, "/informings", "inform-group");
@@ -70,7 +70,7 @@ internal static class GroupApi
         var (entries, refusals) = (new List<EntryId>(), new List<RefusalProblem>());
         foreach (var command in wanted.For(file, key).ToList())
         {
-            var reasons = await asking.AskAsync(who, file.Id, command);
+            var reasons = await asking.SayAsync(who, await asking.AskAsync(who, new(file.Id, [command])));
             if (reasons.Count == 0) entries.Add(command.Id);
             refusals.AddRange(reasons);
         }

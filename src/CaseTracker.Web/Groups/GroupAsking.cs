@@ -6,31 +6,42 @@ using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Groups;
 
+/// <summary>What is asked for one student: each command its own transaction, in this order.</summary>
+internal sealed record StudentCommands(string Student, IReadOnlyList<RelationshipCommand> Commands);
+
 /// <summary>Asks something for one student of a group, and says in words why it was not done.</summary>
 internal sealed class GroupAsking(Asking asking, Problems problems, IStringLocalizer<GroupTexts> texts)
 {
-    /// <summary>Asks; gives the reasons why it was not done, none when it was. Once begun it is finished, also when the reader is gone: a group half done is what nobody expects.</summary>
-    public async Task<IReadOnlyList<RefusalProblem>> AskAsync(SignedIn who, string student, RelationshipCommand command)
+    /// <summary>Asks. Once begun it is finished, also when the reader is gone: a group half done is what nobody expects.</summary>
+    public async Task<StudentOutcome> AskAsync(SignedIn who, StudentCommands asked)
     {
-        try
-        {
-            return await asking.AskAsync(who.School, student, command, who.Actor, CancellationToken.None) is Outcome.Refused refused
-                ? await problems.SayAsync(refused.Refusals, who.School, student, CancellationToken.None)
-                : [];
-        }
-        catch (KeyReusedException)
-        {
-            return [Because("SentAgain")];
-        }
-        catch (PersonErasedException)
-        {
-            return [Because("Erased")];
-        }
-        catch (Exception lost) when (Asking.IsClash(lost))
-        {
-            return [Because("LostRace")];
-        }
+        var refusals = ImmutableArray.CreateBuilder<Refusal>();
+        string? trouble = null;
+        foreach (var command in asked.Commands)
+            try
+            {
+                if (await asking.AskAsync(who.School, asked.Student, command, who.Actor, CancellationToken.None) is Outcome.Refused refused) refusals.AddRange(refused.Refusals);
+            }
+            catch (KeyReusedException)
+            {
+                trouble = "SentAgain";
+            }
+            catch (PersonErasedException)
+            {
+                trouble = "Erased";
+            }
+            catch (Exception lost) when (Asking.IsClash(lost))
+            {
+                trouble = "LostRace";
+            }
+
+        return new(asked.Student, refusals.ToImmutable(), trouble);
     }
 
-    private RefusalProblem Because(string text) => Problems.Plain(text, texts[text]);
+    /// <summary>The reasons why it was not done; none when it was.</summary>
+    public async Task<IReadOnlyList<RefusalProblem>> SayAsync(SignedIn who, StudentOutcome outcome) =>
+    [
+        .. outcome.Refusals.IsEmpty ? [] : await problems.SayAsync(outcome.Refusals, who.School, outcome.Student, CancellationToken.None),
+        .. outcome.Trouble is { } trouble ? [Problems.Plain(trouble, texts[trouble])] : Array.Empty<RefusalProblem>(),
+    ];
 }

@@ -6,12 +6,19 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaseTracker.Web.Groups;
 
-/// <summary>What came of a command for one student of a group.</summary>
-/// <param name="Reasons">Why it was not done, in words; empty when it was.</param>
-internal sealed record Done(StudentFile File, IReadOnlyList<string> Reasons)
+/// <summary>What came of it for one student of a group, in words.</summary>
+/// <param name="Reasons">Why it was not done; empty when it was.</param>
+internal sealed record Done(string Student, string Name, IReadOnlyList<string> Reasons)
 {
     /// <summary>Whether it was done.</summary>
     public bool IsDone => Reasons.Count == 0;
+
+    /// <summary>The student's file.</summary>
+    public string Href => $"/students/{Uri.EscapeDataString(Student)}";
+
+    /// <summary>A result in the reader's words.</summary>
+    public static async Task<Done> OfAsync(StudentOutcome outcome, string name, SignedIn who, GroupAsking asking) =>
+        new(outcome.Student, name, [.. (await asking.SayAsync(who, outcome)).Select(reason => reason.Detail).Distinct()]);
 }
 
 /// <summary>
@@ -20,8 +27,8 @@ internal sealed record Done(StudentFile File, IReadOnlyList<string> Reasons)
 /// </summary>
 internal abstract class GroupPage : PageModel
 {
-    /// <summary>The most students at once: a large class with its siblings.</summary>
-    public const int Most = 60;
+    /// <summary>Up to so many students, a class, are done before the page answers; more are a work with a page of its own.</summary>
+    public const int AtOnce = 30;
 
     /// <summary>Whether somebody has a use for groups: who teaches, and who works with every student.</summary>
     public static bool IsFor(Actor actor) => actor.Is(Role.Teacher) || actor.May(Relations.SchoolWide, Deed.Record).IsGiven;
@@ -42,9 +49,6 @@ internal abstract class GroupPage : PageModel
 
     /// <summary>Whether everything that was asked is done.</summary>
     public bool IsAllDone => Results.Count > 0 && Results.All(result => result.IsDone);
-
-    /// <summary>The same students as a query, for a link to another page of the group.</summary>
-    public string AsQuery => string.Join('&', Files.Select(file => $"students={Uri.EscapeDataString(file.Id)}"));
 
     /// <summary>A student and people of theirs as one value of a form: ids without slashes, with slashes between them.</summary>
     protected static string Names(StudentFile file, IEnumerable<PersonId> people) => string.Join('/', people.Select(person => person.Value).Prepend(file.Id).Select(Uri.EscapeDataString));
@@ -76,27 +80,26 @@ internal abstract class GroupPage : PageModel
     protected static IReadOnlyList<FamilyInGroup> FamiliesIn(IEnumerable<string> names) =>
         [.. names.GroupBy(StudentOf).Select(one => new FamilyInGroup(new(one.Key), [.. one.SelectMany(PeopleOf)]))];
 
-    /// <summary>Asks it for each student in turn.</summary>
-    protected Task<IActionResult> AskAllAsync(GroupRequest request) =>
-        AskAllAsync(from file in Files from command in request.For(file, new(EntryKey)) select (file, command));
-
-    /// <summary>Asks for each student in turn; what went before stays done whatever happens to the next.</summary>
-    /// <param name="commands">The file and what is asked in it; several for one student count as one.</param>
-    protected async Task<IActionResult> AskAllAsync(IEnumerable<(StudentFile File, RelationshipCommand Command)> commands)
+    /// <summary>Asks it for each student in turn, here or, for a large group, at the address of the work; what went before stays done whatever happens to the next.</summary>
+    protected async Task<IActionResult> AskAllAsync(GroupRequest request)
     {
-        var asking = HttpContext.RequestServices.GetRequiredService<GroupAsking>();
-        var results = new List<Done>();
-        foreach (var one in commands.GroupBy(asked => asked.File.Id))
+        var services = HttpContext.RequestServices;
+        IReadOnlyList<StudentCommands> asked = [.. Files.Select(file => new StudentCommands(file.Id, [.. request.For(file, new(EntryKey))])).Where(one => one.Commands.Count > 0)];
+        if (asked.Count > AtOnce)
         {
-            var reasons = new List<string>();
-            foreach (var (file, command) in one) reasons.AddRange((await asking.AskAsync(Who, file.Id, command)).Select(reason => reason.Detail));
-            results.Add(new Done(one.First().File, [.. reasons.Distinct()]));
+            await services.GetRequiredService<GroupWorks>().BeginAsync(Who, EntryKey, Request.Path, Request.Form, asked, HttpContext.RequestAborted);
+            return LocalRedirect($"/groups/work/{EntryKey}");
         }
+
+        var asking = services.GetRequiredService<GroupAsking>();
+        var names = Files.ToDictionary(file => file.Id, file => file.Name);
+        var results = new List<Done>();
+        foreach (var one in asked) results.Add(await Done.OfAsync(await asking.AskAsync(Who, one), names[one.Student], Who, asking));
 
         Results = results;
         if (IsAllDone || results.Count == 0) return Page();
         // Only what was refused is asked again, under new ids; and the files are shown as they are now.
-        var refused = results.Where(result => !result.IsDone).Select(result => result.File.Id).ToList();
+        var refused = results.Where(result => !result.IsDone).Select(result => result.Student).ToList();
         Students = refused;
         await OpenAsync();
         ModelState.Remove(nameof(Students));
@@ -117,7 +120,7 @@ internal abstract class GroupPage : PageModel
     {
         var files = HttpContext.RequestServices.GetRequiredService<Files>();
         var opened = new List<StudentFile>();
-        foreach (var student in Students.Distinct().Take(Most))
+        foreach (var student in Students.Distinct())
             if (await files.OpenAsync(Who, student, Deed.Record, Audience.ClassCouncil, HttpContext.Request.Path, HttpContext.RequestAborted) is { } file) opened.Add(file);
         Files = [.. opened.OrderBy(file => file.Name, StringComparer.CurrentCulture)];
     }

@@ -88,12 +88,15 @@ public sealed record GroupContactPersons(IReadOnlyList<ContactPersonInGroup> Ass
 /// <summary>Somebody is named, everybody once, and no more than a group holds.</summary>
 internal abstract class GroupShape<T> : AbstractValidator<T> where T : GroupRequest
 {
+    // A request is answered when all is done; a page that does more answers before.
+    private const int Most = 60;
+
     /// <summary>Asks it of the list of students.</summary>
     protected void ForStudents<TOne>(System.Linq.Expressions.Expression<Func<T, IReadOnlyList<TOne>>> list)
     {
         RuleFor(list).MustNameSome();
         RuleFor(list).Must((request, _) => request.Whom().Distinct().Count() == request.Whom().Count()).WithErrorCode("Shape.Twice");
-        RuleFor(list).Must(named => named.Count <= GroupPage.Most).WithErrorCode("Shape.Group");
+        RuleFor(list).Must(named => named.Count <= Most).WithErrorCode("Shape.Group");
     }
 }
 

@@ -12,6 +12,10 @@ internal sealed class IndexModel(SignedIn who, GroupMembers members, StudentSear
     [BindProperty(SupportsGet = true)]
     public string? Class { get; set; }
 
+    /// <summary>All students of a year: of the classes that begin with this number.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int? Year { get; set; }
+
     /// <summary>These students.</summary>
     [BindProperty(SupportsGet = true)]
     public List<string> Students { get; set; } = [];
@@ -25,7 +29,7 @@ internal sealed class IndexModel(SignedIn who, GroupMembers members, StudentSear
     public string? Q { get; set; }
 
     /// <summary>Whether a group was chosen.</summary>
-    public bool IsAsked => Class is { Length: > 0 } || Students.Count > 0;
+    public bool IsAsked => Class is { Length: > 0 } || Year is not null || Students.Count > 0;
 
     /// <summary>Who is in it.</summary>
     public IReadOnlyList<GroupMember> Members { get; private set; } = [];
@@ -36,13 +40,16 @@ internal sealed class IndexModel(SignedIn who, GroupMembers members, StudentSear
     /// <summary>The classes there are.</summary>
     public IReadOnlyList<string> Classes { get; private set; } = [];
 
+    /// <summary>The years with several classes.</summary>
+    public IReadOnlyList<int> Years => [.. Classes.GroupBy(GroupMembers.YearOf).Where(year => year.Key is not null && year.Count() > 1).Select(year => year.Key!.Value).Order()];
+
     /// <summary>Shows the choice, or the group that was chosen.</summary>
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellation)
     {
         if (!GroupPage.IsFor(who.Actor)) return NotFound();
         if (IsAsked)
         {
-            Members = await members.FindAsync(who, Class, Students, WithSiblings, cancellation);
+            Members = await members.FindAsync(who, Class, Year, Students, WithSiblings, cancellation);
             return Page();
         }
 

@@ -12,7 +12,7 @@ namespace CaseTracker.Web.Groups;
 internal sealed class InformModel(Wording wording, IStringLocalizer<GroupTexts> texts, Moments moments) : GroupPage
 {
     /// <summary>A contact of several of the students, of which they do not know everything.</summary>
-    public sealed record SharedContact(EntryId Contact, string Sentence, DateTimeOffset? At, int Count, string Query);
+    public sealed record SharedContact(EntryId Contact, string Sentence, DateTimeOffset? At, int Count);
 
     /// <summary>The contact.</summary>
     [BindProperty(SupportsGet = true)]
@@ -51,7 +51,7 @@ internal sealed class InformModel(Wording wording, IStringLocalizer<GroupTexts> 
          let first = same.First().contact
          orderby first.At ?? DateTimeOffset.MaxValue descending
          select new SharedContact(same.Key, texts["Inform.Line", wording.Choice(first.Approach.Channel), wording.List(first.Approach.Topics.Select(topic => wording.Topic(topic, Files[0].Day.Policy)))],
-             first.At, same.Count(), string.Join('&', same.Select(one => $"students={Uri.EscapeDataString(one.file.Id)}"))))];
+             first.At, same.Count()))];
 
     /// <summary>The students who do not know everything of it yet.</summary>
     public IReadOnlyList<Choice> ToTell => [.. Files.Where(file => Subject(file) is { } contact && IsToTell(file, contact)).Select(file => new Choice(Names(file, Subject(file)!.Approach.Guardians), file.Name))];

@@ -1,4 +1,5 @@
 using CaseTracker.Web.Api;
+using CaseTracker.Web.Groups;
 using CaseTracker.Web.Schools;
 using Marten;
 using Wolverine;
@@ -58,13 +59,15 @@ internal sealed class Sweep(IDocumentStore store, Schoolhouse houses, IServiceSc
         return looked;
     }
 
-    /// <summary>Forgets the answers that are older than seven days, in all schools.</summary>
+    /// <summary>Forgets the answers that are older than seven days and the works for groups that are older than one, in all schools.</summary>
     public async Task ForgetAnswersAsync(CancellationToken cancellation)
     {
         var before = clock.GetUtcNow() - AnswersAreKept;
         await using var session = store.LightweightSession(Tenants.AllSchools);
         session.DeleteWhere<Answer>(answer => answer.At < before && answer.AnyTenant());
         session.DeleteWhere<KeyedRequest>(request => request.At < before && request.AnyTenant());
+        var worked = clock.GetUtcNow() - GroupWorks.Kept;
+        session.DeleteWhere<GroupWork>(work => work.At < worked && work.AnyTenant());
         await session.SaveChangesAsync(cancellation);
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CaseTracker.Web.Api;
+using CaseTracker.Web.Groups;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Policies;
 using CaseTracker.Web.Relationships;
@@ -109,6 +110,7 @@ internal static class StorageSetup
         options.Schema.For<CaseTracker.Web.Students.Reading>().Index(reading => reading.Student).Index(reading => reading.At);
         options.Schema.For<Answer>().Index(answer => answer.At);
         options.Schema.For<KeyedRequest>().Index(request => request.At);
+        options.Schema.For<GroupWork>().Index(work => work.At);
     }
 
     /// <summary>PostgreSQL keeps microseconds: a finer clock would read back as another moment.</summary>

@@ -29,5 +29,6 @@ internal static class StudentsSetup
         services.AddScoped<Worklist>();
         services.AddScoped<GroupMembers>();
         services.AddScoped<GroupAsking>();
+        services.AddSingleton<GroupWorks>();
     }
 }

@@ -23,6 +23,9 @@ public sealed class FormFiller
     /// <summary>The address of the last page, after redirects.</summary>
     public string Address { get; private set; } = "";
 
+    /// <summary>After how many seconds the page looks again by itself; null when it does not.</summary>
+    public string? Refreshes { get; private set; }
+
     /// <summary>The text of the main part of the page, with single spaces.</summary>
     public string Text => string.Join(' ', Page.QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
@@ -87,6 +90,7 @@ public sealed class FormFiller
     public async Task TakeAsync(HttpResponseMessage answer)
     {
         Status = answer.StatusCode;
+        Refreshes = answer.Headers.TryGetValues("Refresh", out var seconds) ? seconds.Single() : null;
         Address = answer.RequestMessage!.RequestUri!.PathAndQuery;
         Page = await Parser.ParseDocumentAsync(await answer.Content.ReadAsStreamAsync());
     }

@@ -40,19 +40,22 @@ public sealed class WordsForm : TagHelper
 }
 
 /// <summary>
-/// A press that does nothing but show the form again as it was filled in: in another language (<see cref="Language"/>), or
-/// after another page sent its words along (<see cref="Open"/>), as a first look at the page that does ask what it asks.
+/// A press that does nothing but show a form: as it was filled in (<see cref="Again"/>), so too in another language
+/// (<see cref="Language"/>), or as it opens, with what another page sends along (<see cref="Open"/>).
 /// </summary>
 internal sealed class ShowsAgain : IAsyncResourceFilter, IAsyncPageFilter
 {
     /// <summary>The name of a button that asks for the page in another language; its value is the code.</summary>
     public const string Language = "in-language";
 
+    /// <summary>The name of a button that shows a form as it was filled in.</summary>
+    public const string Again = "show-again";
+
     /// <summary>The name of a button that opens another page with what is filled in here.</summary>
     public const string Open = "open-with";
 
     /// <summary>Whether a field says what was pressed, and is no part of what was filled in.</summary>
-    public static bool IsPress(string field) => field is Language or Open;
+    public static bool IsPress(string field) => field is Language or Again or Open;
 
     /// <inheritdoc />
     public async Task OnResourceExecutionAsync(ResourceExecutingContext context, ResourceExecutionDelegate next)
@@ -81,16 +84,16 @@ internal sealed class ShowsAgain : IAsyncResourceFilter, IAsyncPageFilter
     /// <inheritdoc />
     public async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        var speaks = IsPressed(Language, context) && context.HandlerInstance is not FaultModel;
+        var shows = (IsPressed(Language, context) || IsPressed(Again, context)) && context.HandlerInstance is not FaultModel;
         // What is missing, or is not of this page, is said when it is sent.
-        if (speaks || IsPressed(Open, context))
+        if (shows || IsPressed(Open, context))
             foreach (var (_, field) in context.ModelState)
             {
                 field.Errors.Clear();
                 field.ValidationState = ModelValidationState.Valid;
             }
 
-        if (speaks) context.Result = new PageResult();
+        if (shows) context.Result = new PageResult();
         else await next();
     }
 
