@@ -20,6 +20,7 @@ internal static class EntryForms
         [typeof(StudentInformed)] = "inform",
         [typeof(StandingInformingGiven)] = "standing",
         [typeof(StudentVoiceHeard)] = "student-said",
+        [typeof(VoiceAnswered)] = "answer-student",
         [typeof(SharingAgreed)] = "sharing",
         [typeof(QuestionRaised)] = "question",
         [typeof(PromiseMade)] = "promise",

@@ -2,6 +2,7 @@ using CaseTracker.Web.Components;
 using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Students;
+using CaseTracker.Web.Students.Timeline;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -9,7 +10,7 @@ namespace CaseTracker.Web.Informing;
 
 /// <summary>States what the school told the student it did with an objection.</summary>
 [TextsFrom(typeof(InformingTexts))]
-internal sealed class AnswerStudentModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments, Readers readers) : InformingPage(wording, texts, moments)
+internal sealed class AnswerStudentModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments, Readers readers, StudentTimeline timeline) : InformingPage(wording, texts, moments)
 {
     private readonly IStringLocalizer<InformingTexts> texts = texts;
     private readonly Moments moments = moments;
@@ -26,8 +27,16 @@ internal sealed class AnswerStudentModel(Wording wording, IStringLocalizer<Infor
     [BindProperty]
     public new string? Words { get; set; }
 
-    /// <summary>The objections that wait for an answer, oldest first.</summary>
-    public IReadOnlyList<Choice> Objections { get; private set; } = [];
+    /// <summary>The objections that wait for an answer, oldest first, each in the student's own words; and the one whose answer is put right.</summary>
+    public async Task<IReadOnlyList<Choice>> ObjectionsAsync()
+    {
+        var choices = new List<Choice>();
+        foreach (var id in Waiting)
+            if (await timeline.FindAsync(Who, Student, id, HttpContext.RequestAborted) is { Entry: StudentVoiceHeard heard } line)
+                choices.Add(new(id.ToString(), Find(heard.Contact.Value) is { } contact ? Sentence(contact) : texts["Inform.Other"],
+                    string.Join(' ', line.Passages.Select(passage => passage.Words).OfType<string>().Select(words => $"“{words}”").Prepend(texts["AnswerStudent.Said", moments.At(heard.TookPlace), Student.Names[heard.HeardBy]]))));
+        return choices;
+    }
 
     /// <summary>What can have come of it.</summary>
     public IEnumerable<Choice> Outcomes => [new(bool.TrueString, texts["PlanChanged.yes"]), new(bool.FalseString, texts["PlanChanged.no"])];
@@ -35,19 +44,21 @@ internal sealed class AnswerStudentModel(Wording wording, IStringLocalizer<Infor
     /// <summary>Who will read it.</summary>
     public WhoWillRead WhoWillRead => readers.Of(Student, Domain.Relationships.Audience.ClassCouncil);
 
-    /// <inheritdoc />
-    protected override Task<IActionResult?> OpenAsync()
-    {
-        Objections = [.. Student.Now.Voices.Objections.Where(one => one.AnsweredOn is null).OrderBy(one => one.Since)
-            .Select(one => new Choice(one.Id.ToString(), Find(one.Contact.Value) is { } contact ? Sentence(contact) : texts["Inform.Other"], texts["AnswerStudent.Said", moments.At(one.Since), Student.Names[one.HeardBy]]))];
-        return base.OpenAsync();
-    }
+    private IEnumerable<EntryId> Waiting =>
+        [.. Student.Now.Voices.Objections.Where(one => one.AnsweredOn is null).OrderBy(one => one.Since).Select(one => one.Id), .. Was<VoiceAnswered>() is { } was ? [was.Heard] : Array.Empty<EntryId>()];
 
     /// <summary>Shows the form; the only objection is chosen.</summary>
     public void OnGet()
     {
-        if (Objections is [var only]) Heard = Guid.Parse(only.Value);
+        if (Waiting.ToList() is [var only]) Heard = only.Value;
         SetNow();
+    }
+
+    /// <inheritdoc />
+    protected override void Fill(Entry wrong)
+    {
+        if (wrong is not VoiceAnswered was) return;
+        (Heard, PlanChanged, Words, (Day, Hour)) = (was.Heard.Value, was.PlanChanged, Said(was.Words), InFields(was.TookPlace));
     }
 
     /// <summary>Records it.</summary>
