@@ -1,7 +1,9 @@
 namespace CaseTracker.Web.Components;
 
-/// <summary>How many contacts had which tone. Counts of one student, never a ranking of families.</summary>
-internal sealed record BalanceOfTones(int Encouraging, int Neutral, int Concerned, string Id = "tones")
+/// <summary>How many contacts had which tone; and beside them what was noted without a contact. Counts of one student, never a ranking of families.</summary>
+/// <param name="GoodTold">How often something good was told outside of a contact.</param>
+/// <param name="Worries">How many worries were noted.</param>
+internal sealed record BalanceOfTones(int Encouraging, int Neutral, int Concerned, int GoodTold = 0, int Worries = 0, string Id = "tones")
 {
     /// <summary>All contacts together.</summary>
     public int Total => Encouraging + Neutral + Concerned;

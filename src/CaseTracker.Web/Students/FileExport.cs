@@ -13,7 +13,9 @@ public sealed record PlanExport(EntryId Contact, string Sentence, DateTimeOffset
 public sealed record DutyExport(string Sentence, string Owner, DateTimeOffset Due);
 
 /// <summary>How many contacts had which tone.</summary>
-public sealed record BalanceExport(int Encouraging, int Neutral, int Concerned);
+/// <param name="GoodTold">How often something good was told outside of a contact.</param>
+/// <param name="Worries">How many worries were noted.</param>
+public sealed record BalanceExport(int Encouraging, int Neutral, int Concerned, int GoodTold, int Worries);
 
 /// <summary>A side of the triangle: how it is doing, and why.</summary>
 public sealed record SideExport(string Side, string State, IReadOnlyList<string> Reasons);
@@ -36,7 +38,7 @@ public sealed record FileExport(
         [.. whole.Untold.Select(untold => untold.Sentence)], [.. whole.Waiting.Select(waiting => waiting.Sentence)], whole.Standing,
         [.. whole.Duties.Duties.OrderBy(duty => duty.Due).Select(duty => new DutyExport(duty.Sentence, duty.Owner, duty.Due))],
         [.. whole.Planned.Select(plan => new PlanExport(plan.Contact, plan.Sentence, plan.On))],
-        whole.MayReadFile ? new BalanceExport(whole.Balance.Encouraging, whole.Balance.Neutral, whole.Balance.Concerned) : null,
+        whole.MayReadFile ? new BalanceExport(whole.Balance.Encouraging, whole.Balance.Neutral, whole.Balance.Concerned, whole.Balance.GoodTold, whole.Balance.Worries) : null,
         [.. (whole.Triangle?.Sides ?? []).Select(side => new SideExport(side.Name, side.Side.State.ToString(), [.. side.Side.Reasons.Select(reason => reason.Sentence)]))],
         [.. whole.Lines.Select(Reads.Read)]);
 }

@@ -119,14 +119,10 @@ internal sealed class StudentInWords(
 
     private static BalanceOfTones Count(History history)
     {
-        var tones = history.Effective.Select(recorded => recorded.Event switch
-        {
-            ContactHeld held => held.Approach.Tone,
-            PositiveNoted { ToldTo: not ToldTo.NotYet } => Tone.Encouraging,
-            ConcernRaised => Tone.Concerned,
-            _ => (Tone?)null,
-        }).ToList();
-        return new(tones.Count(tone => tone is Tone.Encouraging), tones.Count(tone => tone is Tone.Neutral), tones.Count(tone => tone is Tone.Concerned));
+        var happened = history.Effective.Select(recorded => recorded.Event).ToList();
+        return new(With(Tone.Encouraging), With(Tone.Neutral), With(Tone.Concerned), happened.Count(one => one is PositiveNoted { ToldTo: not ToldTo.NotYet }), happened.Count(one => one is ConcernRaised));
+
+        int With(Tone tone) => happened.OfType<ContactHeld>().Count(held => held.Approach.Tone == tone);
     }
 
     private string Topic(StudentFile file, Topic topic) => wording.Topic(topic, file.Day.Policy);

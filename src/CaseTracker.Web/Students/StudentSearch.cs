@@ -40,7 +40,7 @@ internal sealed class StudentSearch(IDocumentStore store, Wording wording, IStri
             if (!cards.TryGetValue(id, out var card) || !MayFind(who, card)) continue;
             var tie = ties.FirstOrDefault(one => one.Student == id);
             var because = tie is not null && guardians.TryGetValue(tie.Guardian, out var guardian)
-                ? texts["ParentOf", $"{guardian.Name}, {wording.Choice(tie.Kind)}", names.Given(new(id))].Value
+                ? BecauseOf(guardian, tie.Kind, names.Given(new(id)))
                 : null;
             found.TryAdd(id, new FoundStudent(id, names[new(id)], card.Class, because));
         }
@@ -63,6 +63,11 @@ internal sealed class StudentSearch(IDocumentStore store, Wording wording, IStri
         var digits = PhoneNumber.DigitsOf(words);
         return digits.Length == 0 ? null : words.TrimStart()[0] is '0' or '+' ? $" {digits}" : digits;
     }
+
+    // A home is no relative: "van" says nothing of it.
+    private string BecauseOf(Person guardian, GuardianKind kind, string student) => kind is GuardianKind.Institution
+        ? texts["ParentOf.Institution", guardian.Name, student]
+        : texts["ParentOf", $"{guardian.Name}, {wording.Choice(kind)}", student];
 
     private static bool MayFind(SignedIn who, FileCard card) => who.Actor.May(card.RelationsOf(who.Actor), Deed.Find).IsGiven;
 }

@@ -14,9 +14,9 @@ internal sealed class TriangleSentences(IStringLocalizer<StudentTexts> texts, Du
         return new TriangleDrawing(file.GivenName, Side(triangle.StudentAndSchool, file), Side(triangle.SchoolAndGuardians, file), Side(triangle.StudentAndGuardians, file));
     }
 
-    // The same thing about three topics of one contact is one reason.
+    // The same thing about three topics of one contact, or about two contacts, is one reason; its way back is that of the worst.
     private Side Side(TriangleSide side, StudentFile file) =>
-        new(StateOf(side.Colour), [.. side.Strains.Select(strain => Reason(strain, file)).DistinctBy(reason => (reason.Sentence, reason.WayBack?.Href))]);
+        new(StateOf(side.Colour), [.. side.Strains.Select(strain => Reason(strain, file)).DistinctBy(reason => reason.Sentence)]);
 
     private SideReason Reason(SideStrain strain, StudentFile file)
     {

@@ -29,9 +29,13 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
         var said = texts[happened is ContactHeld { Approach.Initiative: var initiative } ? $"contact-held.{initiative}" : $"{happened.Kind().Name}.sentence"].Value;
         return Fill(said, happened switch
         {
-            ContactPlanned e => [("staff", Of(e.Approach.Staff)), ("guardians", Of(e.Approach.Guardians)), ("topics", About(e.Approach.Topics)), ("channel", Low(e.Approach.Channel))],
+            ContactPlanned e => [("staff", Of(e.Approach.Staff)), ("guardians", Of(e.Approach.Guardians)), ("topics", About(e.Approach.Topics)), ("channel", Low(e.Approach.Channel)), ("presence", Presence("WillBePresent", e.Approach))],
             ContactMoved e => [("staff", Of(e.Approach.Staff)), ("guardians", Of(e.Approach.Guardians)), ("topics", About(e.Approach.Topics)), ("channel", Low(e.Approach.Channel))],
-            ContactHeld e => [("staff", Of(e.Approach.Staff)), ("guardians", Of(e.Approach.Guardians)), ("topics", About(e.Approach.Topics)), ("channel", Low(e.Approach.Channel)), ("tone", Low(e.Approach.Tone))],
+            ContactHeld e =>
+            [
+                ("staff", Of(e.Approach.Staff)), ("guardians", Of(e.Approach.Guardians)), ("topics", About(e.Approach.Topics)), ("channel", Low(e.Approach.Channel)), ("tone", Low(e.Approach.Tone)),
+                ("presence", Presence("Present", e.Approach)),
+            ],
             ContactAttempted e => [("guardian", names[e.Guardian]), ("channel", Low(e.Channel)), ("outcome", Low(e.Outcome))],
             GuardianDidNotCome e => [("guardians", Of(e.Guardians))],
             ReasonAsked e => [("offered", texts[e.OtherMoment ? "Offered" : "NotOffered"])],
@@ -67,6 +71,7 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
 
         string Of(IEnumerable<PersonId> people) => wording.List(people.Select(person => names[person]));
         string Topics(IEnumerable<Topic> topics) => wording.List(topics.Select(topic => wording.Topic(topic, policy)));
+        string Presence(string tense, Approach approach) => approach.Student is Domain.Relationships.Contacts.Presence.No ? "" : texts[$"{tense}.{approach.Student}"].Value;
         string About(IReadOnlyList<Topic> topics) => topics.Count > 0 ? texts["About", Topics(topics)] : "";
     }
 
