@@ -13,6 +13,9 @@ public sealed record ContactPersonInGroup(PersonId Student, PersonId Staff);
 /// <summary>One thing to do for several students; each of them is decided by itself.</summary>
 public abstract record GroupRequest
 {
+    /// <summary>The most students in one request: it is answered when all is done. A page does more, and answers before.</summary>
+    internal const int Most = 60;
+
     /// <summary>The students, in the order in which they were named.</summary>
     internal abstract IEnumerable<PersonId> Whom();
 
@@ -88,15 +91,12 @@ public sealed record GroupContactPersons(IReadOnlyList<ContactPersonInGroup> Ass
 /// <summary>Somebody is named, everybody once, and no more than a group holds.</summary>
 internal abstract class GroupShape<T> : AbstractValidator<T> where T : GroupRequest
 {
-    // A request is answered when all is done; a page that does more answers before.
-    private const int Most = 60;
-
     /// <summary>Asks it of the list of students.</summary>
     protected void ForStudents<TOne>(System.Linq.Expressions.Expression<Func<T, IReadOnlyList<TOne>>> list)
     {
         RuleFor(list).MustNameSome();
         RuleFor(list).Must((request, _) => request.Whom().Distinct().Count() == request.Whom().Count()).WithErrorCode("Shape.Twice");
-        RuleFor(list).Must(named => named.Count <= Most).WithErrorCode("Shape.Group");
+        RuleFor(list).Must(named => named.Count <= GroupRequest.Most).WithErrorCode("Shape.Group");
     }
 }
 

@@ -119,7 +119,7 @@ public class Groups_by_the_api(ProductHost host)
         var answer = await api.PostAsync("/api/v1/groups/contacts", new { families = new[] { new { student = "noor", people = Array.Empty<string>() }, new { student = "noor", people = Mother } }, contact = "nee", channel = "pigeon", topics = Array.Empty<string>() }, "vorm");
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal(["channel", "contact", "families", "families[0].people", "staff", "tone", "tookPlace", "topics"], await answer.ErrorsAsync());
-        var crowd = Enumerable.Range(0, GroupPage.Most + 1).Select(number => $"leerling-{number}").ToArray();
+        var crowd = Enumerable.Range(0, GroupRequest.Most + 1).Select(number => $"leerling-{number}").ToArray();
         Assert.Equal(["families"], await (await api.PostAsync("/api/v1/groups/contacts", Evening(crowd), "menigte")).ErrorsAsync());
     }
 
