@@ -40,8 +40,9 @@ public sealed record RolesByHand(ImmutableHashSet<(PersonId Person, Role Role)> 
                 // Roles open files. Two people know of it when somebody's own are widened.
                 : wanted.Person == by ? [Refusal.Because("own-role")]
                 : [];
-        var isLast = wanted.Role is Role.Administrator && staff.Has(wanted.Person, Role.Administrator)
-            && !staff.Members.Values.Any(other => other.Id != wanted.Person && staff.Has(other.Id, Role.Administrator));
-        return isLast ? [Refusal.Because("last-administrator")] : [];
+        // Somebody has to be left who can give roles, and somebody who answers for the school.
+        var isLast = wanted.Role is Role.Administrator or Role.Principal && staff.Has(wanted.Person, wanted.Role)
+            && !staff.Members.Values.Any(other => other.Id != wanted.Person && staff.Has(other.Id, wanted.Role));
+        return !isLast ? [] : [Refusal.Because(wanted.Role is Role.Administrator ? "last-administrator" : "last-principal")];
     }
 }

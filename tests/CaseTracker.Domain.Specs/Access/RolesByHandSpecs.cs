@@ -29,7 +29,7 @@ public class Roles_by_hand
         Assert.Equal(["own-role"], Problems(new RoleGiven(Ict, Role.Counsellor)));
         Assert.Empty(Problems(new RoleGiven(Ict, Role.Counsellor), by: Directrice));
         Assert.Empty(Problems(new RoleGiven(Ict, Role.Counsellor), by: Domain.Access.Actor.System.Id));
-        Assert.Empty(Problems(new RoleTaken(Directrice, Role.Principal), by: Directrice));
+        Assert.Empty(Problems(new RoleTaken(Ict, Role.Teacher), by: Ict));
     }
 
     [Fact]
@@ -40,6 +40,13 @@ public class Roles_by_hand
         Assert.Equal(["last-administrator"], Problems(new RoleTaken(Ict, Role.Administrator), StaffRoom.Of([new StaffMember(Ict, [Role.Administrator]), new StaffMember(Bram, [Role.Administrator], HasLeft: true)])));
         Assert.Empty(Problems(new RoleTaken(Ict, Role.Administrator), StaffRoom.Of([new StaffMember(Ict, [Role.Administrator]), new StaffMember(An, [Role.Administrator])])));
         Assert.Empty(Problems(new RoleTaken(Ict, Role.Teacher)));
+    }
+
+    [Fact]
+    public void leave_the_school_a_principal()
+    {
+        Assert.Equal(["last-principal"], Problems(new RoleTaken(Directrice, Role.Principal), by: Ict));
+        Assert.Empty(Problems(new RoleTaken(Directrice, Role.Principal), StaffRoom.Of([new StaffMember(Directrice, [Role.Principal]), new StaffMember(An, [Role.Principal])])));
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public class A_question_or_promise : RuleSpec
     private void MotherAsks(DateOnly? answerBy = null)
     {
         Enrolled().On(Days.Monday);
-        Given(An, new RaiseQuestion(Question, null, MevrouwPeeters, Topic.StudyChoice, Fatima, answerBy, null));
+        Given(An, new RaiseQuestion(Question, null, MevrouwPeeters, Topic.StudyChoice, Bram, answerBy, null));
     }
 
     private void Replies(QuestionMove how, PersonId? owner = null, DateOnly? nextBy = null) => When(An, new AnswerQuestion(Reply, Question, null, how, owner, nextBy, null));
@@ -52,8 +52,8 @@ public class A_question_or_promise : RuleSpec
     {
         MotherAsks();
         Then(
-            new QuestionRaised(Question, Days.Monday, MevrouwPeeters, Topic.StudyChoice, Fatima, null, null, null),
-            new DutyOpened(DutyId.For(R7, Question, MevrouwPeeters, null), R7, DutyTask.Answer, Question, MevrouwPeeters, null, Days.EndOf("2026-10-19"), Fatima, 0));
+            new QuestionRaised(Question, Days.Monday, MevrouwPeeters, Topic.StudyChoice, Bram, null, null, null),
+            new DutyOpened(DutyId.For(R7, Question, MevrouwPeeters, null), R7, DutyTask.Answer, Question, MevrouwPeeters, null, Days.EndOf("2026-10-19"), Bram, 0));
     }
 
     [Fact]
@@ -112,7 +112,7 @@ public class A_question_or_promise : RuleSpec
         Then(
             new QuestionAnswered(Reply, Days.At("2026-10-15 10:00"), Question, AnswerKind.Interim, null, new(2026, 10, 23), null),
             new DutyMet(DutyId.For(R7, Question, MevrouwPeeters, null), Days.At("2026-10-15 10:00"), false),
-            new DutyOpened(DutyId.For(R7, Reply, MevrouwPeeters, null), R7, DutyTask.Answer, Reply, MevrouwPeeters, null, Days.EndOf("2026-10-23"), Fatima, 0));
+            new DutyOpened(DutyId.For(R7, Reply, MevrouwPeeters, null), R7, DutyTask.Answer, Reply, MevrouwPeeters, null, Days.EndOf("2026-10-23"), Bram, 0));
         Given(An, new AnswerQuestion(Entry("answer"), Question, null, QuestionMove.Answer, null, null, null));
         AsksNothing<PromisesAreKept>();
     }
@@ -197,7 +197,47 @@ public class A_question_or_promise : RuleSpec
             ThenRefused("not-theirs-to-do");
         }
 
-        Given(An, new ReassignDuty(Entry("reassigned"), TheDuty<PromisesAreKept>().Id, Bram));
+        Given(An, new ReassignDuty(Entry("reassigned"), TheDuty<PromisesAreKept>().Id, Zorg));
+    }
+
+    [Theory]
+    [InlineData("wim-goossens", "not-theirs-to-do")]
+    [InlineData("fatima-el-amrani", "not-theirs-to-do")]
+    [InlineData("noor", "staff-unknown")]
+    [InlineData("niemand", "staff-unknown")]
+    public void is_left_to_nobody_who_would_never_see_it(string owner, string reason)
+    {
+        MotherAsks();
+        RelationshipCommand[] left =
+        [
+            new RaiseQuestion(Entry("other"), null, MevrouwPeeters, Topic.Results, new(owner), null, null),
+            new MakePromise(Entry("promise"), null, MevrouwPeeters, new(owner), new DateOnly(2026, 10, 20), null),
+            new AnswerQuestion(Entry("handed"), TheDuty<PromisesAreKept>().About, null, QuestionMove.HandOver, new(owner), null, null),
+        ];
+        foreach (var command in left)
+        {
+            When(An, command);
+            ThenRefused(reason);
+        }
+    }
+
+    [Fact]
+    public void like_every_entry_names_only_staff_who_work_at_the_school()
+    {
+        MotherAsks();
+        var nobody = new PersonId("niemand");
+        var approach = new Approach(Initiative.Guardian, [An, nobody], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Results]);
+        RelationshipCommand[] named =
+        [
+            new RaiseConcern(Entry("worry"), null, Noor, [Topic.Wellbeing], null), new NotePositive(Entry("good"), null, nobody, ToldTo.Student, null),
+            new TalkWithStudent(Entry("talk"), null, nobody, Tone.Neutral, [Topic.Wellbeing]), new RecordNoShow(Entry("absent"), null, null, [MevrouwPeeters], nobody),
+            new PlanContact(Entry("plan"), Now, approach), new RecordContact(Entry("held"), null, null, approach, []),
+        ];
+        foreach (var command in named)
+        {
+            When(An, command);
+            ThenRefused("staff-unknown");
+        }
     }
 
     [Fact]
@@ -212,7 +252,12 @@ public class A_question_or_promise : RuleSpec
 
 public class A_duty_whose_owner_left : RuleSpec
 {
-    private void Asked() => Given(An, new RaiseQuestion(Entry("question"), null, MevrouwPeeters, Topic.StudyChoice, Fatima, null, null));
+    // Fatima is Noor's mentor, and sees to it.
+    private void Asked()
+    {
+        Given(An, new MoveClass(Entry("mentor"), null, "3A", Bram, Fatima));
+        Given(An, new RaiseQuestion(Entry("question"), null, MevrouwPeeters, Topic.StudyChoice, Fatima, null, null));
+    }
 
     private PersonId Owner => TheDuty<PromisesAreKept>().Owner;
 

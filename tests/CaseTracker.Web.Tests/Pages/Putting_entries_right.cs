@@ -73,10 +73,10 @@ public class Putting_entries_right(ProductHost host)
         await school.GivenAsync(Noor, An, new MoveContact(EntryId.New(), call, now.AddHours(2), approach with { Topics = [Topic.Wellbeing, Topic.Home] }));
 
         // A colleague who leaves, in all that a form asks about staff.
+        await school.GivenAsync(Noor, Directrice, new MoveClass(EntryId.New(), null, "3B", leaver, leaver));
         await school.GivenAsync(Noor, An, new RecordContact(EntryId.New(), null, null, approach, [Topic.Results]));
         await school.GivenAsync(Noor, An, new RaiseQuestion(EntryId.New(), null, MevrouwPeeters, Topic.Results, leaver, null, Text.Of("Hoe gaat het?")));
         await school.GivenAsync(Noor, An, new MakePromise(EntryId.New(), null, MevrouwPeeters, leaver, new(2026, 10, 20), Text.Of("We bellen.")));
-        await school.GivenAsync(Noor, Directrice, new MoveClass(EntryId.New(), null, "3B", leaver, leaver));
         await school.LeaveAsync(leaver);
 
         // What a parent prefers, which no form asks, and what nobody knew.

@@ -210,10 +210,10 @@ public sealed record Approach(
     public Approach WithTexts(TextTurn turn) => Visit is null ? this : this with { Visit = Visit with { Purpose = turn(Visit.Purpose, "purpose") } };
 
     /// <summary>What is wrong with it as a statement, whatever the rules say; null when nothing is.</summary>
-    public Refusal? Problem(Relationship now) =>
+    public Refusal? Problem(Relationship now, StaffRoom staff) =>
         Staff.Count == 0 ? Refusal.Because("nobody-of-the-school")
         : Guardians.Count == 0 ? Refusal.Because("no-guardian")
         : Guardians.FirstOrDefault(guardian => !now.Family.Guardians.ContainsKey(guardian)) is { Value: not null } unknown
             ? Refusal.Because("guardian-unknown", ("guardian", unknown.Value))
-            : null;
+            : staff.Problem([.. Staff]);
 }

@@ -6,7 +6,7 @@ public sealed record PlanContact(EntryId Id, DateTimeOffset On, Approach Approac
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>
-        Approach.Problem(now) is { } problem ? Facts.Refused(problem) : new ContactPlanned(Id, day.ThisMinute, On, Approach);
+        Approach.Problem(now, day.Staff) is { } problem ? Facts.Refused(problem) : new ContactPlanned(Id, day.ThisMinute, On, Approach);
 }
 
 /// <summary>Gives a planned contact another moment, or changes its plan.</summary>
@@ -15,7 +15,7 @@ public sealed record MoveContact(EntryId Id, EntryId Contact, DateTimeOffset On,
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>
         !now.Contacts.Planned.ContainsKey(Contact) ? Facts.Not("contact-not-planned")
-        : Approach.Problem(now) is { } problem ? Facts.Refused(problem)
+        : Approach.Problem(now, day.Staff) is { } problem ? Facts.Refused(problem)
         : new ContactMoved(Id, day.ThisMinute, Contact, On, Approach);
 }
 

@@ -14,7 +14,7 @@ public sealed record RecordContact(
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day)
     {
-        if (Approach.Problem(now) is { } problem) return Facts.Refused(problem);
+        if (Approach.Problem(now, day.Staff) is { } problem) return Facts.Refused(problem);
         if (Contact is { } known && now.Informing.Contacts.GetValueOrDefault(known) is { Held: not null }) return Facts.Not("already-recorded");
         PlannedContact? plan = null;
         // A sibling's contact comes with an id that this stream has not seen; a plan of this stream ends by it.

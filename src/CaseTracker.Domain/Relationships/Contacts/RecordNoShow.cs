@@ -10,6 +10,7 @@ public sealed record RecordNoShow(EntryId Id, EntryId? Contact, DateTimeOffset? 
         if (Guardians.Count == 0) return Facts.Not("no-guardian");
         var unknown = Guardians.Where(guardian => !now.Family.Guardians.ContainsKey(guardian)).ToList();
         if (unknown.Count > 0) return Facts.Not("guardian-unknown", ("guardian", unknown[0].Value));
+        if (day.Staff.Problem(InvitedBy) is { } problem) return Facts.Refused(problem);
         return new GuardianDidNotCome(Id, day.MomentOf(TookPlace), Contact, Guardians, InvitedBy);
     }
 }

@@ -4,5 +4,6 @@ namespace CaseTracker.Domain.Relationships.Contacts;
 public sealed record TalkWithStudent(EntryId Id, DateTimeOffset? TookPlace, PersonId Staff, Tone Tone, IReadOnlyList<Topic> Topics, Text? Words = null) : RelationshipCommand(Id)
 {
     /// <inheritdoc />
-    public override Facts Decide(Relationship now, Bearings day) => new TalkHeldWithStudent(Id, day.MomentOf(TookPlace), Staff, Tone, Topics, Words);
+    public override Facts Decide(Relationship now, Bearings day) =>
+        day.Staff.Problem(Staff) is { } problem ? Facts.Refused(problem) : new TalkHeldWithStudent(Id, day.MomentOf(TookPlace), Staff, Tone, Topics, Words);
 }

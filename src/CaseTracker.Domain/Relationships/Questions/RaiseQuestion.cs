@@ -10,7 +10,7 @@ public sealed record RaiseQuestion(
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>
-        Asker.Problem(AskedBy, now) is { } problem ? Facts.Refused(problem)
+        (Asker.Problem(AskedBy, now) ?? day.Staff.OwnerProblem(Owner, DutyTask.Answer, now)) is { } problem ? Facts.Refused(problem)
         : day.MomentOf(TookPlace) is var at && AnswerBy < SchoolCalendar.DateOf(at) ? Facts.Not("before-its-cause")
         : new QuestionRaised(Id, at, AskedBy, Topic, Owner, AnswerBy, Words, NextStep);
 }
@@ -21,7 +21,7 @@ public sealed record MakePromise(EntryId Id, DateTimeOffset? TookPlace, PersonId
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>
-        Asker.Problem(To, now) is { } problem ? Facts.Refused(problem)
+        (Asker.Problem(To, now) ?? day.Staff.OwnerProblem(Owner, DutyTask.Answer, now)) is { } problem ? Facts.Refused(problem)
         : day.MomentOf(TookPlace) is var at && By < SchoolCalendar.DateOf(at) ? Facts.Not("before-its-cause")
         : new PromiseMade(Id, at, To, Owner, By, Words);
 }
@@ -55,6 +55,7 @@ public sealed record AnswerQuestion(EntryId Id, EntryId Question, DateTimeOffset
         var at = day.MomentOf(TookPlace);
         if (at < open.Since || NextBy < SchoolCalendar.DateOf(at)) return Facts.Not("before-its-cause");
         if (How is QuestionMove.HandOver && Owner is null) return Facts.Not("no-owner");
+        if (Owner is { } next && day.Staff.OwnerProblem(next, DutyTask.Answer, now) is { } problem) return Facts.Refused(problem);
 
         var refused = RuleBook.Judge(new LettingGo(Question, How is not QuestionMove.Nothing, at), now, day).Where(one => one.Mode is Mode.Enforce)
             .Select(one => new Refusal(one.Rule.Id, one.Breach.Reason, one.Breach.Details)).ToArray();

@@ -4,12 +4,14 @@ namespace CaseTracker.Domain.Relationships.Tones;
 public sealed record NotePositive(EntryId Id, DateTimeOffset? TookPlace, PersonId By, ToldTo ToldTo, Text? Words) : RelationshipCommand(Id)
 {
     /// <inheritdoc />
-    public override Facts Decide(Relationship now, Bearings day) => new PositiveNoted(Id, day.MomentOf(TookPlace), By, ToldTo, Words);
+    public override Facts Decide(Relationship now, Bearings day) =>
+        day.Staff.Problem(By) is { } problem ? Facts.Refused(problem) : new PositiveNoted(Id, day.MomentOf(TookPlace), By, ToldTo, Words);
 }
 
 /// <summary>Notes a worry.</summary>
 public sealed record RaiseConcern(EntryId Id, DateTimeOffset? TookPlace, PersonId By, IReadOnlyList<Topic> Topics, Text? Words) : RelationshipCommand(Id)
 {
     /// <inheritdoc />
-    public override Facts Decide(Relationship now, Bearings day) => new ConcernRaised(Id, day.MomentOf(TookPlace), By, Topics, Words);
+    public override Facts Decide(Relationship now, Bearings day) =>
+        day.Staff.Problem(By) is { } problem ? Facts.Refused(problem) : new ConcernRaised(Id, day.MomentOf(TookPlace), By, Topics, Words);
 }
