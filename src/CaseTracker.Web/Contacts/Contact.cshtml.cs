@@ -50,6 +50,11 @@ internal sealed class ContactModel(Wording wording, IStringLocalizer<ContactText
     /// <summary>What the student knows of the contact and each topic.</summary>
     public IReadOnlyList<(string Part, string State)> Knows => [.. Parts.Select(part => (part.Topic is { } topic ? Topic(topic) : texts["Contact.Itself"].Value, texts[$"Knows.{part.State}"].Value))];
 
+    /// <summary>What the student was told would stay unsaid.</summary>
+    public string StaysUnsaid => wording.List(Student.Now.Informing.Contacts.TryGetValue(new(Contact), out var contact)
+        ? contact.Tellings.SelectMany(told => told.WillNotBeSaid).Distinct().Where(topic => contact.ToldOf(topic) is null).Select(Topic)
+        : []);
+
     /// <summary>Whether something has to be told first.</summary>
     public bool MustTell => Parts.Any(part => part.State is Domain.Relationships.Informing.Knows.Open);
 

@@ -41,6 +41,14 @@ internal sealed partial class GroupWorks(
         return await session.LoadAsync<GroupWork>(id, cancellation) is { } work && work.By == who.Actor.Id.Value ? work : null;
     }
 
+    /// <summary>The works of this person that stopped halfway: a host was stopped, say. They wait for somebody to go on.</summary>
+    public async Task<IReadOnlyList<GroupWork>> StoppedAsync(SignedIn who, CancellationToken cancellation)
+    {
+        var me = who.Actor.Id.Value;
+        await using var session = store.QuerySession(who.School);
+        return [.. (await session.Query<GroupWork>().Where(work => work.By == me).ToListAsync(cancellation)).Where(work => !work.IsOver && !IsGoing(work)).OrderBy(work => work.At)];
+    }
+
     /// <summary>Whether it is being worked on: by this host, or by another one that says so.</summary>
     public bool IsGoing(GroupWork work) => !work.IsOver && clock.GetUtcNow() - work.At < Patience;
 

@@ -39,6 +39,9 @@ internal sealed class RuleSentences(IStringLocalizer<RuleTexts> texts, Wording w
         return new InWords(texts[rule?.Value ?? "Plain"], why.Replace("  ", " ", StringComparison.Ordinal).Replace(" .", ".", StringComparison.Ordinal).Replace(": .", ".", StringComparison.Ordinal));
     }
 
+    /// <summary>Topics in words, given their codes with spaces between.</summary>
+    public string Topics(string codes, Policy policy) => wording.List(codes.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => wording.Topic(new Topic(code), policy)));
+
     /// <summary>The panel that a page shows, with the ways forward as links.</summary>
     public async Task<RefusalPanel> PanelAsync(string school, string student, IReadOnlyList<DomainRefusal> refusals, CancellationToken cancellation, bool isAdvice = false)
     {
@@ -73,7 +76,7 @@ internal sealed class RuleSentences(IStringLocalizer<RuleTexts> texts, Wording w
 
     private string Words(string detail, string value, Names names, Policy policy) => detail switch
     {
-        "topics" => wording.List(value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(code => wording.Topic(new Topic(code), policy))),
+        "topics" => Topics(value, policy),
         "guardian" => names[new(value)],
         "guardians" => wording.List(value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => names[new(id)])) is { Length: > 0 } list ? texts["With", list] : "",
         _ => value,

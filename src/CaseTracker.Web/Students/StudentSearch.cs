@@ -14,24 +14,29 @@ internal sealed record FoundStudent(string Id, string Name, string? Class, strin
 /// <summary>Finds students, among those that this reader may know of.</summary>
 internal sealed class StudentSearch(IDocumentStore store, Wording wording, IStringLocalizer<StudentTexts> texts)
 {
-    private const int Most = 60, LeastDigits = 4;
+    private const int Most = 60, LeastDigits = 4, Words = 5;
 
-    /// <summary>Finds by name, class, or a guardian's name or number.</summary>
+    /// <summary>Finds by name, class, or a guardian's name or number; a class beside a name narrows it down.</summary>
     public async Task<IReadOnlyList<FoundStudent>> FindAsync(SignedIn who, string words, CancellationToken cancellation)
     {
         await using var session = store.QuerySession(who.School);
-        var plain = PlainLetters.Of(words.Trim());
+        var asked = words.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
+        var (ofClass, rest) = await OfClassAsync(session, asked, cancellation);
         var found = new Dictionary<string, FoundStudent>();
 
-        var ofClass = await session.Query<FileCard>().Where(card => card.Class!.Equals(words.Trim(), StringComparison.OrdinalIgnoreCase) && !card.HasLeft).Take(Most).ToListAsync(cancellation);
-        var people = await session.Query<Person>().Where(person => person.Kind != PersonKind.Staff && person.Searched.Contains(plain)).OrderBy(person => person.Searched).Take(Most).ToListAsync(cancellation);
+        var named = session.Query<Person>().Where(person => person.Kind != PersonKind.Staff);
+        foreach (var plain in rest.Select(PlainLetters.Of)) named = named.Where(person => person.Searched.Contains(plain));
+        var people = rest.Length == 0 ? [] : await named.OrderBy(person => person.Searched).Take(Most).ToListAsync(cancellation);
         var callers = PartOfNumber(words) is not { } part ? [] : await session.Query<Person>().Where(person => person.Kind != PersonKind.Staff && person.Dialled.Contains(part)).Take(Most).ToListAsync(cancellation);
 
         var guardians = people.Concat(callers).Where(person => person.Kind == PersonKind.Guardian).DistinctBy(person => person.Id).ToDictionary(person => person.Id);
         var ties = guardians.Count == 0 ? [] : await session.Query<FamilyTie>().Where(tie => tie.Guardian.IsOneOf(guardians.Keys.ToArray())).ToListAsync(cancellation);
 
         var students = people.Concat(callers).Where(person => person.Kind == PersonKind.Student).Select(person => person.Id)
-            .Concat(ofClass.Select(card => card.Id)).Concat(ties.Select(tie => tie.Student)).Distinct().ToArray();
+            .Concat(ties.Select(tie => tie.Student)).ToArray();
+        if (rest.Length == 0) students = [.. students, .. ofClass.Select(card => card.Id)];
+        else if (ofClass.Count > 0) students = [.. students.Intersect(ofClass.Select(card => card.Id))];
+        students = [.. students.Distinct()];
         var cards = (await session.LoadManyAsync<FileCard>(cancellation, students)).ToDictionary(card => card.Id);
         var names = await Names.LoadAsync(session, students, cancellation);
         foreach (var id in students)
@@ -54,6 +59,15 @@ internal sealed class StudentSearch(IDocumentStore store, Wording wording, IStri
         await using var session = store.QuerySession(who.School);
         var cards = await session.Query<FileCard>().Where(card => card.Class != null && !card.HasLeft).ToListAsync(cancellation);
         return [.. cards.Where(card => MayFind(who, card)).Select(card => card.Class!).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    // All words together may name a class, or one of them may.
+    private static async Task<(IReadOnlyList<FileCard> Cards, string[] Others)> OfClassAsync(IQuerySession session, string[] asked, CancellationToken cancellation)
+    {
+        foreach (var name in asked.Prepend(string.Join(' ', asked)).Distinct().Take(1 + Words))
+            if (await session.Query<FileCard>().Where(card => card.Class!.Equals(name, StringComparison.OrdinalIgnoreCase) && !card.HasLeft).Take(Most).ToListAsync(cancellation) is { Count: > 0 } cards)
+                return (cards, asked.Contains(name) ? [.. asked.Where(word => word != name)] : []);
+        return ([], asked);
     }
 
     // Four digits or more, and no letters. What begins as a whole number does is the beginning of one; other digits may stand anywhere in it.

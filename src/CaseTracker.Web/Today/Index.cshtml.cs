@@ -1,6 +1,7 @@
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Duties;
+using CaseTracker.Web.Groups;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Schools;
@@ -13,14 +14,27 @@ using Microsoft.Extensions.Localization;
 namespace CaseTracker.Web.Today;
 
 /// <summary>The worklist: my duties by urgency, and what is planned today. Overdue is never hidden.</summary>
-internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist worklist, Schoolhouse schools, DutySentences duties, Wording wording, IStringLocalizer<TodayTexts> texts) : PageModel
+internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist worklist, GroupWorks works, Schoolhouse schools, DutySentences duties, Wording wording, IStringLocalizer<TodayTexts> texts) : PageModel
 {
+    /// <summary>So many duties stand on one page.</summary>
+    public const int AtOnce = 200;
+
     /// <summary>A contact to come.</summary>
     public sealed record Call(string Student, string Sentence, DateTimeOffset On, string Href);
 
     /// <summary>Whether those of colleagues are shown too.</summary>
     [BindProperty(SupportsGet = true)]
     public bool All { get; set; }
+
+    /// <summary>How many duties, the most urgent first, stand on the pages before.</summary>
+    [BindProperty(SupportsGet = true)]
+    public int After { get; set; }
+
+    /// <summary>How many stand on the pages after this one.</summary>
+    public int Further { get; private set; }
+
+    /// <summary>What was being done for a large group, and stopped before everybody had their turn.</summary>
+    public IReadOnlyList<GroupWork> Stopped { get; private set; } = [];
 
     /// <summary>Who sees to the whole school may look at everybody's.</summary>
     public bool MayShowAll => Worklist.MayShowAll(who);
@@ -38,6 +52,7 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
     public async Task OnGetAsync(CancellationToken cancellation)
     {
         var ((rows, planned), away) = await worklist.TodayAsync(who, All, cancellation);
+        Stopped = await works.StoppedAsync(who, cancellation);
         Away = [.. away.Select(person => person.Name)];
         var people = rows.SelectMany(row => new[] { row.Student, row.Owner, row.Person?.Value ?? "" })
             .Concat(planned.SelectMany(plan => plan.Approach.Guardians.Select(guardian => guardian.Value).Append(plan.Student)));
@@ -45,13 +60,16 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
         var names = await Names.LoadAsync(session, people, cancellation);
         var policy = (await schools.BearingsAsync(who.School, who.Actor)).Policy;
 
-        Duties = new([.. from row in rows
-                         group row by (row.Student, row.Task, row.About, Person: row.Task is DutyTask.InformStudent ? null : row.Person) into same
-                         let first = same.First()
-                         let persons = first.Task is not DutyTask.InformStudent && first.Person is { } person ? [person] : (IReadOnlyList<PersonId>)[]
-                         select new DutyLine(
-                             duties.Sentence(first.Task, new(first.Student), persons, same.Where(row => row.Topic is not null).Select(row => row.Topic!.Value), names, policy),
-                             names[new(first.Owner)], first.Due, DutySentences.Href(first.Student, first.Task, first.About, null), names[new(first.Student)], DutySentences.PageOf(first.Student, first.Id))]);
+        var lines = (from row in rows
+                 group row by (row.Student, row.Task, row.About, Person: row.Task is DutyTask.InformStudent ? null : row.Person) into same
+                 let first = same.First()
+                 let persons = first.Task is not DutyTask.InformStudent && first.Person is { } person ? [person] : (IReadOnlyList<PersonId>)[]
+                 select new DutyLine(
+                     duties.Sentence(first.Task, new(first.Student), persons, same.Where(row => row.Topic is not null).Select(row => row.Topic!.Value), names, policy),
+                     names[new(first.Owner)], first.Due, DutySentences.Href(first.Student, first.Task, first.About, null), names[new(first.Student)], DutySentences.PageOf(first.Student, first.Id))).ToList();
+        After = Math.Clamp(After, 0, lines.Count);
+        Duties = new([.. lines.Skip(After).Take(AtOnce)]);
+        Further = lines.Count - After - Duties.Duties.Count;
         Calls = [.. planned.Select(plan => new Call(names[new(plan.Student)],
             texts["PlannedLine", wording.Choice(plan.Approach.Channel), wording.List(plan.Approach.Guardians.Select(guardian => names[guardian])), wording.List(plan.Approach.Topics.Select(topic => wording.Topic(topic, policy)))],
             plan.On, $"/students/{Uri.EscapeDataString(plan.Student)}/contacts/{plan.Contact}"))];

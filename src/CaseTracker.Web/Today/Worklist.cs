@@ -11,12 +11,10 @@ internal sealed record Work(IReadOnlyList<DutyRow> Duties, IReadOnlyList<Planned
 
 /// <summary>
 /// Reads worklists over many students. Owning something gives no right to a file, and what waits for safety is for the few:
-/// only what the reader may know of each student is on the list.
+/// only what the reader may know of each student is on the list. It is whole: what is overdue is never cut off.
 /// </summary>
 internal sealed class Worklist(IDocumentStore store, Moments moments)
 {
-    private const int Most = 300;
-
     /// <summary>Who sees to the whole school may look at everybody's.</summary>
     public static bool MayShowAll(SignedIn who) => who.Actor.Is(Role.Principal) || who.Actor.Is(Role.Counsellor) || who.Actor.Is(Role.CareCoordinator);
 
@@ -39,8 +37,8 @@ internal sealed class Worklist(IDocumentStore store, Moments moments)
     private async Task<Work> ReadAsync(SignedIn who, IReadOnlyList<string>? owners, DateTimeOffset until, CancellationToken cancellation)
     {
         await using var session = store.QuerySession(who.School);
-        var duties = session.Query<DutyRow>().OrderBy(duty => duty.Due).Take(Most);
-        var plans = session.Query<PlannedRow>().Where(plan => plan.On <= until).OrderBy(plan => plan.On).Take(Most);
+        var duties = session.Query<DutyRow>().OrderBy(duty => duty.Due);
+        var plans = session.Query<PlannedRow>().Where(plan => plan.On <= until).OrderBy(plan => plan.On);
         string[] whose = [.. owners ?? []];
         var rows = await (owners is null ? duties : duties.Where(duty => duty.Owner.IsOneOf(whose))).ToListAsync(cancellation);
         var planned = await (owners is null ? plans : plans.Where(plan => plan.Staff.IsOneOf(whose))).ToListAsync(cancellation);

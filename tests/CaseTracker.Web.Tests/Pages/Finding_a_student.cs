@@ -26,4 +26,14 @@ public class Finding_a_student(ProductHost host)
         var an = await FormFiller.SignInAsync(host, school, An);
         Assert.DoesNotContain("Noor De Smet", (await an.OpenAsync($"/students?q={Uri.EscapeDataString(words)}")).Text, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("noor  de smet", true), InlineData("smet noor", true), InlineData("noor 3a", true), InlineData("3A noor", true), InlineData("3a", true)]
+    [InlineData("noor 3b", false), InlineData("noor janssens", false), InlineData("  ", false)]
+    public async Task works_by_words_in_any_order_and_a_class_beside_them(string words, bool isFound)
+    {
+        var school = await host.NewSchoolAsync();
+        var an = await FormFiller.SignInAsync(host, school, An);
+        Assert.Equal(isFound, (await an.OpenAsync($"/students?q={Uri.EscapeDataString(words)}")).Text.Contains("Noor De Smet", StringComparison.Ordinal));
+    }
 }

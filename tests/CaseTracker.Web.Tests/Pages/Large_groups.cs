@@ -72,12 +72,19 @@ public class Large_groups(ProductHost host)
 
         session.Store(over with { Results = over.Results[..20], At = host.Clock.GetUtcNow() - GroupWorks.Patience });
         await session.SaveChangesAsync();
+        await an.OpenAsync("/today");
+        Assert.Contains("Bij 20 van de 70 leerlingen is het gebeurd; de anderen wachten nog.", an.Text, StringComparison.Ordinal);
+        // All is on the worklist, page after page.
+        var all = an.Page.QuerySelectorAll(".duties li").Length;
+        Assert.True(all >= Students);
+        Assert.Equal(all - 65, (await an.OpenAsync("/today?after=65")).Page.QuerySelectorAll(".duties li").Length);
         await an.OpenAsync($"/groups/work/{work}");
         Assert.Null(an.Refreshes);
         Assert.Contains("Het werk is gestopt bij 20 van de 70 leerlingen", an.Text, StringComparison.Ordinal);
         await an.SendAsync("Doe voort");
         await host.Services.GetRequiredService<GroupWorks>().WhenOverAsync(school.Key, work);
         Assert.Contains("Bij 70 leerlingen is het bewaard.", (await an.OpenAsync($"/groups/work/{work}")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("gestopt", (await an.OpenAsync("/today")).Text, StringComparison.Ordinal);
         Assert.Equal(events, await CountAsync(school));
     }
 

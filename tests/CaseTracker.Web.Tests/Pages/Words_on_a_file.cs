@@ -35,6 +35,21 @@ public class Words_on_a_file(ProductHost host)
     }
 
     [Fact]
+    public async Task Remind_of_what_was_promised_to_stay_unsaid_and_name_it_when_it_was_said()
+    {
+        var (school, an) = await OpenAsync();
+        var call = EntryId.New();
+        var approach = Talk with { Topics = [Topic.Wellbeing, Topic.Health] };
+        await school.GivenAsync(Noor, An, new PlanContact(call, host.Clock.GetUtcNow(), approach));
+        await school.GivenAsync(Noor, An, new InformStudent(EntryId.New(), call, null, ToldHow.Talk, [MevrouwPeeters], [Topic.Wellbeing], [Topic.Health]));
+        Assert.Contains("Noor kreeg te horen dat dit niet gezegd wordt: gezondheid.", (await an.OpenAsync($"/students/noor/contacts/{call}")).Text, StringComparison.Ordinal);
+        await school.GivenAsync(Noor, An, new RecordContact(EntryId.New(), call, null, approach, []));
+        await an.OpenAsync("/students/noor");
+        Assert.Contains("(in een gesprek). Wat niet gezegd wordt: gezondheid.", an.Text, StringComparison.Ordinal);
+        Assert.Contains("Noor kreeg te horen dat dit niet gezegd zou worden, en het werd gezegd: gezondheid.", an.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Show_the_question_where_it_is_answered()
     {
         var (school, an) = await OpenAsync();

@@ -86,7 +86,9 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
             if (correction is not null) marks.Add(new Marked(TimelineMark.Corrected));
             if (isRetracted) marks.Add(new Marked(TimelineMark.Retracted, sentences.Sentence(retraction!, file.Names, file.Person, file.Day.Policy)));
             foreach (var finding in found[entry.Id])
-                marks.Add(new Marked(TimelineMark.Finding, rules.Say(finding.Rule, finding.Reason, finding.Details, file.Person, file.Names, file.Day.Policy).Sentence));
+                marks.Add(new Marked(TimelineMark.Finding, finding.Grave
+                    ? texts["Grave", file.GivenName, rules.Topics(finding.Details["topics"], file.Day.Policy)]
+                    : rules.Say(finding.Rule, finding.Reason, finding.Details, file.Person, file.Names, file.Day.Policy).Sentence));
             if (late.Contains(entry.Id)) marks.Add(new Marked(TimelineMark.Finding, texts["Overdue"]));
             if (shown is ContactStarted started)
                 foreach (var rule in started.Advised.Concat(started.Overridden))
