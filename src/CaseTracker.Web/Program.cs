@@ -10,6 +10,7 @@ using CaseTracker.Web.Rostering;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage;
 using CaseTracker.Web.Storage.Postgres;
+using CaseTracker.Web.Storage.Wall;
 using CaseTracker.Web.Students;
 
 try
@@ -21,9 +22,10 @@ try
     await using var database = await (serves
         ? Database.OpenAsync(builder.Configuration, builder.Environment, Console.WriteLine)
         : Database.JoinAsync(builder.Configuration, builder.Environment, Console.WriteLine));
-    if (serves) Console.WriteLine($"Database: {database.Origin}");
+    var wall = SchoolWall.From(builder.Configuration, database.ConnectionString);
+    if (serves) Console.WriteLine($"Database: {database.Origin}{Environment.NewLine}Between schools: {wall.Description}");
 
-    builder.AddStorage(database.ConnectionString);
+    builder.AddStorage(database.ConnectionString, wall);
     builder.Services.AddSchools();
     builder.Services.AddPolicies();
     builder.Services.AddPeople();

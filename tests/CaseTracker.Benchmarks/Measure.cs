@@ -68,27 +68,39 @@ internal static class Measure
     {
         Console.WriteLine("Size…");
         table.Figure($"simulation stores, {large.Events} events", new([large.Speed]), "0", "events/s", least: 10_000);
-        await using var few = await small.ServeAsync();
-        await using var many = await large.ServeAsync();
-        using var smallPage = await StudentPage.OpenAsync(small, few, 200, 8);
-        using var largePage = await StudentPage.OpenAsync(large, many, 200, 8);
-        await WarmUpAsync(small, few);
-        await WarmUpAsync(large, many);
-        await Load.PerSecondAsync(8, WarmUp, smallPage.OnceAsync);
-        await Load.PerSecondAsync(8, WarmUp, largePage.OnceAsync);
-        var (smallCommands, largeCommands, smallPages, largePages) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
-        using var inSmall = new Commands(small, few, 8);
-        using var inLarge = new Commands(large, many, 8);
+        await BesideAsync(small, $"{small.Events} events", large, $"{large.Events} events", 0.85, 0.85, options, table);
+    }
+
+    /// <summary>Commands and page with row level security, beside a store without.</summary>
+    public static Task WallAsync(FilledStore without, FilledStore with, Options options, Table table)
+    {
+        Console.WriteLine("Wall between schools…");
+        return BesideAsync(without, "without the wall", with, "row level security", 0.75, 0.8, options, table);
+    }
+
+    private static async Task BesideAsync(FilledStore plain, string plainly, FilledStore burdened, string how, double commands, double pages, Options options, Table table)
+    {
+        await using var few = await plain.ServeAsync();
+        await using var many = await burdened.ServeAsync();
+        using var plainPage = await StudentPage.OpenAsync(plain, few, 200, 8);
+        using var burdenedPage = await StudentPage.OpenAsync(burdened, many, 200, 8);
+        await WarmUpAsync(plain, few);
+        await WarmUpAsync(burdened, many);
+        await Load.PerSecondAsync(8, WarmUp, plainPage.OnceAsync);
+        await Load.PerSecondAsync(8, WarmUp, burdenedPage.OnceAsync);
+        var (plainCommands, burdenedCommands, plainPages, burdenedPages) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        using var onPlain = new Commands(plain, few, 8);
+        using var onBurdened = new Commands(burdened, many, 8);
         for (var round = 0; round < Figures.Rounds; round++)
         {
-            smallCommands.Add(await Load.PerSecondAsync(8, options.Round, inSmall.OnceAsync));
-            largeCommands.Add(await Load.PerSecondAsync(8, options.Round, inLarge.OnceAsync));
-            smallPages.Add(await Load.PerSecondAsync(8, options.Round, smallPage.OnceAsync));
-            largePages.Add(await Load.PerSecondAsync(8, options.Round, largePage.OnceAsync));
+            plainCommands.Add(await Load.PerSecondAsync(8, options.Round, onPlain.OnceAsync));
+            burdenedCommands.Add(await Load.PerSecondAsync(8, options.Round, onBurdened.OnceAsync));
+            plainPages.Add(await Load.PerSecondAsync(8, options.Round, plainPage.OnceAsync));
+            burdenedPages.Add(await Load.PerSecondAsync(8, options.Round, burdenedPage.OnceAsync));
         }
 
-        table.Ratio($"command, {large.Events} events", new(largeCommands), $"{small.Events} events", new(smallCommands), 0.85);
-        table.Ratio($"student page, {large.Events} events", new(largePages), $"{small.Events} events", new(smallPages), 0.85);
+        table.Ratio($"command, {how}", new(burdenedCommands), plainly, new(plainCommands), commands);
+        table.Ratio($"student page, {how}", new(burdenedPages), plainly, new(plainPages), pages);
     }
 
     /// <summary>The published host's start on an existing store, its own PostgreSQL included, and its memory when nothing happens.</summary>

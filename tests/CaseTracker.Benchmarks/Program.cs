@@ -24,6 +24,12 @@ try
         cookie = small.Cookie;
         if (options.What.Contains("commands")) await Measure.CommandsAsync(small, options, table);
         if (options.What.Contains("page")) await Measure.PageAsync(small, options, table);
+        if (options.What.Contains("wall"))
+        {
+            await using var open = await FilledStore.FillAsync(await AnotherAsync(database.ConnectionString, Host.WithoutWall), build, data, 0);
+            await Measure.WallAsync(open, small, options, table);
+        }
+
         if (options.What.Contains("size"))
         {
             await using var large = await FilledStore.FillAsync(await AnotherAsync(database.ConnectionString, "large"), build, data, options.Events);

@@ -36,7 +36,7 @@ internal sealed class WrittenRows
             create schema if not exists bench;
             create table if not exists bench.plain (id uuid primary key, data jsonb not null);
             create table if not exists bench.written (n bigserial primary key, tx bigint, name text, kind text, old jsonb, new jsonb);
-            create or replace function bench.look() returns trigger language plpgsql as $$
+            create or replace function bench.look() returns trigger language plpgsql security definer as $$
             begin
                 insert into bench.written (tx, name, kind, old, new) values (txid_current(), tg_table_name, tg_op,
                     case when tg_op <> 'INSERT' then to_jsonb(old) end, case when tg_op <> 'DELETE' then to_jsonb(new) end);

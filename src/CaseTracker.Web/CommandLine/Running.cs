@@ -11,7 +11,7 @@ internal static class Running
     {
         // Publishing has no database; a host looks first whether its port is free.
         if (invocation.Command != Command.WriteHandlers && invocation.Command != Command.Serve)
-            await StoreReady.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
+            await app.Services.GetRequiredService<StoreReady>().PrepareAsync(app.Lifetime.ApplicationStopping);
         return await invocation.Command.RunAsync(app, invocation);
     }
 

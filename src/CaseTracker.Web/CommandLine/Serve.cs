@@ -14,7 +14,7 @@ internal static class Serve
     public static async Task<int> RunAsync(WebApplication app)
     {
         FindPortsFree(app.Configuration[WebHostDefaults.ServerUrlsKey]);
-        await StoreReady.PrepareAsync(app.Services, app.Lifetime.ApplicationStopping);
+        await app.Services.GetRequiredService<StoreReady>().PrepareAsync(app.Lifetime.ApplicationStopping);
         await Simulate.DemoAsync(app);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();

@@ -1,6 +1,8 @@
 using CaseTracker.Web.Api;
 using CaseTracker.Web.Groups;
+using CaseTracker.Web.Policies;
 using CaseTracker.Web.Schools;
+using CaseTracker.Web.Storage;
 using Marten;
 using Wolverine;
 
@@ -10,7 +12,7 @@ namespace CaseTracker.Web.Relationships;
 /// Once a minute: which relationships have something that falls due? Each gets a message; on arrival state decides, and
 /// may find nothing to do. Nothing to cancel, nothing lost in a restart.
 /// </summary>
-internal sealed class Sweep(IDocumentStore store, Schoolhouse houses, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sweep> log) : BackgroundService
+internal sealed class Sweep(IDocumentStore store, Standstill standstill, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sweep> log) : BackgroundService
 {
     private const int AtOnce = 500;
     private static readonly TimeSpan Day = TimeSpan.FromDays(1), AnswersAreKept = TimeSpan.FromDays(7);
@@ -24,6 +26,7 @@ internal sealed class Sweep(IDocumentStore store, Schoolhouse houses, IServiceSc
             try
             {
                 await RunAsync(stoppingToken);
+                await standstill.LookAsync(stoppingToken);
                 if (clock.GetUtcNow() - tidied < Day) continue;
                 await ForgetAnswersAsync(stoppingToken);
                 tidied = clock.GetUtcNow();
@@ -44,8 +47,9 @@ internal sealed class Sweep(IDocumentStore store, Schoolhouse houses, IServiceSc
         var schools = await everywhere.Query<School>().Select(school => school.Id).ToListAsync(cancellation);
         foreach (var school in schools)
         {
-            await using var session = store.QuerySession(school);
-            var (now, policy) = (clock.GetUtcNow(), (await houses.BearingsAsync(school, Actor.System)).Policy.Version);
+            // As the owner: one pool for all schools, where going round them must wake none of their own.
+            await using var session = store.OwnersSession(school);
+            var (now, policy) = (clock.GetUtcNow(), (await session.LoadAsync<SchoolPolicy>(SchoolPolicy.StreamKey, cancellation))?.Policy.Version ?? Policy.Default.Version);
             var due = await session.Query<Watch>().Where(watch => watch.LookAt <= now || watch.Policy < policy).OrderBy(watch => watch.LookAt).Take(AtOnce).Select(watch => watch.Id).ToListAsync(cancellation);
             foreach (var student in due)
             {
@@ -63,7 +67,7 @@ internal sealed class Sweep(IDocumentStore store, Schoolhouse houses, IServiceSc
     public async Task ForgetAnswersAsync(CancellationToken cancellation)
     {
         var before = clock.GetUtcNow() - AnswersAreKept;
-        await using var session = store.LightweightSession(Tenants.AllSchools);
+        await using var session = store.OwnersSession(Tenants.AllSchools);
         session.DeleteWhere<Answer>(answer => answer.At < before && answer.AnyTenant());
         session.DeleteWhere<KeyedRequest>(request => request.At < before && request.AnyTenant());
         var worked = clock.GetUtcNow() - GroupWorks.Kept;

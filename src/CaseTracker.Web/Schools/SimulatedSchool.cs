@@ -24,13 +24,14 @@ internal sealed class SimulatedSchool(IDocumentStore store, KeyStore keys, Schoo
     {
         if (await schools.ExistsAsync(key)) throw new InvocationException($"There is a school '{key}' already. Choose another key.");
         var school = Simulation.School.Found(plan);
-        await StorePeopleAsync(key, school, cancellation);
+        await using var filling = store.OwnersStore();
+        await StorePeopleAsync(filling, key, school, cancellation);
 
         var (done, events) = (0, 0);
         foreach (var batch in school.Students.Chunk(AtOnce))
         {
             var lives = batch.AsParallel().AsOrdered().Select(student => SchoolLife.Live(school, student)).ToList();
-            await StoreLivesAsync(key, school, lives, cancellation);
+            await StoreLivesAsync(filling, key, school, lives, cancellation);
             done += lives.Count;
             events += lives.Sum(life => life.Events.Length);
             progress(done, school.Students.Length);
@@ -44,7 +45,7 @@ internal sealed class SimulatedSchool(IDocumentStore store, KeyStore keys, Schoo
         return events;
     }
 
-    private async Task StorePeopleAsync(string key, Simulation.School school, CancellationToken cancellation)
+    private static async Task StorePeopleAsync(DocumentStore filling, string key, Simulation.School school, CancellationToken cancellation)
     {
         var people = school.Students.Select(student => new Person
             {
@@ -58,14 +59,14 @@ internal sealed class SimulatedSchool(IDocumentStore store, KeyStore keys, Schoo
             {
                 Id = member.Id.Value, Kind = PersonKind.Staff, GivenName = member.GivenName, FamilyName = member.FamilyName, Email = member.Email, Phones = Numbers(member.Phone), Roles = [.. member.Roles.Order()],
             }));
-        await store.BulkInsertAsync(key, people.ToList(), BulkInsertMode.OverwriteExisting, cancellation: cancellation);
-        await store.BulkInsertAsync(key, [new StoredCalendar { Calendar = school.Calendar }], BulkInsertMode.OverwriteExisting, cancellation: cancellation);
+        await filling.BulkInsertAsync(key, people.ToList(), BulkInsertMode.OverwriteExisting, cancellation: cancellation);
+        await filling.BulkInsertAsync(key, [new StoredCalendar { Calendar = school.Calendar }], BulkInsertMode.OverwriteExisting, cancellation: cancellation);
     }
 
-    private async Task StoreLivesAsync(string key, Simulation.School school, List<Lived> lives, CancellationToken cancellation)
+    private async Task StoreLivesAsync(DocumentStore filling, string key, Simulation.School school, List<Lived> lives, CancellationToken cancellation)
     {
         var ring = await keys.ForSealing(key, lives.SelectMany(life => KeyRing.NeededToSeal(life.Student, life.Events.Select(recorded => recorded.Event))).ToHashSet(), cancellation);
-        var registry = (IEventRegistry)((DocumentStore)store).Options.Events;
+        var registry = (IEventRegistry)filling.Options.Events;
         var streams = lives.AsParallel().AsOrdered().Select(life => StreamAction.Start(life.Student.Value, [.. life.Events.Select(recorded =>
         {
             var stored = ring.Seal(life.Student, recorded.Event).ToStored(registry, key, life.Student);
@@ -75,13 +76,13 @@ internal sealed class SimulatedSchool(IDocumentStore store, KeyStore keys, Schoo
             stored.UserName = recorded.By.Value;
             return stored;
         })])).ToList();
-        await store.BulkInsertEventsAsync(key, streams, cancellation: cancellation);
+        await filling.BulkInsertEventsAsync(key, streams, cancellation: cancellation);
 
         var day = new Bearings(school.Until, Actor.System, school.Calendar, Policy.Default, school.StaffRoom);
         var documents = lives.Zip(streams, Snapshot).SelectMany(now => Registers.Of(now)
             .Append(now)
             .Append(new Watch { Id = now.Id, LookAt = RuleBook.NextLook(now, day, day.Now) ?? DateTimeOffset.MaxValue, Policy = day.Policy.Version }));
-        await store.BulkInsertDocumentsAsync(key, documents, cancellation: cancellation);
+        await filling.BulkInsertDocumentsAsync(key, documents, cancellation: cancellation);
     }
 
     // The purpose of a planned visit stands in the state, sealed as it is in the event; nothing else does that somebody wrote.

@@ -5,12 +5,16 @@ using CaseTracker.Web.Groups;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Policies;
 using CaseTracker.Web.Relationships;
+using CaseTracker.Web.Rostering;
+using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage.Keys;
+using CaseTracker.Web.Storage.Wall;
 using JasperFx;
 using JasperFx.CodeGeneration;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
 using Marten;
+using Marten.Storage;
 using Npgsql;
 using Weasel.Core;
 using Wolverine;
@@ -25,20 +29,27 @@ internal static class StorageSetup
     public const string Schema = "casetracker";
 
     /// <summary>Adds the store on a database.</summary>
-    public static void AddStorage(this WebApplicationBuilder builder, string connectionString)
+    /// <param name="owner">The connection string of the database's owner.</param>
+    /// <param name="wall">How schools are kept apart in it.</param>
+    public static void AddStorage(this WebApplicationBuilder builder, string owner, SchoolWall wall)
     {
-        // Nothing but Marten may use this pool: with no reset on close, a raw connection would see the last school's settings.
-        var pooled = new NpgsqlConnectionStringBuilder(connectionString) { NoResetOnClose = true, MaxAutoPrepare = 60 }.ConnectionString;
-
+        builder.Services.AddSingleton(wall).AddSingleton<StoreReady>().AddSingleton<Standstill>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<StoreReady>());
         builder.Services
             .AddMarten(options =>
             {
-                options.Connection(pooled);
-                Configure(options);
+                Configure(options, wall.IsOn);
+                // Nothing raw may use these pools: with no reset on close, a connection keeps what was set on it.
+                var everywhere = Pooled(owner).ConnectionString;
+                if (wall.IsOn) options.Tenancy = new SchoolPools(options, everywhere, wall.Application);
+                else options.Connection(everywhere);
             })
             .UseLightweightSessions()
-            .ApplyAllDatabaseChangesOnStartup()
-            .IntegrateWithWolverine(wolverine => wolverine.MessageStorageSchemaName = "wolverine");
+            .IntegrateWithWolverine(wolverine =>
+            {
+                wolverine.MessageStorageSchemaName = "wolverine";
+                wolverine.AutoCreate = AutoCreate.CreateOrUpdate;
+            });
         builder.Services.ConfigureMarten((services, options) => options.Events.TimeProvider = new MicrosecondClock(services.GetRequiredService<TimeProvider>()));
 
         // Extensions are named: looking for them would load every assembly there is.
@@ -57,9 +68,22 @@ internal static class StorageSetup
         // A lost race is decided again by who asked; what really fails reaches them as an exception and is logged there.
         builder.Logging.AddFilter("Marten.IDocumentStore", LogLevel.None);
 
-        builder.Services.AddKeys(connectionString);
-        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<ChangesElsewhere>(services, Listening(connectionString)));
+        builder.Services.AddKeys(owner);
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<ChangesElsewhere>(services, Listening(owner)));
     }
+
+    /// <summary>How the store's own pools are set.</summary>
+    public static NpgsqlConnectionStringBuilder Pooled(string connectionString) => new(connectionString) { NoResetOnClose = true, MaxAutoPrepare = 60 };
+
+    /// <summary>A session at one school as the database's owner, for what looks after all schools and is asked by nobody.</summary>
+    public static IDocumentSession OwnersSession(this IDocumentStore store, string school) => store.LightweightSession(Marten.Services.SessionOptions.ForDatabase(school, store.Storage.Database));
+
+    /// <summary>A store as the database's owner, for filling it: PostgreSQL copies no rows in through row level security.</summary>
+    public static DocumentStore OwnersStore(this IDocumentStore store) => DocumentStore.For(options =>
+    {
+        options.Connection(((MartenDatabase)store.Storage.Database).DataSource);
+        Configure(options);
+    });
 
     private static string Listening(string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = "casetracker-changes" }.ConnectionString;
@@ -67,10 +91,12 @@ internal static class StorageSetup
     private static bool BringsHandlers => typeof(StorageSetup).Assembly.GetTypes().Any(type => type.Namespace is "Internal.Generated.WolverineHandlers");
 
     /// <summary>How events and documents lie in the store.</summary>
-    public static void Configure(StoreOptions options)
+    /// <param name="isWalled">Whether documents get policies of row level security; the other tables get theirs in <see cref="SchoolWall"/>.</param>
+    public static void Configure(StoreOptions options, bool isWalled = true)
     {
         options.DatabaseSchemaName = Schema;
-        options.AutoCreateSchemaObjects = AutoCreate.CreateOrUpdate;
+        // All of it at the start, by the owner: who serves schools may make no table.
+        options.AutoCreateSchemaObjects = AutoCreate.None;
         options.DisableNpgsqlLogging = true;
         options.UseSystemTextJsonForSerialization(EnumStorage.AsString, Casing.CamelCase, configure: json =>
         {
@@ -101,16 +127,29 @@ internal static class StorageSetup
         options.Projections.Add(new PolicyProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new Registers(), ProjectionLifecycle.Inline);
 
-        options.Schema.For<Person>().Index(person => person.Kind);
-        options.Schema.For<DutyRow>().Index(duty => duty.Owner).Index(duty => duty.Student);
-        options.Schema.For<PlannedRow>().Index(planned => planned.Staff).Index(planned => planned.Student);
-        options.Schema.For<FamilyTie>().Index(tie => tie.Guardian).Index(tie => tie.Student);
-        options.Schema.For<FileCard>().Index(card => card.ClassTeacher!).Index(card => card.Mentor!).Index(card => card.Class!);
-        options.Schema.For<Watch>().Index(watch => watch.LookAt).Index(watch => watch.Policy);
-        options.Schema.For<CaseTracker.Web.Students.Reading>().Index(reading => reading.Student).Index(reading => reading.At);
-        options.Schema.For<Answer>().Index(answer => answer.At);
-        options.Schema.For<KeyedRequest>().Index(request => request.At);
-        options.Schema.For<GroupWork>().Index(work => work.At);
+        // Behind the wall an index helps only where its operators are known to leak nothing, which none in JSON are: what is
+        // looked for has a column of its own.
+        Kept<Person>().Duplicate(person => person.Kind);
+        Kept<DutyRow>().Duplicate(duty => duty.Owner).Duplicate(duty => duty.Student);
+        Kept<PlannedRow>().Duplicate(planned => planned.Staff).Duplicate(planned => planned.Student);
+        Kept<FamilyTie>().Duplicate(tie => tie.Guardian).Duplicate(tie => tie.Student);
+        Kept<FileCard>().Duplicate(card => card.ClassTeacher).Duplicate(card => card.Mentor).Duplicate(card => card.Class);
+        Kept<CaseTracker.Web.Students.Reading>().Duplicate(reading => reading.Student).Duplicate(reading => reading.At);
+        // These are looked through by the owner, for all schools.
+        Kept<Watch>().Index(watch => watch.LookAt).Index(watch => watch.Policy);
+        Kept<Answer>().Index(answer => answer.At);
+        Kept<KeyedRequest>().Index(request => request.At);
+        Kept<GroupWork>().Index(work => work.At);
+        Kept<School>();
+        Kept<StoredCalendar>();
+        Kept<Relationship>();
+        Kept<SchoolPolicy>();
+        Kept<RefusedIntent>();
+        Kept<RosterMark>();
+        Kept<RosterImported>();
+
+        // Every document is named here, so that its table is there, behind the wall, before anybody needs it.
+        MartenRegistry.DocumentMappingExpression<T> Kept<T>() where T : notnull => isWalled ? options.Schema.For<T>().UseRowLevelSecurity(SchoolWall.Setting) : options.Schema.For<T>();
     }
 
     /// <summary>PostgreSQL keeps microseconds: a finer clock would read back as another moment.</summary>

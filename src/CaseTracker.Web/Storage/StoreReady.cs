@@ -1,15 +1,31 @@
 using CaseTracker.Web.Storage.Keys;
+using CaseTracker.Web.Storage.Wall;
+using JasperFx;
 using Marten;
 
 namespace CaseTracker.Web.Storage;
 
-/// <summary>The schema and the keys, before anything is stored.</summary>
-internal static class StoreReady
+/// <summary>Schema, keys and the wall between schools, before anything is stored; done once, whoever asks first.</summary>
+internal sealed class StoreReady(IDocumentStore store, KeyStore keys, SchoolWall wall) : IHostedService
 {
-    /// <summary>Applies what is missing of the schema, and reads the fences.</summary>
-    public static async Task PrepareAsync(IServiceProvider services, CancellationToken cancellation)
+    private Task? prepared;
+
+    /// <summary>Applies what is missing of the schema as its owner, reads the fences, and looks whether the wall stands.</summary>
+    /// <exception cref="Postgres.DatabaseUnavailableException">The wall cannot be made, or does not stand.</exception>
+    public Task PrepareAsync(CancellationToken cancellation) => prepared ??= PrepareOnceAsync(cancellation);
+
+    /// <inheritdoc />
+    public Task StartAsync(CancellationToken cancellationToken) => PrepareAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task PrepareOnceAsync(CancellationToken cancellation)
     {
-        await services.GetRequiredService<IDocumentStore>().Storage.ApplyAllConfiguredChangesToDatabaseAsync();
-        await services.GetRequiredService<KeyStore>().PrepareAsync(cancellation);
+        await wall.EnsureRoleAsync(cancellation);
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
+        await keys.PrepareAsync(cancellation);
+        await wall.RaiseAsync(cancellation);
+        await wall.AssertAsync(cancellation);
     }
 }

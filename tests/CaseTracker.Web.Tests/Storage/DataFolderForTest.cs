@@ -19,6 +19,20 @@ internal sealed class DataFolderForTest : IAsyncDisposable
     /// <summary>Opens the database with what this machine offers.</summary>
     public Task<Database> OpenAsync() => Database.OpenAsync(Location, Machine.Here(), _ => { }, TestContext.Current.CancellationToken);
 
+    /// <summary>Tells a cluster that nobody runs something, as its superuser.</summary>
+    public async Task TellAsync(Account account, params string[] statements)
+    {
+        foreach (var binaries in Machine.Here().BinaryFolders)
+            if (await Binaries.LookAsync(binaries, account, TestContext.Current.CancellationToken) is { } found && found.Fit(int.Parse(File.ReadAllText(Path.Combine(Cluster, "PG_VERSION")), System.Globalization.CultureInfo.InvariantCulture)))
+            {
+                var told = await account.RunAsync(found["postgres"], ["--single", "-D", Cluster, "-c", "exit_on_error=on", "postgres"], Path.GetDirectoryName(Cluster)!, string.Join('\n', statements) + "\n", TestContext.Current.CancellationToken);
+                Assert.True(told.ExitCode == 0, told.Output);
+                return;
+            }
+
+        Assert.Skip("The cluster was not made by binaries of this machine.");
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Postmaster.IdIn(Cluster) is { } id && Postmaster.RunsOn(Cluster, id))

@@ -3,6 +3,7 @@ using CaseTracker.Web.Relationships;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage;
 using CaseTracker.Web.Storage.Keys;
+using JasperFx;
 using Marten;
 using Npgsql;
 
@@ -28,7 +29,7 @@ public class Deadlines_after_a_kill(Cluster cluster)
             options.Connection(connection);
             StorageSetup.Configure(options);
         });
-        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
         await using var database = NpgsqlDataSource.Create(connection);
         var keys = new KeyStore(database, MasterKey.InFile(Path.Combine(folder.Location, "master.key")));
         await keys.PrepareAsync(Stop);

@@ -14,13 +14,5 @@ internal static class KeysSetup
             DataFolder.PathFor(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>()), "master.key")));
         services.AddSingleton(provider => new KeyStore(NpgsqlDataSource.Create(own), provider.GetRequiredService<MasterKey>()));
         services.AddSingleton<Erasure>();
-        services.AddHostedService<Preparation>();
-    }
-
-    private sealed class Preparation(KeyStore keys) : IHostedService
-    {
-        public Task StartAsync(CancellationToken cancellationToken) => keys.PrepareAsync(cancellationToken);
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -2,17 +2,19 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using CaseTracker.Web.Storage.Wall;
 using Npgsql;
 
 namespace CaseTracker.Web.Storage.Postgres;
 
 /// <summary>
 /// A PostgreSQL of the host's own: made in the data folder on first use, started and stopped with the host. It listens on
-/// 127.0.0.1 alone and lets in one role, which is no superuser, by a password that only the host's user can read.
+/// 127.0.0.1 alone and lets in two roles, the owner's and the application's, neither of which is a superuser, by passwords that
+/// follow from one that only the host's user can read.
 /// </summary>
 internal sealed class PrivateCluster : IAsyncDisposable
 {
-    /// <summary>The one role that may log in, and the database it owns.</summary>
+    /// <summary>The role that owns the database, and the database.</summary>
     public const string Role = "casetracker";
 
     /// <summary>
@@ -65,7 +67,13 @@ internal sealed class PrivateCluster : IAsyncDisposable
         else
         {
             await cluster.StopLeftoverAsync(say, stop);
-            if (folder.Password is null) await cluster.ReplacePasswordAsync(stop);
+            var isLost = folder.Password is null;
+            var password = folder.Password ?? DataFolder.NewPassword();
+            var isOlder = !cluster.LetsInApplication;
+            if (isLost || isOlder) await cluster.TellAsync(folder.Cluster, RolesWith(password), stop);
+            if (isLost) folder.Password = password;
+            // Last: until then the next start does it again.
+            if (isOlder) await cluster.LetInApplicationAsync(stop);
         }
 
         var port = await cluster.RunAsync(stop);
@@ -92,21 +100,46 @@ internal sealed class PrivateCluster : IAsyncDisposable
         await TellAsync(
             half,
             [
-                $"create role {Role} login createdb password '{password}'",
+                $"create role {Role}",
+                .. RolesWith(password),
                 $"create database {Role} owner {Role}",
                 .. Settings.Select(setting => $"alter system set {setting.Name} = '{setting.Value}'"),
                 // The only way in. Nobody can log in as the superuser at all.
-                $"copy (values ('host all {Role} 127.0.0.1/32 scram-sha-256')) to '{Path.Combine(half, "pg_hba.conf").Replace("'", "''", StringComparison.Ordinal)}'",
+                $"copy (values ('{WayIn(Role)}'), ('{WayIn(Application)}')) to '{Path.Combine(half, "pg_hba.conf").Replace("'", "''", StringComparison.Ordinal)}'",
             ],
             stop);
         Directory.Move(half, folder.Cluster);
     }
 
-    private async Task ReplacePasswordAsync(CancellationToken stop)
+    // Row level security is for the application. The owner works across schools, and a backup made as the owner must hold all.
+    private static IEnumerable<string> RolesWith(string password) =>
+    [
+        $"do $$ begin if not exists (select from pg_roles where rolname = '{Application}') then create role {Application}; end if; end $$",
+        $"alter role {Role} login createdb bypassrls password '{password}'",
+        $"alter role {Application} login nosuperuser nobypassrls password '{Roles.ApplicationPassword(password)}'",
+    ];
+
+    private static string Application => Roles.ApplicationOf(Role);
+
+    private static string WayIn(string role) => $"host all {role} 127.0.0.1/32 scram-sha-256";
+
+    private string WaysIn => Path.Combine(folder.Cluster, "pg_hba.conf");
+
+    // Clusters made before there were two roles let in one.
+    private bool LetsInApplication => File.ReadLines(WaysIn).Contains(WayIn(Application));
+
+    private async Task LetInApplicationAsync(CancellationToken stop)
     {
-        var password = DataFolder.NewPassword();
-        await TellAsync(folder.Cluster, [$"alter role {Role} password '{password}'"], stop);
-        folder.Password = password;
+        var line = WayIn(Application) + "\n";
+        if (account.IsOwn)
+        {
+            await File.AppendAllTextAsync(WaysIn, line, stop);
+            return;
+        }
+
+        // By the server's account, never as root through a link that it could have laid.
+        var added = await account.RunAsync("tee", ["-a", WaysIn], folder.Server, line, stop);
+        if (added.ExitCode != 0) throw new DatabaseUnavailableException($"CaseTracker could not add the line '{line.Trim()}' to {WaysIn}: {added.Output.Trim()}");
     }
 
     // A server without network, fed through its standard input: the password stands on no command line, and no superuser needs one.
