@@ -15,12 +15,16 @@ namespace CaseTracker.Web.Storage.Wall;
 /// </summary>
 internal sealed class SchoolPools(StoreOptions options, string owner, string application) : ITenancy
 {
-    private readonly ConcurrentDictionary<string, Lazy<Tenant>> schools = new();
-    private readonly ConcurrentBag<NpgsqlDataSource> pools = [];
-    private Tenant? everywhere;
+    /// <summary>How many schools keep connections open: one more, and the one that was longest asked nothing closes its own.</summary>
+    public const int MostOpen = 24;
+
+    private readonly ConcurrentDictionary<string, Lazy<Pool>> schools = new();
+    private readonly Lock opening = new();
+    private readonly HashSet<Pool> open = [];
+    private Pool? everywhere;
 
     /// <summary>The owner.</summary>
-    public Tenant Default => everywhere ??= new("*DEFAULT*", Over(owner));
+    public Tenant Default => (everywhere ??= Over("*DEFAULT*", owner)).Tenant;
 
     /// <inheritdoc />
     public IDocumentCleaner Cleaner => Default.Database;
@@ -29,8 +33,14 @@ internal sealed class SchoolPools(StoreOptions options, string owner, string app
     public DatabaseCardinality Cardinality => DatabaseCardinality.Single;
 
     /// <summary>The pool of a school.</summary>
-    public Tenant GetTenant(string tenantId) => tenantId == Default.TenantId ? Default
-        : schools.GetOrAdd(tenantId, school => new Lazy<Tenant>(() => new(school, Over(ConnectionFor(application, school))))).Value;
+    public Tenant GetTenant(string tenantId)
+    {
+        if (tenantId == Default.TenantId) return Default;
+        var pool = schools.GetOrAdd(tenantId, school => new Lazy<Pool>(() => Over(school, ConnectionFor(application, school)))).Value;
+        pool.Asked = Environment.TickCount64;
+        if (!pool.IsOpen) Open(pool);
+        return pool.Tenant;
+    }
 
     /// <summary>How the application's role connects for one school.</summary>
     public static string ConnectionFor(string application, string school)
@@ -66,14 +76,43 @@ internal sealed class SchoolPools(StoreOptions options, string owner, string app
     /// <inheritdoc />
     public void Dispose()
     {
-        foreach (var tenant in schools.Values.Where(school => school.IsValueCreated).Select(school => school.Value).Append(Default)) tenant.Database.Dispose();
-        foreach (var pool in pools) pool.Dispose();
+        foreach (var pool in schools.Values.Where(school => school.IsValueCreated).Select(school => school.Value).Append(everywhere))
+        {
+            pool?.Tenant.Database.Dispose();
+            pool?.Connections.Dispose();
+        }
     }
 
-    private MartenDatabase Over(string connectionString)
+    private void Open(Pool pool)
     {
-        var pool = NpgsqlDataSource.Create(connectionString);
-        pools.Add(pool);
-        return new(options, pool, options.StoreName);
+        lock (opening)
+        {
+            pool.IsOpen = open.Add(pool) || pool.IsOpen;
+            if (open.Count <= MostOpen || open.Where(other => other != pool).MinBy(other => other.Asked) is not { } longest) return;
+            open.Remove(longest);
+            longest.IsOpen = false;
+            // Those in use are closed when they come back.
+            longest.Connections.Clear();
+        }
+    }
+
+    private Pool Over(string tenant, string connectionString)
+    {
+        var connections = NpgsqlDataSource.Create(connectionString);
+        return new(new(tenant, new MartenDatabase(options, connections, options.StoreName)), connections);
+    }
+
+    private sealed class Pool(Tenant tenant, NpgsqlDataSource connections)
+    {
+        public Tenant Tenant => tenant;
+
+        public NpgsqlDataSource Connections => connections;
+
+        public long Asked { get => Volatile.Read(ref asked); set => Volatile.Write(ref asked, value); }
+
+        public bool IsOpen { get => Volatile.Read(ref isOpen); set => Volatile.Write(ref isOpen, value); }
+
+        private long asked;
+        private bool isOpen;
     }
 }
