@@ -57,7 +57,7 @@ public class The_wall_between_schools(StoreOfItsOwn store)
         var (one, other) = (await WrittenAsync(), await WrittenAsync());
         await using var own = await OpenAsync(SchoolPools.ConnectionFor(Wall.Application, one.Key));
         await using var nobody = await OpenAsync(Wall.Application);
-        var anEvent = $"insert into casetracker.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id) select nextval('casetracker.mt_events_sequence'), gen_random_uuid(), '{Noor.Value}', 999, '{{}}', 'concern-raised', now(), '{other.Key}'";
+        var anEvent = $"insert into casetracker.mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id) select -1, gen_random_uuid(), '{Noor.Value}', 999, '{{}}', 'concern-raised', now(), '{other.Key}'";
         foreach (var write in new[]
         {
             anEvent,
