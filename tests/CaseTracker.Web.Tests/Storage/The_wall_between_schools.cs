@@ -15,7 +15,7 @@ namespace CaseTracker.Web.Tests.Storage;
 
 /// <summary>Direct sessions with the application's role, past the store: the database itself keeps schools apart.</summary>
 [Collection(nameof(StoreOfItsOwn))]
-public class The_wall_between_schools(StoreOfItsOwn store)
+public partial class The_wall_between_schools(StoreOfItsOwn store)
 {
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -98,6 +98,18 @@ public class The_wall_between_schools(StoreOfItsOwn store)
             Assert.Equal((table.Name, "true true {every_school,marten_tenant_isolation}"), (table.Name, await AskAsync(everything,
                 $"select c.relrowsecurity || ' ' || c.relforcerowsecurity || ' ' || array(select polname::text from pg_policy where polrelid = c.oid order by 1)::text from pg_class c where c.oid = '{table.Name}'::regclass")));
     }
+
+    [Fact]
+    public async Task stands_before_any_document_is_stored()
+    {
+        await using var everything = await OpenAsync(store.Host.ConnectionString);
+        var tables = (await TablesAsync(everything)).Select(table => table.Name).ToHashSet();
+        var named = Passing_the_wall.Sources().SelectMany(source => DocumentNames().Matches(source.Text)).Select(match => match.Groups[1].Value).Where(name => name != "T").Distinct();
+        Assert.All(named, name => Assert.True(tables.Contains($"casetracker.mt_doc_{name.ToLowerInvariant()}"), $"{name} is not named in StorageSetup, so it has no table yet."));
+    }
+
+    [GeneratedRegex(@"\b(?:LoadAsync|LoadManyAsync|Query|DeleteWhere|Patch|FetchForWriting)<(?:\w+\.)*(\w+)>\(")]
+    private static partial Regex DocumentNames();
 
     [Fact]
     public async Task is_left_alone_where_it_stands_and_mended_where_it_does_not()
@@ -400,13 +412,20 @@ public partial class Passing_the_wall
     [Fact]
     public void is_for_those_named_here()
     {
+        var passing = Sources().Where(source => Past().IsMatch(source.Text)).Select(source => source.Name);
+        Assert.Equal(MayBe.Keys.Order(StringComparer.Ordinal), passing.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Every file of the host, by its path in the project.</summary>
+    internal static IEnumerable<(string Name, string Text)> Sources()
+    {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CaseTracker.sln"))) folder = folder.Parent;
         var root = Path.Combine(folder!.FullName, "src", "CaseTracker.Web");
-        var passing = Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && Past().IsMatch(File.ReadAllText(file)))
-            .Select(file => Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/'));
-        Assert.Equal(MayBe.Keys.Order(StringComparer.Ordinal), passing.Order(StringComparer.Ordinal));
+        return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Select(file => (Name: Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/'), File: file))
+            .Where(file => !file.Name.StartsWith("obj/", StringComparison.Ordinal) && !file.Name.StartsWith("bin/", StringComparison.Ordinal))
+            .Select(file => (file.Name, File.ReadAllText(file.File)));
     }
 
     // As the owner; with a connection of one's own; or in a session of no school, which is the owner's too.
