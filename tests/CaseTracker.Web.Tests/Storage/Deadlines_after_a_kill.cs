@@ -3,6 +3,7 @@ using CaseTracker.Web.Relationships;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage;
 using CaseTracker.Web.Storage.Keys;
+using CaseTracker.Web.Storage.Wall;
 using JasperFx;
 using Marten;
 using Npgsql;
@@ -33,6 +34,8 @@ public class Deadlines_after_a_kill(Cluster cluster)
         await using var database = NpgsqlDataSource.Create(connection);
         var keys = new KeyStore(database, MasterKey.InFile(Path.Combine(folder.Location, "master.key")));
         await keys.PrepareAsync(Stop);
+        // Now: a host that starts while a file is held back could not.
+        await new SchoolWall(connection, Roles.ApplicationConnection(connection, null), isGiven: false).RaiseAsync(Stop);
         await new SimulatedSchool(store, keys, new Schoolhouse(store, TimeProvider.System)).StoreAsync(School, "School van gisteren", Plan, (_, _) => { }, Stop);
 
         await using var reading = store.QuerySession(School);

@@ -48,6 +48,7 @@ internal sealed class SchoolWall(string owner, string? application, bool isGiven
     public Task EnsureRoleAsync(CancellationToken cancellation) => application is null ? Task.CompletedTask : Roles.EnsureAsync(owner, application, isGiven, cancellation);
 
     /// <summary>Puts every table as it must be, and changes nothing where it is; gives the statements that it took.</summary>
+    /// <exception cref="DatabaseUnavailableException">Others keep a table locked.</exception>
     public async Task<IReadOnlyList<string>> RaiseAsync(CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(owner) { Pooling = false }.ConnectionString);
@@ -56,7 +57,15 @@ internal sealed class SchoolWall(string owner, string? application, bool isGiven
         // Nodes that start together take turns.
         await RunAsync(connection, "select pg_advisory_xact_lock(7091405113)", cancellation);
         var statements = (await MissingAsync(connection, cancellation)).ToList();
-        if (statements.Count > 0) await RunAsync(connection, string.Join(";\n", statements), cancellation);
+        try
+        {
+            if (statements.Count > 0) await RunAsync(connection, $"set local lock_timeout = '20s'; {string.Join(";\n", statements)}", cancellation);
+        }
+        catch (PostgresException busy) when (busy.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            throw new DatabaseUnavailableException("The wall between schools in the database has to be put right, and other sessions hold its tables. Stop the other nodes and what else works on this database, and start again.");
+        }
+
         await transaction.CommitAsync(cancellation);
         return statements;
     }
