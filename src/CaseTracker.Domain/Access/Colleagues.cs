@@ -12,6 +12,6 @@ internal static class Colleagues
     }
 
     /// <summary>What is wrong with leaving a duty to somebody; null when nothing is. Who may not open the file would never see it.</summary>
-    public static Refusal? OwnerProblem(this StaffRoom staff, PersonId owner, DutyTask task, Relationship now) =>
-        staff.Problem(owner) ?? (staff.Members[owner] is { HasLeft: false } member && !member.MayDo(task, now) ? Refusal.Because("not-theirs-to-do") : null);
+    public static Refusal? OwnerProblem(this StaffRoom staff, PersonId owner, DutyTask task, Relationship now, EntryId? about = null) =>
+        staff.Problem(owner) ?? (staff.Members[owner] is { HasLeft: false } member && !member.MayDo(task, now, about) ? Refusal.Because("not-theirs-to-do") : null);
 }

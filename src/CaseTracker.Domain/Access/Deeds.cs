@@ -9,16 +9,54 @@ public static class Deeds
         WaiveDuty => (Deed.Waive, Audience.ClassCouncil),
         ReassignDuty => (Deed.Reassign, Audience.ClassCouncil),
         PostponeInforming or ReviewPostponement => (Deed.Record, Audience.Few),
-        PlanContact { Approach.IsPracticalOnly: true } or RecordContact { Approach.IsPracticalOnly: true } => (Deed.RecordPracticalContact, Audience.ClassCouncil),
         // Who wrote an entry may amend it, whoever they are to the student now; the domain asks who wrote it.
         _ => (Deed.Record, Audience.ClassCouncil),
     };
 
-    /// <summary>Whether a member of staff may do what a duty asks: who may not, gets none.</summary>
-    public static bool MayDo(this StaffMember member, DutyTask task, Relationship now)
+    /// <summary>What somebody is to the contact that a command is about: of all that it is and becomes.</summary>
+    public static Relations RelationsTo(this Actor by, RelationshipCommand command, Relationship now)
+    {
+        EntryId? named = command switch
+        {
+            MoveContact move => move.Contact,
+            CancelContact cancel => cancel.Contact,
+            StartContact start => start.Contact,
+            RecordContact record => record.Contact,
+            RecordAttempt attempt => attempt.Contact,
+            RecordNoShow absent => absent.Contact,
+            InformStudent told => told.Contact,
+            _ => null,
+        };
+        var stated = command switch { PlanContact plan => plan.Approach, MoveContact move => move.Approach, RecordContact record => record.Approach, _ => null };
+        var known = named is not { } contact ? null : now.Contacts.Planned.GetValueOrDefault(contact)?.Approach ?? now.Informing.Contacts.GetValueOrDefault(contact)?.Approach;
+        return (known, stated) switch
+        {
+            (null, null) => Relations.None,
+            ({ } one, null) => by.RelationsTo(one),
+            (null, { } one) => by.RelationsTo(one),
+            ({ } one, { } other) => by.RelationsTo(one) & by.RelationsTo(other),
+        };
+    }
+
+    /// <summary>What somebody is to an entry, by what it is about.</summary>
+    public static Relations RelationsTo(this Actor reader, Entry entry) => entry switch
+    {
+        ContactPlanned planned => reader.RelationsTo(planned.Approach),
+        ContactMoved moved => reader.RelationsTo(moved.Approach),
+        ContactHeld held => reader.RelationsTo(held.Approach),
+        BillHandedOver handed when handed.To == reader.Id => Relations.Bill,
+        _ => Relations.None,
+    };
+
+    /// <summary>What somebody is to a contact, by what it is about and who holds it.</summary>
+    public static Relations RelationsTo(this Actor reader, Approach approach) =>
+        (approach.IsPracticalOnly ? Relations.Practical : 0) | (approach.IsAboutMoneyOnly ? Relations.Bill : 0) | (approach.Staff.Contains(reader.Id) ? Relations.Holder : 0);
+
+    /// <summary>Whether a member of staff may do what a duty asks: who may not, or may not read what it is about, gets none.</summary>
+    public static bool MayDo(this StaffMember member, DutyTask task, Relationship now, EntryId? about = null)
     {
         var actor = new Actor(member.Id, member.Roles);
-        return !member.HasLeft && actor.May(NeedToKnow.RelationsOf(actor, now.Enrolment, now.Family), Deed.Record, AudienceOf(task)).IsGiven;
+        return !member.HasLeft && (about is not { } entry || now.Circles.Of(entry)?.IsFor(actor, now) is not false) && actor.May(NeedToKnow.RelationsOf(actor, now), Deed.Record, AudienceOf(task)).IsGiven;
     }
 
     /// <summary>The circle to which a duty belongs: that something waits for safety is known to the few who handle it.</summary>

@@ -7,7 +7,7 @@ public enum Relations
     /// <summary>Nothing.</summary>
     None = 0,
 
-    /// <summary>Has to do with every student of the school: principal, counsellor, care coordinator, secretariat, auditor.</summary>
+    /// <summary>Has to do with every student of the school: principal, counsellor, care coordinator, secretariat, accountant, bridge figure, auditor.</summary>
     SchoolWide = 1,
 
     /// <summary>Class teacher of the student.</summary>
@@ -24,6 +24,21 @@ public enum Relations
 
     /// <summary>Decided, with who asked it, that telling the student of it waits.</summary>
     SecondPerson = 32,
+
+    /// <summary>Is named among the readers of the entry that it is about.</summary>
+    Named = 64,
+
+    /// <summary>Is named among the readers of some entry of the file: may know of the student, and no more of the file than that.</summary>
+    Confidant = 128,
+
+    /// <summary>The contact that it is about is practical and nothing else.</summary>
+    Practical = 256,
+
+    /// <summary>The contact that it is about is about bills or help with costs and nothing else; or it was handed over to them.</summary>
+    Bill = 512,
+
+    /// <summary>Speaks for the school in the contact that it is about.</summary>
+    Holder = 1024,
 }
 
 /// <summary>What somebody wants to do.</summary>
@@ -44,8 +59,8 @@ public enum Deed
     /// <summary>Read what was written in somebody's own words.</summary>
     ReadTexts,
 
-    /// <summary>Record a contact about practical matters.</summary>
-    RecordPracticalContact,
+    /// <summary>Record contacts that are one's task; what each is about decides whether it is.</summary>
+    RecordContact,
 
     /// <summary>Plan, start and record: every command that has no deed of its own here. A postponement is for the few.</summary>
     Record,
@@ -130,8 +145,17 @@ public enum Ground
     /// <summary>Yes: decided it with somebody else.</summary>
     SecondPerson,
 
+    /// <summary>Yes: is named among the readers.</summary>
+    Named,
+
     /// <summary>Yes: the secretariat.</summary>
     Secretariat,
+
+    /// <summary>Yes: handles the bills.</summary>
+    Accountant,
+
+    /// <summary>Yes: a bridge figure.</summary>
+    BridgeFigure,
 
     /// <summary>Yes: an auditor.</summary>
     Auditor,
@@ -152,14 +176,18 @@ public readonly record struct Permission(bool IsGiven, Ground Ground);
 public static class NeedToKnow
 {
     private static readonly ImmutableHashSet<Deed> Works =
-        [Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts, Deed.RecordPracticalContact, Deed.Record];
+        [Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts, Deed.RecordContact, Deed.Record];
 
     private static readonly ImmutableHashSet<Deed> Guides = Works.Union([Deed.Correct, Deed.Waive, Deed.Reassign]);
     private static readonly ImmutableHashSet<Deed> OfAnAuthor = [Deed.ReadFile, Deed.ReadTexts, Deed.Correct];
 
-    private static readonly ImmutableHashSet<Deed> OfASecondPerson = [Deed.ReadFile, Deed.ReadTexts];
+    private static readonly ImmutableHashSet<Deed> Reads = [Deed.ReadFile, Deed.ReadTexts];
 
-    private static readonly ImmutableHashSet<Audience> All = [Audience.ClassCouncil, Audience.CareTeam, Audience.Few];
+    private static readonly ImmutableHashSet<Role> WithEveryStudent =
+        [Role.Principal, Role.Counsellor, Role.CareCoordinator, Role.Secretariat, Role.Accountant, Role.BridgeFigure, Role.Auditor];
+
+    private static readonly ImmutableHashSet<Audience> All = [.. Enum.GetValues<Audience>()];
+    private static readonly ImmutableHashSet<Audience> Chosen = [Audience.ClassCouncil, Audience.CareTeam, Audience.Named];
     private static readonly ImmutableHashSet<Audience> Care = [Audience.ClassCouncil, Audience.CareTeam];
     private static readonly ImmutableHashSet<Audience> Council = [Audience.ClassCouncil];
 
@@ -167,21 +195,31 @@ public static class NeedToKnow
     private static readonly ImmutableArray<Line> Table =
     [
         new(Ground.Principal, Role.Principal, Relations.SchoolWide, Guides, All, Purpose.Guidance),
-        new(Ground.Counsellor, Role.Counsellor, Relations.SchoolWide, Guides, All, Purpose.Guidance),
+        new(Ground.Counsellor, Role.Counsellor, Relations.SchoolWide, Guides, All.Remove(Audience.Named), Purpose.Guidance),
+        new(Ground.Author, Role.Counsellor, Relations.SchoolWide | Relations.Author, OfAnAuthor, Chosen, Purpose.Guidance),
         new(Ground.CareCoordinator, Role.CareCoordinator, Relations.SchoolWide, Guides.Remove(Deed.Correct), Care, Purpose.Guidance),
-        new(Ground.Author, Role.CareCoordinator, Relations.SchoolWide | Relations.Author, OfAnAuthor, Care, Purpose.Guidance),
-        new(Ground.SecondPerson, Role.CareCoordinator, Relations.SchoolWide | Relations.SecondPerson, OfASecondPerson, [Audience.Few], Purpose.Guidance),
+        new(Ground.Author, Role.CareCoordinator, Relations.SchoolWide | Relations.Author, OfAnAuthor, Chosen, Purpose.Guidance),
+        new(Ground.SecondPerson, Role.CareCoordinator, Relations.SchoolWide | Relations.SecondPerson, Reads, [Audience.Few], Purpose.Guidance),
 
         new(Ground.ClassTeacher, null, Relations.MyClass, Works, Council, Purpose.Guidance),
         new(Ground.Mentor, null, Relations.MyMentee, Works, Council, Purpose.Guidance),
         new(Ground.ContactPerson, null, Relations.ContactPerson, Works.Add(Deed.Correct), Council, Purpose.Guidance),
-        new(Ground.Author, null, Relations.MyClass | Relations.Author, OfAnAuthor, Care, Purpose.Guidance),
-        new(Ground.Author, null, Relations.MyMentee | Relations.Author, OfAnAuthor, Care, Purpose.Guidance),
-        new(Ground.Author, null, Relations.ContactPerson | Relations.Author, OfAnAuthor, Care, Purpose.Guidance),
+        new(Ground.Author, null, Relations.MyClass | Relations.Author, OfAnAuthor, Chosen, Purpose.Guidance),
+        new(Ground.Author, null, Relations.MyMentee | Relations.Author, OfAnAuthor, Chosen, Purpose.Guidance),
+        new(Ground.Author, null, Relations.ContactPerson | Relations.Author, OfAnAuthor, Chosen, Purpose.Guidance),
+        new(Ground.Named, null, Relations.Confidant, [Deed.Find], Council, Purpose.Guidance),
+        new(Ground.Named, null, Relations.Named, Reads, Chosen, Purpose.Guidance),
 
         new(Ground.Secretariat, Role.Secretariat, Relations.SchoolWide,
-            [Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.RecordPracticalContact], Council, Purpose.Administration),
-        new(Ground.Auditor, Role.Auditor, Relations.SchoolWide, [Deed.Find, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadAccessLog], Care, Purpose.Audit),
+            [Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.RecordContact], Council, Purpose.Administration),
+        new(Ground.Secretariat, Role.Secretariat, Relations.SchoolWide | Relations.Practical, [Deed.Record], Council, Purpose.Administration),
+        new(Ground.Accountant, Role.Accountant, Relations.SchoolWide, [Deed.Find, Deed.ReadCard, Deed.RecordContact], Council, Purpose.Administration),
+        new(Ground.Accountant, Role.Accountant, Relations.SchoolWide | Relations.Bill, Reads.Add(Deed.Record), Council, Purpose.Administration),
+        new(Ground.BridgeFigure, Role.BridgeFigure, Relations.SchoolWide, [Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.RecordContact], Council, Purpose.Guidance),
+        new(Ground.BridgeFigure, Role.BridgeFigure, Relations.SchoolWide | Relations.Practical, [Deed.Record], Council, Purpose.Guidance),
+        new(Ground.BridgeFigure, Role.BridgeFigure, Relations.SchoolWide | Relations.Holder, Reads.Add(Deed.Record), Council, Purpose.Guidance),
+        // A worker of the CLB reads nothing until there are referrals: then those to the CLB, and what was sent with consent.
+        new(Ground.Auditor, Role.Auditor, Relations.SchoolWide, [Deed.Find, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadAccessLog], Chosen, Purpose.Audit),
 
         // What belongs to no student.
         new(Ground.Principal, Role.Principal, Relations.None, [Deed.ChangePolicy, Deed.Import, Deed.ReadAccessLog, Deed.ArrangeLeave, Deed.GiveRoles], Council, Purpose.Administration),
@@ -191,16 +229,19 @@ public static class NeedToKnow
     ];
 
     /// <summary>What somebody is to a student.</summary>
-    /// <param name="author">Who wrote the entry that it is about, where it is about one.</param>
-    public static Relations RelationsOf(Actor actor, StudentEnrolment enrolment, FamilyCircle family, PersonId? author = null)
+    public static Relations RelationsOf(Actor actor, Relationship now) => RelationsOf(actor, now.Enrolment, now.Family, now.Circles.Name(actor.Id));
+
+    /// <summary>What somebody is to a student.</summary>
+    /// <param name="isNamed">Whether they are named among the readers of some entry.</param>
+    public static Relations RelationsOf(Actor actor, StudentEnrolment enrolment, FamilyCircle family, bool isNamed)
     {
         var relations = Relations.None;
-        if (actor.Is(Role.Principal) || actor.Is(Role.Counsellor) || actor.Is(Role.CareCoordinator) || actor.Is(Role.Secretariat) || actor.Is(Role.Auditor))
+        if (actor.Roles.Overlaps(WithEveryStudent))
             relations |= Relations.SchoolWide;
         if (enrolment.ClassTeacher == actor.Id) relations |= Relations.MyClass;
         if (enrolment.Mentor == actor.Id) relations |= Relations.MyMentee;
         if (family.ContactPerson?.Staff == actor.Id) relations |= Relations.ContactPerson;
-        if (author == actor.Id) relations |= Relations.Author;
+        if (isNamed) relations |= Relations.Confidant;
         return relations;
     }
 

@@ -42,7 +42,7 @@ public sealed record ReassignDuty(EntryId Id, DutyId Duty, PersonId To) : Relati
     public override Facts Decide(Relationship now, Bearings day) =>
         now.Duties.FindOpen(Duty) is not { } duty ? Facts.Not("duty-not-open")
         : !day.Staff.Members.TryGetValue(To, out var member) || member.HasLeft ? Facts.Not("staff-unknown")
-        : !member.MayDo(duty.Task, now) ? Facts.Not("not-theirs-to-do")
+        : !member.MayDo(duty.Task, now, duty.About) ? Facts.Not("not-theirs-to-do")
         : new DutyReassigned(Id, day.ThisMinute, Duty, To);
 }
 

@@ -10,7 +10,7 @@ public static class Deciding
     public static Decision Decide(this Relationship now, RelationshipCommand command, Bearings day)
     {
         if (Obstacle(now, command) is { } obstacle) return new Decision.Refused([obstacle]);
-        var facts = command.Decide(now, day);
+        var facts = command.Decide(now, day).ReadBy(command, now, day);
         if (facts.NeedHistory) return new Decision.NeedsHistory();
         if (facts.Events.Any(now.IsReachedBackBy)) return new Decision.NeedsHistory();
         if (Refusals(facts, day) is { IsEmpty: false } refusals) return new Decision.Refused(refusals);
@@ -26,7 +26,7 @@ public static class Deciding
         var now = history.Relationship(id);
         if (Obstacle(now, command) is { } obstacle) return new Decision.Refused([obstacle]);
         if (history.Events.Any(recorded => recorded.Event is Entry entry && entry.Id == command.Id)) return new Decision.Refused([EntryExists]);
-        var facts = command.Decide(history, now, day);
+        var facts = command.Decide(history, now, day).ReadBy(command, now, day, history);
         if (Refusals(facts, day) is { IsEmpty: false } refusals) return new Decision.Refused(refusals);
 
         var after = history.With(facts.Events, day.Now, day.By.Id);

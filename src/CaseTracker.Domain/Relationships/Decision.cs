@@ -72,3 +72,11 @@ public abstract record RelationshipCommand(EntryId Id)
     [JsonIgnore]
     public virtual bool BeginsRelationship => false;
 }
+
+/// <summary>Something that a person writes in a file, and of which they may choose the readers.</summary>
+/// <param name="Id">The id of the entry.</param>
+public abstract record Writing(EntryId Id) : RelationshipCommand(Id)
+{
+    /// <summary>Who may read it, where fewer than usual.</summary>
+    public Circle? Readers { get; init; }
+}

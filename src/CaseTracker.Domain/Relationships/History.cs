@@ -55,12 +55,12 @@ public sealed record History(ImmutableArray<Recorded> Events)
     public History Without(EntryId entry) => new([.. Events.Where(recorded => recorded.Event is not Entry one || one.Id != entry)]);
 
     /// <summary>
-    /// The history as if some contacts had never been: without them, all that refers to them, and what rules found or asked
-    /// because of it.
+    /// The history as if some contacts or other entries had never been: without them, all that refers to them, and what rules
+    /// found or asked because of it. A contact goes as a whole, with its plan.
     /// </summary>
-    public History Without(IReadOnlySet<EntryId> contacts)
+    public History Without(IReadOnlySet<EntryId> entries)
     {
-        var gone = new HashSet<EntryId>(contacts);
+        var gone = new HashSet<EntryId>(entries);
         var before = 0;
         // What refers to something may have been recorded before it, and a correction may refer to something else than its entry did.
         while (before != (before = gone.Count))
@@ -68,6 +68,7 @@ public sealed record History(ImmutableArray<Recorded> Events)
             {
                 if (recorded.Event is Entry entry && entry.RefersTo().Any(gone.Contains)) gone.Add(entry.Id);
                 if (recorded.Event is EntryCorrected correction && correction.After.RefersTo().Any(gone.Contains)) gone.Add(correction.Target);
+                if ((recorded.Event is EntryCorrected { After: var after } ? after : recorded.Event) is ContactHeld held && gone.Contains(held.Id)) gone.Add(held.Contact);
             }
 
         var duties = Events.Select(recorded => recorded.Event).OfType<DutyOpened>().Where(opened => gone.Contains(opened.About)).Select(opened => opened.Duty).ToHashSet();

@@ -48,6 +48,9 @@ public sealed record Relationship
     /// <summary>Good news and worries.</summary>
     public ToneBalance Tones { get; init; } = ToneBalance.None;
 
+    /// <summary>Who may read the entries of which the readers were chosen.</summary>
+    public EntryCircles Circles { get; init; } = EntryCircles.None;
+
     /// <summary>What rules ask.</summary>
     public DutyLedger Duties { get; init; } = DutyLedger.None;
 
@@ -72,6 +75,7 @@ public sealed record Relationship
         Voices = Voices.Evolve(happened),
         Questions = Questions.Evolve(happened),
         Tones = Tones.Evolve(happened),
+        Circles = Circles.Evolve(happened),
         Duties = Duties.Evolve(happened),
     };
 

@@ -34,6 +34,9 @@ public enum Audience
     /// <summary>Counsellors, care coordinator, principal and who wrote it.</summary>
     CareTeam,
 
+    /// <summary>Who is named, who wrote it, and the principal.</summary>
+    Named,
+
     /// <summary>Counsellors, the principal and the second person who decided it: what handles a danger.</summary>
     Few,
 }

@@ -48,8 +48,15 @@ internal static class CommandEndpoint
         }
     }
 
-    // What puts an entry right or takes it back is read at that entry.
-    private static EntryId Shown(RelationshipCommand command) => command switch { CorrectEntry correction => correction.Target, RetractEntry retraction => retraction.Target, _ => command.Id };
+    // What puts an entry right, takes it back or chooses its readers is read at that entry.
+    private static EntryId Shown(RelationshipCommand command) => command switch
+    {
+        CorrectEntry correction => correction.Target,
+        RetractEntry retraction => retraction.Target,
+        NarrowAudience narrowing => narrowing.Target,
+        WidenAudience widening => widening.Target,
+        _ => command.Id,
+    };
 
     private static readonly EntryId KeySpace = new(Guid.Parse("5b0b8ac4-6b6f-4a34-9c2c-0f1d6d0f7f3e"));
 }

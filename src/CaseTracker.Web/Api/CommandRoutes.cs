@@ -28,7 +28,7 @@ internal static class CommandRoutes
         Of<MoveClass>("class-moves"), Of<LeaveSchool>("departures"), Of<CloseRelationship>("closings"), Of<ReopenRelationship>("reopenings"),
         Of<RaiseQuestion>("questions"), Of<MakePromise>("promises"), Of<AnswerQuestion>("answers"),
         Of<NotePositive>("positives"), Of<RaiseConcern>("concerns"),
-        Of<CorrectEntry>("corrections"), Of<RetractEntry>("retractions"),
+        Of<CorrectEntry>("corrections"), Of<RetractEntry>("retractions"), Of<NarrowAudience>("audience-narrowings"), Of<WidenAudience>("audience-widenings"),
         Of<WaiveDuty>("duty-waivers"), Of<ReassignDuty>("duty-reassignments"),
     ];
 

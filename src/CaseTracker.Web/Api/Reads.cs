@@ -77,10 +77,11 @@ public sealed record PassageRead(string Label, string? Words);
 /// <summary>An entry of a student's timeline, in the reader's words, on both clocks.</summary>
 /// <param name="Marks">What is marked on it: a finding, a correction, recorded afterwards.</param>
 /// <param name="MayBeAmended">Whether the reader may put it right or take it back.</param>
+/// <param name="Readers">Who may read it; null where that is not to be chosen.</param>
 /// <param name="Content">All its fields, to put it right from; only where one entry is read by who may amend it.</param>
 public sealed record EntryRead(
     string Id, string Kind, string Sentence, DateTimeOffset TookPlace, DateTimeOffset Recorded, string By, IReadOnlyList<string> Marks, IReadOnlyList<PassageRead> Passages,
-    bool MayBeAmended, JsonObject? Content = null);
+    bool MayBeAmended, Circle? Readers, JsonObject? Content = null);
 
 /// <summary>A rule of the book with what the school does with it today.</summary>
 /// <param name="Forbids">What it forbids, in words; null where it only asks.</param>
@@ -151,7 +152,7 @@ internal static class Reads
     private static async Task<IResult> PlanAsync(
         string student, Guid contact, HttpContext http, SignedIn who, Files files, EarlierWords earlier, Problems problems, CancellationToken cancellation)
     {
-        if (await files.OpenAsync(who, student, Deed.Record, Audience.ClassCouncil, http.Request.Path, cancellation) is not { } file) return problems.Unknown();
+        if (await files.OpenAsync(who, student, Deed.RecordContact, Audience.ClassCouncil, http.Request.Path, cancellation) is not { } file) return problems.Unknown();
         if (await earlier.PlanAsync(who, file, new(contact), cancellation) is not { } plan) return problems.Unknown();
         return Results.Ok(new PlanToStartRead(Read(plan), file.Now.Informing.Contacts.GetValueOrDefault(plan.Id) is { } known ? Read(file, known) : null,
             await problems.SayAsync(Advising.On(plan, file), who.School, student, cancellation)));
@@ -181,7 +182,7 @@ internal static class Reads
     /// <summary>A line of a timeline.</summary>
     internal static EntryRead Read(Line line) => new(
         line.Frame.Id, line.Frame.Kind, line.Frame.Sentence, line.Frame.TookPlace, line.Frame.Recorded, line.Frame.By,
-        [.. line.Frame.Marks.Select(marked => marked.Mark.ToString())], [.. line.Passages.Select(passage => new PassageRead(passage.Label, passage.Words))], line.MayAmend);
+        [.. line.Frame.Marks.Select(marked => marked.Mark.ToString())], [.. line.Passages.Select(passage => new PassageRead(passage.Label, passage.Words))], line.MayAmend, line.Circle?.Circle);
 
     private static GuardianRead Read(StudentFile file, Guardian guardian, GuardianLink link) => new(guardian.Id.Value, file.Names[guardian.Id], guardian.Confirmed is null ? null : link);
 

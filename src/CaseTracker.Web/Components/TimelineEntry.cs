@@ -12,6 +12,9 @@ public enum TimelineMark
     /// <summary>Taken back; the text is hidden.</summary>
     Retracted,
 
+    /// <summary>Who may read it was chosen.</summary>
+    Readers,
+
     /// <summary>A rule would have refused it.</summary>
     Finding,
 

@@ -29,7 +29,7 @@ internal sealed class CalledModel(Wording wording, IStringLocalizer<ContactTexts
     public string? Shared { get; set; }
 
     /// <inheritdoc />
-    protected override Deed Deed => Deed.RecordPracticalContact;
+    protected override Deed Deed => Deed.RecordContact;
 
     /// <summary>What there is to choose from.</summary>
     public ApproachChoices Choices => ApproachChoices.Of(Student, wording, texts);

@@ -63,10 +63,13 @@ internal sealed class ContactModel(Wording wording, IStringLocalizer<ContactText
         : [];
 
     /// <inheritdoc />
+    protected override Deed Deed => Deed.RecordContact;
+
+    /// <inheritdoc />
     protected override async Task<IActionResult?> OpenAsync()
     {
         // A contact that took place, or was called off, is an entry on the timeline.
-        if (!Student.Now.Contacts.Planned.TryGetValue(new(Contact), out var plan)) return LocalRedirect($"{Student.Href}#timeline");
+        if (!Student.Now.Contacts.Planned.TryGetValue(new(Contact), out var plan) || !Student.MayIn(plan, Deed.Record)) return LocalRedirect($"{Student.Href}#timeline");
         Plan = plan;
         await AdviseAsync();
         return null;

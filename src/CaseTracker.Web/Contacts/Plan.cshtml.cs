@@ -15,7 +15,7 @@ internal sealed class PlanModel(Wording wording, IStringLocalizer<ContactTexts> 
     public ApproachForm Approach { get; set; } = new();
 
     /// <inheritdoc />
-    protected override Deed Deed => Deed.RecordPracticalContact;
+    protected override Deed Deed => Deed.RecordContact;
 
     /// <summary>What there is to choose from.</summary>
     public ApproachChoices Choices => ApproachChoices.Of(Student, wording, texts, Corrects is null ? null : Approach);

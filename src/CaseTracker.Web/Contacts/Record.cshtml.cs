@@ -8,7 +8,7 @@ namespace CaseTracker.Web.Contacts;
 
 /// <summary>Records a contact that took place: a planned one, one that nobody planned, or a parent who called.</summary>
 [TextsFrom(typeof(ContactTexts))]
-internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts> texts, Readers readers, EarlierWords earlier) : EntryPage
+internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts> texts, EarlierWords earlier) : EntryPage
 {
     /// <summary>The planned contact, where there was one.</summary>
     [BindProperty(SupportsGet = true)]
@@ -35,13 +35,10 @@ internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts
     public string? Withheld { get; set; }
 
     /// <inheritdoc />
-    protected override Deed Deed => Deed.RecordPracticalContact;
+    protected override Deed Deed => Deed.RecordContact;
 
     /// <summary>What there is to choose from.</summary>
     public ApproachChoices Choices => ApproachChoices.Of(Student, wording, texts, Corrects is null ? null : Approach);
-
-    /// <summary>Who will read it.</summary>
-    public WhoWillRead Readers => readers.Of(Student, Domain.Relationships.Audience.ClassCouncil);
 
     /// <summary>The heading.</summary>
     public string Heading => texts[Approach.Initiative is Initiative.Guardian ? "Record.ParentCalled" : "Record.Title", Student.GivenName];
@@ -56,6 +53,7 @@ internal sealed class RecordModel(Wording wording, IStringLocalizer<ContactTexts
         // The short form (CalledModel) may have sent along what was filled in there.
         if (guardian is not null) Approach.Guardians = [guardian];
         if (Shared is { Length: > 0 }) Approach.Topics = Raised;
+        if (plan is not null && Student.Now.Circles.Of(plan.Id) is { } chosen) MayRead = ReadersForm.Of(chosen.Circle);
         (Day, Hour) = InFields(plan?.StartedAt ?? Student.Day.Now);
     }
 

@@ -54,7 +54,7 @@ internal sealed class DutyModel(DutySentences sentences, RuleSentences rules, Re
     {
         get
         {
-            var able = Student.Day.Staff.Members.Values.Where(member => member.Id != Asked.Owner && member.MayDo(Asked.Task, Student.Now)).Select(member => member.Id.Value).ToHashSet();
+            var able = Student.Day.Staff.Members.Values.Where(member => member.Id != Asked.Owner && member.MayDo(Asked.Task, Student.Now, Asked.About)).Select(member => member.Id.Value).ToHashSet();
             return wording.Colleagues(Student.Colleagues).Where(colleague => able.Contains(colleague.Value));
         }
     }

@@ -9,7 +9,7 @@ namespace CaseTracker.Web.Informing;
 
 /// <summary>States what the student said about a contact.</summary>
 [TextsFrom(typeof(InformingTexts))]
-internal sealed class StudentSaidModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments, Readers readers) : InformingPage(wording, texts, moments)
+internal sealed class StudentSaidModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments) : InformingPage(wording, texts, moments)
 {
     private readonly IStringLocalizer<InformingTexts> texts = texts;
     private readonly Wording wording = wording;
@@ -42,9 +42,6 @@ internal sealed class StudentSaidModel(Wording wording, IStringLocalizer<Informi
 
     /// <summary>What a student can answer.</summary>
     public IEnumerable<Choice> Voices => Enum.GetValues<Voice>().Select(voice => new Choice(voice.ToString(), wording.Choice(voice), voice is Domain.Relationships.Informing.Voice.Objects ? texts["StudentSaid.Objects.hint"].Value : null));
-
-    /// <summary>Who will read it.</summary>
-    public WhoWillRead WhoWillRead => readers.Of(Student, Domain.Relationships.Audience.ClassCouncil);
 
     /// <inheritdoc />
     protected override Task<IActionResult?> OpenAsync()

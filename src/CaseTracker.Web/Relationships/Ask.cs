@@ -60,14 +60,14 @@ public sealed record Ask(string Student, RelationshipCommand Command, Actor By, 
     /// <exception cref="KeyReusedException">It was given to another question.</exception>
     public Outcome AnswerOf(Answer known) => known.Fingerprint == Fingerprint ? known.ToOutcome() : throw new KeyReusedException();
 
-    // While telling the student waits, what others ask must also make sense without what is withheld from them.
+    // What somebody asks must also make sense without what is withheld from them.
     private async Task<Decision?> RefusedOfWhatIsWithheldAsync(Relationship now, IDocumentSession session, Bearings day, CancellationToken cancellation)
     {
-        if (By == Actor.System || now.Informing.Postponed.IsEmpty) return null;
+        if (By == Actor.System) return null;
         var known = await now.AsKnownToAsync(By, () => session.HistoryAsync(Student, cancellation));
         if (ReferenceEquals(known, now)) return null;
         var decision = known.Decide(Command, day);
-        if (decision is Decision.NeedsHistory) decision = (await session.HistoryAsync(Student, cancellation)).Without(now.WithheldContacts(By)).Decide(Student, Command, day);
+        if (decision is Decision.NeedsHistory) decision = (await session.HistoryAsync(Student, cancellation)).Without(now.WithheldFrom(By)).Decide(Student, Command, day);
         return decision as Decision.Refused;
     }
 
@@ -76,7 +76,7 @@ public sealed record Ask(string Student, RelationshipCommand Command, Actor By, 
     {
         if (By == Actor.System) return true;
         var (deed, audience) = Deeds.Of(Command);
-        return By.May(NeedToKnow.RelationsOf(By, now.Enrolment, now.Family), deed, audience).IsGiven;
+        return By.May(NeedToKnow.RelationsOf(By, now) | By.RelationsTo(Command, now), deed, audience).IsGiven;
     }
 }
 

@@ -108,11 +108,42 @@ public sealed class FileCard
     public bool IsClosed { get; set; }
 
     /// <summary>What somebody is to this student.</summary>
-    public Relations RelationsOf(Actor actor) => NeedToKnow.RelationsOf(actor,
+    /// <param name="isNamed">Whether they are named among the readers of some entry (<see cref="NamedReaders"/>).</param>
+    public Relations RelationsOf(Actor actor, bool isNamed = false) => NeedToKnow.RelationsOf(actor,
         new StudentEnrolment { ClassTeacher = Known(ClassTeacher), Mentor = Known(Mentor) },
-        new FamilyCircle { ContactPerson = Known(ContactPerson) is { } staff ? new ContactPerson(staff, default, default, null) : null });
+        new FamilyCircle { ContactPerson = Known(ContactPerson) is { } staff ? new ContactPerson(staff, default, default, null) : null }, isNamed);
 
     private static PersonId? Known(string? id) => id is null ? null : new PersonId(id);
+}
+
+/// <summary>Who was last named among the readers of an entry. Whether they still are, when it was taken back, the relationship knows.</summary>
+public sealed class NamedReaders
+{
+    /// <summary>Student and entry, or contact.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The student.</summary>
+    public required string Student { get; init; }
+
+    /// <summary>Who is named.</summary>
+    public required string[] Named { get; init; }
+
+    /// <summary>The row of an entry of which the readers were chosen.</summary>
+    public static NamedReaders Of(string student, EntryId entry, Circle circle) =>
+        new() { Id = $"{student}/{entry}", Student = student, Named = [.. circle.Named.Select(person => person.Value)] };
+}
+
+/// <summary>Where people are named.</summary>
+internal static class NamedIn
+{
+    /// <summary>The students in whose file somebody is named among the readers of an entry.</summary>
+    public static async Task<IReadOnlySet<string>> NamedAsync(this IQuerySession session, Actor actor, CancellationToken cancellation)
+    {
+        var me = actor.Id.Value;
+        var students = await session.Query<NamedReaders>().Where(row => row.Named.Contains(me)).Select(row => row.Student).ToListAsync(cancellation);
+        return students.Count == 0 ? ImmutableHashSet<string>.Empty
+            : (await session.LoadManyAsync<Relationship>(cancellation, students.Distinct().ToArray())).Where(now => now.Circles.Name(actor.Id)).Select(now => now.Id).ToHashSet();
+    }
 }
 
 /// <summary>Registers over many students, written in the same transaction as the events: what a person must see after pressing a button.</summary>
@@ -122,7 +153,7 @@ internal sealed partial class Registers : EventProjection
     {
         Name = "Registers";
         // What a rebuild throws away first.
-        foreach (var register in new[] { typeof(DutyRow), typeof(PlannedRow), typeof(FamilyTie), typeof(FileCard) }) Options.DeleteViewTypeOnTeardown(register);
+        foreach (var register in new[] { typeof(DutyRow), typeof(PlannedRow), typeof(FamilyTie), typeof(FileCard), typeof(NamedReaders) }) Options.DeleteViewTypeOnTeardown(register);
     }
 
     public override ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken cancellation)
@@ -151,6 +182,9 @@ internal sealed partial class Registers : EventProjection
             case GuardianLinked linked: Tie(operations, student, linked.Guardian, linked.Kind, false); break;
             case GuardianConfirmed confirmed: Tie(operations, student, confirmed.Guardian, confirmed.Link.Kind, true); break;
             case GuardianUnlinked unlinked: operations.Delete<FamilyTie>(FamilyTie.IdOf(student, unlinked.Guardian)); break;
+
+            case AudienceNarrowed narrowed: operations.Store(NamedReaders.Of(student, narrowed.Contact ?? narrowed.Target, narrowed.To)); break;
+            case AudienceWidened widened: operations.Store(NamedReaders.Of(student, widened.Contact ?? widened.Target, widened.To)); break;
 
             case RelationshipOpened opened:
                 operations.Store(new FileCard { Id = student, Class = opened.Class, ClassTeacher = opened.ClassTeacher?.Value });
@@ -183,6 +217,7 @@ internal sealed partial class Registers : EventProjection
             yield return new PlannedRow { Id = PlannedRow.IdOf(now.Id, plan.Id), Student = now.Id, Contact = plan.Id, Staff = plan.Approach.Holder.Value, On = plan.On, Approach = plan.Approach };
         foreach (var guardian in now.Family.Guardians.Values)
             yield return new FamilyTie { Id = FamilyTie.IdOf(now.Id, guardian.Id), Student = now.Id, Guardian = guardian.Id.Value, Kind = guardian.Link.Kind, IsConfirmed = guardian.Confirmed is not null };
+        foreach (var chosen in now.Circles.Chosen) yield return NamedReaders.Of(now.Id, chosen.Entry, chosen.Circle);
         yield return new FileCard
         {
             Id = now.Id, Class = now.Enrolment.Class, ClassTeacher = now.Enrolment.ClassTeacher?.Value, Mentor = now.Enrolment.Mentor?.Value, ContactPerson = now.Family.ContactPerson?.Staff.Value,

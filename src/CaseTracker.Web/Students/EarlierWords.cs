@@ -11,7 +11,8 @@ internal sealed class EarlierWords(IDocumentStore store, KeyStore keys)
     /// <summary>A contact that is planned, with what was written in its plan; null when it is not (any more).</summary>
     public async Task<PlannedContact?> PlanAsync(SignedIn who, StudentFile file, EntryId contact, CancellationToken cancellation)
     {
-        if (!file.Now.Contacts.Planned.TryGetValue(contact, out var plan) || plan.Approach.Visit?.Purpose is null) return plan;
+        if (!file.Now.Contacts.Planned.TryGetValue(contact, out var plan) || !file.MayIn(plan, Deed.Record)) return null;
+        if (plan.Approach.Visit?.Purpose is null) return plan;
         var last = await LastAsync<Entry>(who, file, entry => entry is ContactPlanned planned && planned.Id == contact || entry is ContactMoved moved && moved.Contact == contact, cancellation);
         return plan with { Approach = last switch { ContactPlanned planned => planned.Approach, ContactMoved moved => moved.Approach, _ => plan.Approach.WithoutTexts() } };
     }

@@ -22,6 +22,10 @@ internal abstract class EntryPage : FilePage
     [BindProperty]
     public string? Mistake { get; set; }
 
+    /// <summary>Who may read what is written here.</summary>
+    [BindProperty]
+    public ReadersForm MayRead { get; set; } = new();
+
     /// <summary>The day on which it took place, or will.</summary>
     [BindProperty]
     public DateOnly? Day { get; set; }
@@ -32,6 +36,15 @@ internal abstract class EntryPage : FilePage
 
     /// <summary>The line on the timeline that is put right.</summary>
     public Line? Wrong { get; private set; }
+
+    /// <summary>The audiences to choose from, each with who that is.</summary>
+    public IEnumerable<Choice> Audiences => Readers.Audiences(Student, [Who.Actor.Id]);
+
+    /// <summary>Who reads it by name where the audience is smaller.</summary>
+    public IEnumerable<Choice> CanBeNamed => Readers.Colleagues(Student);
+
+    /// <summary>Who reads the entry that is put right.</summary>
+    public WhoWillRead PresentReaders => Readers.Of(Student, Wrong!.Circle!.Circle, Wrong.Circle.Authors);
 
     /// <inheritdoc />
     protected override EntryId Entry => Corrects is { } wrong ? new(wrong) : base.Entry;
@@ -85,7 +98,12 @@ internal abstract class EntryPage : FilePage
     /// <inheritdoc />
     protected override Task<IActionResult> AskAsync(RelationshipCommand command, string? then = null) => Corrects is { } wrong && command.Id.Value == wrong
         ? base.AskAsync(new CorrectEntry(base.Entry, command.Id, command, Text.Of(Mistake)), $"{Student.Href}#{command.Id}")
-        : base.AskAsync(command, then);
+        : base.AskAsync(command is Writing writing && Chosen is { } circle ? writing with { Readers = circle } : command, then);
+
+    private Readers Readers => HttpContext.RequestServices.GetRequiredService<Readers>();
+
+    // Whom somebody names besides the class council reads it already.
+    private Circle? Chosen => MayRead.Audience is Domain.Relationships.Audience.ClassCouncil ? null : MayRead.ToCircle();
 
     private async Task<PageHandlerExecutedContext> CorrectAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {

@@ -20,6 +20,9 @@ internal sealed class StudentModel(StudentInWords words) : FilePage
     /// <summary>Whether the reader may add to the file.</summary>
     public bool MayRecord => !Student.Card.IsClosed && Student.May(Deed.Record);
 
+    /// <summary>Whether the reader may plan and record contacts, at least some.</summary>
+    public bool MayRecordContacts => !Student.Card.IsClosed && Student.May(Deed.RecordContact);
+
     /// <summary>Whether the reader may look again at what waits.</summary>
     public bool MayReview => MayRecord && Student.May(Deed.Record, Domain.Relationships.Audience.Few);
 

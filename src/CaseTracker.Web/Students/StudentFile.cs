@@ -12,25 +12,36 @@ namespace CaseTracker.Web.Students;
 /// <param name="Card">The outside of the file.</param>
 /// <param name="Names">The student, the guardians and the staff by name.</param>
 /// <param name="Day">The bearings of the day, for who reads.</param>
-/// <param name="Withheld">The contacts that do not exist for the reader.</param>
+/// <param name="Withheld">The contacts and other entries that do not exist for the reader.</param>
 internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, Names Names, Bearings Day, ImmutableHashSet<EntryId> Withheld)
 {
     private readonly Dictionary<(Deed, Audience, Relations), bool> decided = [];
 
     /// <summary>What the reader is to the student.</summary>
-    public Relations Relations { get; } = NeedToKnow.RelationsOf(Day.By, Now.Enrolment, Now.Family);
+    public Relations Relations { get; } = NeedToKnow.RelationsOf(Day.By, Now);
 
     /// <summary>Whether the reader may do something here.</summary>
     /// <param name="author">Who wrote the entry that it is about, where it is about one.</param>
     /// <param name="isSecond">Whether it is about a postponement that the reader decided as the second person.</param>
-    public bool May(Deed deed, Audience audience = Audience.ClassCouncil, PersonId? author = null, bool isSecond = false)
+    /// <param name="toEntry">What the reader is to what the entry is about.</param>
+    public bool May(Deed deed, Audience audience = Audience.ClassCouncil, PersonId? author = null, bool isSecond = false, Relations toEntry = 0)
     {
-        var relations = Relations | (author == Day.By.Id ? Relations.Author : 0) | (isSecond ? Relations.SecondPerson : 0);
+        var relations = Relations | toEntry | (author == Day.By.Id ? Relations.Author : 0) | (isSecond ? Relations.SecondPerson : 0);
         // A timeline asks the same few questions for each of hundreds of entries.
         if (!decided.TryGetValue((deed, audience, relations), out var isGiven))
             decided[(deed, audience, relations)] = isGiven = Day.By.May(relations, deed, audience).IsGiven;
         return isGiven;
     }
+
+    /// <summary>Whether the reader may do something with an entry, by the circle it has now.</summary>
+    /// <param name="entry">The entry, in its last wording.</param>
+    /// <param name="author">Who wrote it.</param>
+    public bool MayWith(Entry entry, Deed deed, PersonId author, bool isSecond = false) => Now.Circles.Of(entry.Id) is { } chosen
+        ? chosen.Permits(Day.By, Relations, deed).IsGiven
+        : May(deed, entry.Kind().Audience, author, isSecond, Day.By.RelationsTo(entry));
+
+    /// <summary>Whether the reader may do something in a contact: because they work with the student, or because of what it is about.</summary>
+    public bool MayIn(PlannedContact plan, Deed deed) => May(deed, toEntry: Day.By.RelationsTo(plan.Approach));
 
     /// <summary>What was recorded, as the reader may know it.</summary>
     public async Task<History> HistoryAsync(IQuerySession session, CancellationToken cancellation)
@@ -71,14 +82,14 @@ internal sealed class Files(IDocumentStore store, Schoolhouse schools, TimeProvi
         var (outside, inside) = (asked.Load<FileCard>(student), asked.Load<Relationship>(student));
         await asked.Execute(cancellation);
         if (await outside is not { } card || await inside is not { } now) return null;
-        var permission = who.Actor.May(NeedToKnow.RelationsOf(who.Actor, now.Enrolment, now.Family), deed, audience);
+        var permission = who.Actor.May(NeedToKnow.RelationsOf(who.Actor, now), deed, audience);
         if (!permission.IsGiven) return null;
 
         session.Insert(new Reading { Student = student, By = who.Actor.Id.Value, Roles = [.. who.Actor.Roles], At = clock.GetUtcNow(), What = what, Because = permission.Ground.ToString() });
         await session.SaveChangesAsync(cancellation);
 
         var day = await schools.BearingsAsync(who.School, who.Actor);
-        var withheld = now.WithheldContacts(who.Actor);
+        var withheld = now.WithheldFrom(who.Actor);
         now = await now.AsKnownToAsync(who.Actor, () => session.HistoryAsync(student, cancellation));
 
         var family = now.Family.Guardians.Keys.Select(guardian => guardian.Value).Append(student);

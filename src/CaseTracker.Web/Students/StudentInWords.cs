@@ -29,6 +29,9 @@ internal sealed record GuardianCard(string Id, string Name, string Kind, bool Is
 internal sealed record WholeFile(
     string Because, string? ClassTeacher, string? ContactPerson, IReadOnlyList<GuardianCard> Guardians, IReadOnlyList<Line> Lines, bool MayReadFile)
 {
+    /// <summary>Whether the reader may know who the guardians are.</summary>
+    public bool MayReadFamily { get; init; }
+
     /// <summary>What the student does not know yet.</summary>
     public IReadOnlyList<UntoldLine> Untold { get; init; } = [];
 
@@ -71,9 +74,9 @@ internal sealed class StudentInWords(
             texts[$"Because.{file.Day.By.May(file.Relations, Deed.Find).Ground}"],
             now.Enrolment.ClassTeacher is { } teacher ? file.Names[teacher] : null,
             now.Family.ContactPerson is { } contactPerson ? file.Names[contactPerson.Staff] : null,
-            [.. now.Family.Guardians.Values.OrderBy(guardian => guardian.Confirmed is null).ThenBy(guardian => guardian.Link.Kind).Select(guardian => Card(file, guardian))],
+            MayReadFamily(file) ? [.. now.Family.Guardians.Values.OrderBy(guardian => guardian.Confirmed is null).ThenBy(guardian => guardian.Link.Kind).Select(guardian => Card(file, guardian))] : [],
             timeline.Lines(history, ring, file, clock, group),
-            file.May(Deed.ReadFile));
+            file.May(Deed.ReadFile)) { MayReadFamily = MayReadFamily(file) };
         if (!outside.MayReadFile) return outside;
 
         return outside with
@@ -105,6 +108,8 @@ internal sealed class StudentInWords(
         var about = topics.Count > 0 ? texts["About", wording.List(topics)].Value : "";
         return texts[contact.Held is null ? "UntoldPlan" : "UntoldContact", wording.Choice(contact.Approach.Channel).ToLower(System.Globalization.CultureInfo.CurrentUICulture), People(file, contact.Approach.Guardians), about];
     }
+
+    private static bool MayReadFamily(StudentFile file) => file.May(Deed.ReadCard) || file.May(Deed.ReadFile);
 
     private GuardianCard Card(StudentFile file, Guardian guardian)
     {

@@ -38,12 +38,20 @@ internal sealed class StudentSearch(IDocumentStore store, Wording wording, IStri
         else if (ofClass.Count > 0) students = [.. students.Intersect(ofClass.Select(card => card.Id))];
         students = [.. students.Distinct()];
         var cards = (await session.LoadManyAsync<FileCard>(cancellation, students)).ToDictionary(card => card.Id);
+        var confided = await session.NamedAsync(who.Actor, cancellation);
         var names = await Names.LoadAsync(session, students, cancellation);
         foreach (var id in students)
         {
             // Who may not know of a student does not find them, by whatever way.
-            if (!cards.TryGetValue(id, out var card) || !MayFind(who, card)) continue;
+            if (!cards.TryGetValue(id, out var card) || !MayFind(who, card, confided)) continue;
             var tie = ties.FirstOrDefault(one => one.Student == id);
+            // Whose family it is, is not for who is only named in the file.
+            if (tie is not null && !MayFind(who, card, ImmutableHashSet<string>.Empty))
+            {
+                if (!people.Any(person => person.Id == id) && !ofClass.Any(one => one.Id == id)) continue;
+                tie = null;
+            }
+
             var because = tie is not null && guardians.TryGetValue(tie.Guardian, out var guardian)
                 ? BecauseOf(guardian, tie.Kind, names.Given(new(id)))
                 : null;
@@ -58,7 +66,8 @@ internal sealed class StudentSearch(IDocumentStore store, Wording wording, IStri
     {
         await using var session = store.QuerySession(who.School);
         var cards = await session.Query<FileCard>().Where(card => card.Class != null && !card.HasLeft).ToListAsync(cancellation);
-        return [.. cards.Where(card => MayFind(who, card)).Select(card => card.Class!).Distinct().Order(StringComparer.Ordinal)];
+        var named = await session.NamedAsync(who.Actor, cancellation);
+        return [.. cards.Where(card => MayFind(who, card, named)).Select(card => card.Class!).Distinct().Order(StringComparer.Ordinal)];
     }
 
     // All words together may name a class, or one of them may.
@@ -83,5 +92,5 @@ internal sealed class StudentSearch(IDocumentStore store, Wording wording, IStri
         ? texts["ParentOf.Institution", guardian.Name, student]
         : texts["ParentOf", $"{guardian.Name}, {wording.Choice(kind)}", student];
 
-    private static bool MayFind(SignedIn who, FileCard card) => who.Actor.May(card.RelationsOf(who.Actor), Deed.Find).IsGiven;
+    private static bool MayFind(SignedIn who, FileCard card, IReadOnlySet<string> named) => who.Actor.May(card.RelationsOf(who.Actor, named.Contains(card.Id)), Deed.Find).IsGiven;
 }

@@ -10,8 +10,8 @@ namespace CaseTracker.Web.Today;
 internal sealed record Work(IReadOnlyList<DutyRow> Duties, IReadOnlyList<PlannedRow> Planned);
 
 /// <summary>
-/// Reads worklists over many students. Owning something gives no right to a file, and what waits for safety is for the few:
-/// only what the reader may know of each student is on the list. It is whole: what is overdue is never cut off.
+/// Reads worklists over many students. Owning something gives no right to a file; what waits for safety is for the few, and
+/// what was written for some is for them: only what the reader may know of each student is on the list. It is whole: what is overdue is never cut off.
 /// </summary>
 internal sealed class Worklist(IDocumentStore store, Moments moments)
 {
@@ -45,26 +45,23 @@ internal sealed class Worklist(IDocumentStore store, Moments moments)
 
         var students = rows.Select(row => row.Student).Concat(planned.Select(plan => plan.Student)).Distinct().ToArray();
         var cards = (await session.LoadManyAsync<FileCard>(cancellation, students)).ToDictionary(card => card.Id);
-        var known = await KnownAsync(session, who.Actor, [.. students.Where(student => !IsOfTheFew(student))], cancellation);
+        var known = await KnownAsync(session, who.Actor, students, cancellation);
         return new(
             [.. rows.Where(row => MaySee(row.Student, row.Owner) && (!known.TryGetValue(row.Student, out var now) || now.Duties.FindOpen(DutyId.Of(row.Id)) is not null))],
             [.. planned.Where(plan => MaySee(plan.Student, plan.Staff) && (!known.TryGetValue(plan.Student, out var now) || now.Contacts.Planned.ContainsKey(plan.Contact)))]);
 
-        bool May(string student, Deed deed, Audience audience = Audience.ClassCouncil) =>
-            cards.TryGetValue(student, out var card) && who.Actor.May(card.RelationsOf(who.Actor), deed, audience).IsGiven;
+        bool May(string student, Deed deed) => cards.TryGetValue(student, out var card) && who.Actor.May(card.RelationsOf(who.Actor), deed).IsGiven;
 
         // Who records practical things owns what follows from them, without reading the file.
         bool MaySee(string student, string owner) => May(student, owner == who.Actor.Id.Value ? Deed.Find : Deed.ReadFile);
-
-        bool IsOfTheFew(string student) => May(student, Deed.ReadFile, Audience.Few);
     }
 
-    // The few students of whom something waits, as the reader may know them.
+    // The few students of whom something waits, or was written for some, as the reader may know them.
     private static async Task<Dictionary<string, Relationship>> KnownAsync(IQuerySession session, Actor reader, string[] students, CancellationToken cancellation)
     {
         var known = new Dictionary<string, Relationship>();
         if (students.Length == 0) return known;
-        foreach (var now in await session.Query<Relationship>().Where(now => now.Id.IsOneOf(students) && now.Informing.Postponed.Any(wait => !wait.IsOver)).ToListAsync(cancellation))
+        foreach (var now in await session.Query<Relationship>().Where(now => now.Id.IsOneOf(students) && (now.Informing.Postponed.Any(wait => !wait.IsOver) || now.Circles.Chosen.Any())).ToListAsync(cancellation))
             known[now.Id] = await now.AsKnownToAsync(reader, () => session.HistoryAsync(now.Id, cancellation));
         return known;
     }

@@ -6,41 +6,54 @@ public class Who_may_do_what
 {
     private static readonly Deed[] OfACase =
     [
-        Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts, Deed.RecordPracticalContact, Deed.Record,
+        Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts, Deed.RecordContact, Deed.Record,
         Deed.Correct, Deed.Waive, Deed.Reassign, Deed.ReadAccessLog,
     ];
 
     private static Actor With(params Role[] roles) => new(new PersonId("somebody"), [.. roles]);
 
-    // A letter for each deed that is given: Find, Card, Practical contacts, File, Texts, record practical (p), Record, cOrrect, Waive, reAssign, access Log.
+    // A letter for each deed that is given: Find, Card, Practical contacts, File, Texts, record contacts of one's task (p), Record, cOrrect, Waive, reAssign, access Log.
     private const string Letters = "FCPSTpROWAL";
 
     [Theory]
-    //          role                   relations                                          purpose                 council         care team       few
-    [InlineData(Role.Principal,        Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "FCPSTpROWA")]
-    [InlineData(Role.Counsellor,       Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "FCPSTpROWA")]
-    [InlineData(Role.CareCoordinator,  Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpRWA",    "FCPSTpRWA",    "")]
-    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.Author,           Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "")]
-    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.SecondPerson,     Purpose.Guidance,       "FCPSTpRWA",    "FCPSTpRWA",    "ST")]
-    [InlineData(Role.Teacher,          Relations.MyClass | Relations.SecondPerson,        Purpose.Guidance,       "FCPSTpR",      "",             "")]
-    [InlineData(Role.Teacher,          Relations.MyClass,                                 Purpose.Guidance,       "FCPSTpR",      "",             "")]
-    [InlineData(Role.Teacher,          Relations.MyMentee,                                Purpose.Guidance,       "FCPSTpR",      "",             "")]
-    [InlineData(Role.Teacher,          Relations.ContactPerson,                           Purpose.Guidance,       "FCPSTpRO",     "",             "")]
-    [InlineData(Role.Teacher,          Relations.MyClass | Relations.Author,              Purpose.Guidance,       "FCPSTpRO",     "STO",          "")]
-    [InlineData(Role.Teacher,          Relations.MyMentee | Relations.Author,             Purpose.Guidance,       "FCPSTpRO",     "STO",          "")]
-    [InlineData(Role.Teacher,          Relations.ContactPerson | Relations.Author,        Purpose.Guidance,       "FCPSTpRO",     "STO",          "")]
-    [InlineData(Role.Teacher,          Relations.None,                                    Purpose.Guidance,       "",             "",             "")]
-    [InlineData(Role.Teacher,          Relations.Author,                                  Purpose.Guidance,       "",             "",             "")]
-    [InlineData(Role.Secretariat,      Relations.SchoolWide,                              Purpose.Administration, "FCPp",         "",             "")]
-    [InlineData(Role.Auditor,          Relations.SchoolWide,                              Purpose.Audit,          "FPSL",         "FPSL",         "")]
-    [InlineData(Role.Accountant,       Relations.None,                                    Purpose.Administration, "",             "",             "")]
-    [InlineData(Role.Administrator,    Relations.None,                                    Purpose.Administration, "",             "",             "")]
-    [InlineData(Role.ClbWorker,        Relations.None,                                    Purpose.Guidance,       "",             "",             "")]
-    [InlineData(Role.BridgeFigure,     Relations.None,                                    Purpose.Guidance,       "",             "",             "")]
-    public void stands_in_a_table(Role role, Relations relations, Purpose purpose, string council, string careTeam, string few)
+    //          role                   relations                                          purpose                 council         care team       named           few
+    [InlineData(Role.Principal,        Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "FCPSTpROWA",   "FCPSTpROWA")]
+    [InlineData(Role.Counsellor,       Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "",             "FCPSTpROWA")]
+    [InlineData(Role.Counsellor,       Relations.SchoolWide | Relations.Author,           Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "STO",          "FCPSTpROWA")]
+    [InlineData(Role.Counsellor,       Relations.SchoolWide | Relations.Named,            Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "ST",           "FCPSTpROWA")]
+    [InlineData(Role.CareCoordinator,  Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpRWA",    "FCPSTpRWA",    "",             "")]
+    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.Author,           Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "STO",          "")]
+    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.SecondPerson,     Purpose.Guidance,       "FCPSTpRWA",    "FCPSTpRWA",    "",             "ST")]
+    [InlineData(Role.Teacher,          Relations.MyClass | Relations.SecondPerson,        Purpose.Guidance,       "FCPSTpR",      "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.MyClass,                                 Purpose.Guidance,       "FCPSTpR",      "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.MyMentee,                                Purpose.Guidance,       "FCPSTpR",      "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.ContactPerson,                           Purpose.Guidance,       "FCPSTpRO",     "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.MyClass | Relations.Author,              Purpose.Guidance,       "FCPSTpRO",     "STO",          "STO",          "")]
+    [InlineData(Role.Teacher,          Relations.MyMentee | Relations.Author,             Purpose.Guidance,       "FCPSTpRO",     "STO",          "STO",          "")]
+    [InlineData(Role.Teacher,          Relations.ContactPerson | Relations.Author,        Purpose.Guidance,       "FCPSTpRO",     "STO",          "STO",          "")]
+    [InlineData(Role.Teacher,          Relations.MyClass | Relations.Named,               Purpose.Guidance,       "FCPSTpR",      "ST",           "ST",           "")]
+    [InlineData(Role.Teacher,          Relations.Confidant,                               Purpose.Guidance,       "F",            "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.Confidant | Relations.Named,             Purpose.Guidance,       "FST",          "ST",           "ST",           "")]
+    [InlineData(Role.Teacher,          Relations.None,                                    Purpose.Guidance,       "",             "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.Author,                                  Purpose.Guidance,       "",             "",             "",             "")]
+    [InlineData(Role.Secretariat,      Relations.SchoolWide,                              Purpose.Administration, "FCPp",         "",             "",             "")]
+    [InlineData(Role.Auditor,          Relations.SchoolWide,                              Purpose.Audit,          "FPSL",         "FPSL",         "FPSL",         "")]
+    [InlineData(Role.Secretariat,      Relations.SchoolWide | Relations.Practical,        Purpose.Administration, "FCPpR",        "",             "",             "")]
+    [InlineData(Role.Secretariat,      Relations.SchoolWide | Relations.Bill,             Purpose.Administration, "FCPp",         "",             "",             "")]
+    [InlineData(Role.Accountant,       Relations.SchoolWide,                              Purpose.Administration, "FCp",          "",             "",             "")]
+    [InlineData(Role.Accountant,       Relations.SchoolWide | Relations.Bill,             Purpose.Administration, "FCSTpR",       "",             "",             "")]
+    [InlineData(Role.Accountant,       Relations.SchoolWide | Relations.Practical,        Purpose.Administration, "FCp",          "",             "",             "")]
+    [InlineData(Role.Administrator,    Relations.None,                                    Purpose.Administration, "",             "",             "",             "")]
+    [InlineData(Role.ClbWorker,        Relations.None,                                    Purpose.Guidance,       "",             "",             "",             "")]
+    [InlineData(Role.BridgeFigure,     Relations.SchoolWide,                              Purpose.Guidance,       "FCPp",         "",             "",             "")]
+    [InlineData(Role.BridgeFigure,     Relations.SchoolWide | Relations.Practical,        Purpose.Guidance,       "FCPpR",        "",             "",             "")]
+    [InlineData(Role.BridgeFigure,     Relations.SchoolWide | Relations.Holder,           Purpose.Guidance,       "FCPSTpR",      "",             "",             "")]
+    [InlineData(Role.BridgeFigure,     Relations.SchoolWide | Relations.Bill,             Purpose.Guidance,       "FCPp",         "",             "",             "")]
+    public void stands_in_a_table(Role role, Relations relations, Purpose purpose, string council, string careTeam, string named, string few)
     {
         Assert.Equal(council, Given(Audience.ClassCouncil));
         Assert.Equal(careTeam, Given(Audience.CareTeam));
+        Assert.Equal(named, Given(Audience.Named));
         Assert.Equal(few, Given(Audience.Few));
 
         string Given(Audience audience) =>
@@ -109,25 +122,24 @@ public class What_somebody_is_to_a_student
     private static readonly StudentEnrolment Enrolment = new() { Student = Noor, ClassTeacher = Bram, Mentor = Fatima };
     private static readonly FamilyCircle Family = new() { ContactPerson = new(Zorg, Entry("assigned"), Days.Monday, null) };
 
-    public static TheoryData<PersonId, PersonId?, Relations> Rows => new()
+    public static TheoryData<PersonId, bool, Relations> Rows => new()
     {
-        { Bram, null, Relations.MyClass },
-        { Fatima, null, Relations.MyMentee },
-        { Zorg, null, Relations.SchoolWide | Relations.ContactPerson },
-        { An, null, Relations.SchoolWide },
-        { Directrice, null, Relations.SchoolWide },
-        { Boekhouding, null, Relations.None },
-        { Bram, Bram, Relations.MyClass | Relations.Author },
-        { Boekhouding, Boekhouding, Relations.Author },
-        { Bram, An, Relations.MyClass },
+        { Bram, false, Relations.MyClass },
+        { Fatima, false, Relations.MyMentee },
+        { Zorg, false, Relations.SchoolWide | Relations.ContactPerson },
+        { An, false, Relations.SchoolWide },
+        { Directrice, false, Relations.SchoolWide },
+        { Boekhouding, false, Relations.SchoolWide },
+        { Bram, true, Relations.MyClass | Relations.Confidant },
+        { Boekhouding, true, Relations.SchoolWide | Relations.Confidant },
     };
 
     [Theory]
     [MemberData(nameof(Rows))]
-    public void follows_from_the_class_and_the_family(PersonId person, PersonId? author, Relations expected) =>
-        Assert.Equal(expected, NeedToKnow.RelationsOf(People.Actor(person), Enrolment, Family, author));
+    public void follows_from_the_class_the_family_and_who_is_named(PersonId person, bool isNamed, Relations expected) =>
+        Assert.Equal(expected, NeedToKnow.RelationsOf(People.Actor(person), Enrolment, Family, isNamed));
 
     [Fact]
     public void is_nothing_where_nobody_is_named() =>
-        Assert.Equal(Relations.None, NeedToKnow.RelationsOf(People.Actor(Bram), StudentEnrolment.None, FamilyCircle.None));
+        Assert.Equal(Relations.None, NeedToKnow.RelationsOf(People.Actor(Bram), StudentEnrolment.None, FamilyCircle.None, isNamed: false));
 }

@@ -59,6 +59,8 @@ internal static class EventSamples
         new PositiveNoted(Id, At, Fatima, ToldTo.Both, Sealed("words")),
         new EntryCorrected(Id, At, Other, new PositiveNoted(Other, At, Fatima, ToldTo.Student, Sealed("words")), Sealed("why")),
         new EntryRetracted(Id, At, Other, RetractionCause.Twice, Sealed("why")),
+        new AudienceNarrowed(Id, At, Other, [An], Contact, new Circle(Audience.Named, [Fatima])),
+        new AudienceWidened(Id, At, Other, [An], Contact, new Circle(Audience.CareTeam, [Fatima]), Directrice, Sealed("reason")),
         new DutyOpened(Duty, new("R7"), DutyTask.Answer, Id, Noor, Topic.Home, At.AddDays(5), An, 3),
         new DutyMet(Duty, At, true),
         new DutyFellDue(Duty),

@@ -53,6 +53,8 @@ public class Every_command : RelationshipSpec
         new(An, new AnswerQuestion(Id, Entry("question"), null, QuestionMove.Interim, null, null, null), Asked),
         new(An, new CorrectEntry(Id, Held, new RecordContact(Held, null, null, Present with { Topics = [Topic.Home] }, []), Text.Of("Het ging over thuis.")), spec => Recorded(spec, Present)),
         new(An, new RetractEntry(Id, Held, RetractionCause.WrongStudent, Text.Of("Andere leerling.")), spec => Recorded(spec, Present)),
+        new(An, new NarrowAudience(Id, Held, new Circle(Audience.CareTeam, [])), spec => Recorded(spec, Present)),
+        new(An, new WidenAudience(Id, Held, new Circle(Audience.ClassCouncil, [Fatima]), Directrice, Text.Of("Fatima begeleidt het project.")), spec => Recorded(spec, Present)),
         new(Directrice, new WaiveDuty(Id, Question, WaiveCause.Other, Text.Of("Samen beslist.")), Asked),
         new(An, new ReassignDuty(Id, Question, Zorg), Asked),
         new(Domain.Access.Actor.System.Id, new LetTimePass(Id), spec => spec.On(Days.At("2026-12-01 08:00"))),

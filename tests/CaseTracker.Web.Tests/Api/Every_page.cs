@@ -55,6 +55,7 @@ public class Every_page(ProductHost host)
         ["GET close"] = EmptyForm, ["POST close"] = "POST closings",
         ["GET reopen"] = EmptyForm, ["POST reopen"] = "POST reopenings",
         ["GET duties/{duty:guid}"] = "GET", ["POST duties/{duty:guid} Reassign"] = "POST duty-reassignments", ["POST duties/{duty:guid} Waive"] = "POST duty-waivers",
+        ["GET entries/{entry:guid}/readers"] = "GET entries/{entry:guid}", ["POST entries/{entry:guid}/readers"] = "POST audience-narrowings, POST audience-widenings",
         ["GET entries/{entry:guid}/retract"] = "GET entries/{entry:guid}", ["POST entries/{entry:guid}/retract"] = "POST retractions",
     };
 

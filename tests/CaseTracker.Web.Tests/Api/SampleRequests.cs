@@ -30,7 +30,7 @@ internal sealed class SampleRequests(DateTimeOffset now)
 
     private DateOnly Soon => SchoolCalendar.DateOf(now).AddDays(8);
 
-    private JsonObject Members(Type type, Type command) => new(DomainJson.Options.GetTypeInfo(type).Properties.Where(member => member.AssociatedParameter is not null)
+    private JsonObject Members(Type type, Type command) => new(DomainJson.Options.GetTypeInfo(type).Properties.Where(member => member.AssociatedParameter is not null || (member.Set is not null && command != typeof(RelationshipCommand)))
         .Select(member => KeyValuePair.Create(member.Name, (JsonNode?)Value(Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType, member.Name, command))));
 
     private JsonNode Value(Type type, string name, Type command)

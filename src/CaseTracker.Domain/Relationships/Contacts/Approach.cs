@@ -203,6 +203,10 @@ public sealed record Approach(
     [JsonIgnore]
     public bool IsPracticalOnly => Topics is [var only] && only == Topic.Practical;
 
+    /// <summary>Whether it is about bills or help with costs and nothing else.</summary>
+    [JsonIgnore]
+    public bool IsAboutMoneyOnly => Topics.Count > 0 && Topics.All(topic => topic == Topic.Bill || topic == Topic.HelpWithCosts);
+
     /// <summary>The same without what somebody wrote: a contact to tell of needs no words.</summary>
     public Approach WithoutTexts() => WithTexts((_, _, _) => null);
 

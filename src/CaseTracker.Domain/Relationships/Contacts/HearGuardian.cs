@@ -1,7 +1,7 @@
 namespace CaseTracker.Domain.Relationships.Contacts;
 
 /// <summary>States that a guardian answered or let something be known, outside a talk.</summary>
-public sealed record HearGuardian(EntryId Id, DateTimeOffset? TookPlace, PersonId Guardian, bool Written, bool Angry, Text? Words = null) : RelationshipCommand(Id)
+public sealed record HearGuardian(EntryId Id, DateTimeOffset? TookPlace, PersonId Guardian, bool Written, bool Angry, Text? Words = null) : Writing(Id)
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) => now.Family.Guardians.ContainsKey(Guardian)

@@ -2,7 +2,7 @@ namespace CaseTracker.Domain.Relationships.Contacts;
 
 /// <summary>Plans a contact with guardians; nothing stands in the way of a plan.</summary>
 /// <param name="On">When it is meant to take place.</param>
-public sealed record PlanContact(EntryId Id, DateTimeOffset On, Approach Approach) : RelationshipCommand(Id)
+public sealed record PlanContact(EntryId Id, DateTimeOffset On, Approach Approach) : Writing(Id)
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>

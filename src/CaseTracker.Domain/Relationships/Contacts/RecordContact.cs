@@ -9,7 +9,7 @@ namespace CaseTracker.Domain.Relationships.Contacts;
 /// <param name="Withheld">What was deliberately not said.</param>
 public sealed record RecordContact(
     EntryId Id, EntryId? Contact, DateTimeOffset? TookPlace, Approach Approach, IReadOnlyList<Topic> Raised,
-    Text? Shared = null, Text? Heard = null, Text? Withheld = null) : RelationshipCommand(Id)
+    Text? Shared = null, Text? Heard = null, Text? Withheld = null) : Writing(Id)
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day)

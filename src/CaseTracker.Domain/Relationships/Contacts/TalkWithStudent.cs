@@ -1,7 +1,7 @@
 namespace CaseTracker.Domain.Relationships.Contacts;
 
 /// <summary>States that somebody talked with the student.</summary>
-public sealed record TalkWithStudent(EntryId Id, DateTimeOffset? TookPlace, PersonId Staff, Tone Tone, IReadOnlyList<Topic> Topics, Text? Words = null) : RelationshipCommand(Id)
+public sealed record TalkWithStudent(EntryId Id, DateTimeOffset? TookPlace, PersonId Staff, Tone Tone, IReadOnlyList<Topic> Topics, Text? Words = null) : Writing(Id)
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>

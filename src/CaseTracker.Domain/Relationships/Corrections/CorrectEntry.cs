@@ -13,6 +13,7 @@ public sealed record CorrectEntry(EntryId Id, EntryId Target, RelationshipComman
     public override Facts Decide(History history, Relationship now, Bearings day)
     {
         if (Amending.Problem(history, Target, Why, now, day) is { } problem) return Facts.Refused(problem);
+        if (As is Writing { Readers: not null }) return Facts.Refused(Circle.NotHere);
         if (As is CorrectEntry or RetractEntry || As.Id != Target) return Facts.Not("another-kind");
 
         var recorded = history.Find(Target)!;
@@ -44,13 +45,16 @@ public sealed record RetractEntry(EntryId Id, EntryId Target, RetractionCause Ca
 public static class Amending
 {
     /// <summary>Whether an entry of this kind can be put right or taken back.</summary>
-    public static bool Takes(RelationshipEvent happened) => happened is Entry and not (RelationshipOpened or EntryCorrected or EntryRetracted or DutyWaived or DutyReassigned);
+    public static bool Takes(RelationshipEvent happened) => happened is Entry
+        and not (RelationshipOpened or EntryCorrected or EntryRetracted or AudienceNarrowed or AudienceWidened or DutyWaived or DutyReassigned);
 
     internal static Refusal? Problem(History history, EntryId target, Text? why, Relationship now, Bearings day) =>
+        Problem(history, target, now, day) ?? (why is null ? Refusal.Because("no-reason") : null);
+
+    internal static Refusal? Problem(History history, EntryId target, Relationship now, Bearings day) =>
         history.Find(target) is not { } recorded ? Refusal.Because("entry-unknown")
         : !Takes(recorded.Event) ? Refusal.Because("not-amendable")
         : !MayAmend(recorded.By, now, day) ? Refusal.Because("not-yours")
-        : why is null ? Refusal.Because("no-reason")
         : null;
 
     private static bool MayAmend(PersonId author, Relationship now, Bearings day) =>

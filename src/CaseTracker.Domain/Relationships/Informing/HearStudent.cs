@@ -1,7 +1,7 @@
 namespace CaseTracker.Domain.Relationships.Informing;
 
 /// <summary>States what the student said about a contact.</summary>
-public sealed record HearStudent(EntryId Id, EntryId Contact, DateTimeOffset? TookPlace, Voice Voice, Text? Words = null) : RelationshipCommand(Id)
+public sealed record HearStudent(EntryId Id, EntryId Contact, DateTimeOffset? TookPlace, Voice Voice, Text? Words = null) : Writing(Id)
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) => now.Informing.Contacts.ContainsKey(Contact) ? Heard(day) : Facts.InHistory;

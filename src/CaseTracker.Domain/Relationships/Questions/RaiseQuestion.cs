@@ -6,7 +6,7 @@ namespace CaseTracker.Domain.Relationships.Questions;
 /// <param name="AnswerBy">The day that was promised; null for the school's own term.</param>
 /// <param name="NextStep">What happens next, as the family was told.</param>
 public sealed record RaiseQuestion(
-    EntryId Id, DateTimeOffset? TookPlace, PersonId AskedBy, Topic Topic, PersonId Owner, DateOnly? AnswerBy, Text? Words, Text? NextStep = null) : RelationshipCommand(Id)
+    EntryId Id, DateTimeOffset? TookPlace, PersonId AskedBy, Topic Topic, PersonId Owner, DateOnly? AnswerBy, Text? Words, Text? NextStep = null) : Writing(Id)
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>
@@ -17,7 +17,7 @@ public sealed record RaiseQuestion(
 
 /// <summary>States that the school said what it would do next, and by when.</summary>
 /// <param name="To">The guardian or student it was promised to.</param>
-public sealed record MakePromise(EntryId Id, DateTimeOffset? TookPlace, PersonId To, PersonId Owner, DateOnly By, Text? Words) : RelationshipCommand(Id)
+public sealed record MakePromise(EntryId Id, DateTimeOffset? TookPlace, PersonId To, PersonId Owner, DateOnly By, Text? Words) : Writing(Id)
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>
@@ -55,7 +55,7 @@ public sealed record AnswerQuestion(EntryId Id, EntryId Question, DateTimeOffset
         var at = day.MomentOf(TookPlace);
         if (at < open.Since || NextBy < SchoolCalendar.DateOf(at)) return Facts.Not("before-its-cause");
         if (How is QuestionMove.HandOver && Owner is null) return Facts.Not("no-owner");
-        if (Owner is { } next && day.Staff.OwnerProblem(next, DutyTask.Answer, now) is { } problem) return Facts.Refused(problem);
+        if (Owner is { } next && day.Staff.OwnerProblem(next, DutyTask.Answer, now, Question) is { } problem) return Facts.Refused(problem);
 
         var refused = RuleBook.Judge(new LettingGo(Question, How is not QuestionMove.Nothing, at), now, day).Where(one => one.Mode is Mode.Enforce)
             .Select(one => new Refusal(one.Rule.Id, one.Breach.Reason, one.Breach.Details)).ToArray();

@@ -1,7 +1,7 @@
 namespace CaseTracker.Domain.Relationships.Tones;
 
 /// <summary>Notes something good, and whom it was told to.</summary>
-public sealed record NotePositive(EntryId Id, DateTimeOffset? TookPlace, PersonId By, ToldTo ToldTo, Text? Words) : RelationshipCommand(Id)
+public sealed record NotePositive(EntryId Id, DateTimeOffset? TookPlace, PersonId By, ToldTo ToldTo, Text? Words) : Writing(Id)
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>
@@ -9,7 +9,7 @@ public sealed record NotePositive(EntryId Id, DateTimeOffset? TookPlace, PersonI
 }
 
 /// <summary>Notes a worry.</summary>
-public sealed record RaiseConcern(EntryId Id, DateTimeOffset? TookPlace, PersonId By, IReadOnlyList<Topic> Topics, Text? Words) : RelationshipCommand(Id)
+public sealed record RaiseConcern(EntryId Id, DateTimeOffset? TookPlace, PersonId By, IReadOnlyList<Topic> Topics, Text? Words) : Writing(Id)
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>

@@ -80,9 +80,10 @@ public sealed class ChoicesTag : TagHelper
         if (option.Hint is null) return answer;
         var hint = new TagBuilder("p");
         hint.AddCssClass("hint");
-        hint.Attributes["id"] = id + "-hint";
+        // The field's own hint has the field's id.
+        hint.Attributes["id"] = $"{parts.Id}-{position}-hint";
         hint.InnerHtml.Append(option.Hint);
-        input.Attributes["aria-describedby"] = id + "-hint";
+        input.Attributes["aria-describedby"] = $"{parts.Id}-{position}-hint";
         answer.InnerHtml.AppendHtml(hint);
         return answer;
     }

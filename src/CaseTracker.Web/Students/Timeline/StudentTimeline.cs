@@ -54,12 +54,14 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
         var corrected = new Dictionary<EntryId, EntryCorrected>();
         var retracted = new Dictionary<EntryId, EntryRetracted>();
         var late = new HashSet<EntryId>();
+        var widened = new Dictionary<EntryId, AudienceWidened>();
         var about = new Dictionary<DutyId, EntryId>();
         foreach (var recorded in history.Events)
             switch (recorded.Event)
             {
                 case EntryCorrected correction: corrected[correction.Target] = correction; break;
                 case EntryRetracted retraction: retracted[retraction.Target] = retraction; break;
+                case AudienceWidened widening: widened[widening.Target] = widening; break;
                 case DutyOpened opened: about[opened.Duty] = opened.About; break;
                 case DutyMet { Late: true } met when about.TryGetValue(met.Duty, out var entry): late.Add(entry); break;
             }
@@ -73,7 +75,7 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
             if (recorded.Event is not Entry entry) continue;
             var isAfterwards = entry.TookPlace < latest;
             if (entry.TookPlace > latest) latest = entry.TookPlace;
-            if (entry is EntryCorrected or EntryRetracted || !MayRead(entry, recorded.By, file, IsSecond(entry, seconded))) continue;
+            if (entry is EntryCorrected or EntryRetracted or AudienceNarrowed or AudienceWidened || !MayRead(entry, recorded.By, file, IsSecond(entry, seconded))) continue;
 
             var correction = corrected.GetValueOrDefault(entry.Id);
             var shown = correction?.After ?? entry;
@@ -85,6 +87,8 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
             if (isAfterwards) marks.Add(new Marked(TimelineMark.RecordedAfterwards));
             if (correction is not null) marks.Add(new Marked(TimelineMark.Corrected));
             if (isRetracted) marks.Add(new Marked(TimelineMark.Retracted, sentences.Sentence(retraction!, file.Names, file.Person, file.Day.Policy)));
+            var chosen = file.Now.Circles.Of(entry.Id);
+            if (chosen is not null) marks.Add(new Marked(TimelineMark.Readers, sentences.Readers(chosen, file.Names)));
             foreach (var finding in found[entry.Id])
                 marks.Add(new Marked(TimelineMark.Finding, finding.Grave
                     ? texts["Grave", file.GivenName, rules.Topics(finding.Details["topics"], file.Day.Policy)]
@@ -96,9 +100,12 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
 
             var frame = new TimelineEntry(entry.Id.ToString(), sentences.Kind(shown), sentences.Sentence(shown, file.Names, file.Person, file.Day.Policy),
                 shown.TookPlace, recorded.At, recorded.By == Actor.System.Id ? texts["System"] : file.Names[recorded.By], marks);
-            var mayReadTexts = file.May(Deed.ReadTexts, shown.Kind().Audience, recorded.By, IsSecond(entry, seconded));
-            var passages = isRetracted || !mayReadTexts ? [] : sentences.Passages(ring.Reveal(shown));
-            lines.Add((clock is Clock.TookPlace ? shown.TookPlace : recorded.At, new Line(frame, passages, folder, shown, mayReadTexts && !isRetracted && Amending.Takes(shown) && file.May(Deed.Correct, shown.Kind().Audience, recorded.By))));
+            var mayReadTexts = file.MayWith(shown, Deed.ReadTexts, recorded.By, IsSecond(entry, seconded));
+            List<Passage> passages = isRetracted || !mayReadTexts ? [] : [.. sentences.Passages(ring.Reveal(shown))];
+            if (passages.Count > 0 && widened.TryGetValue(entry.Id, out var wider)) passages.AddRange(sentences.Passages(ring.Reveal(wider)));
+            lines.Add((clock is Clock.TookPlace ? shown.TookPlace : recorded.At,
+                new Line(frame, passages, folder, shown, mayReadTexts && !isRetracted && Amending.Takes(shown) && file.MayWith(shown, Deed.Correct, recorded.By),
+                    chosen ?? (Circle.IsTakenBy(shown) ? new EntryCircle(entry.Id, null, [recorded.By], Circle.UsualFor(shown)) : null))));
         }
 
         // Newest first; what happened in the same minute, last recorded first.
@@ -108,7 +115,7 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
     private static bool IsSecond(Entry entry, ImmutableHashSet<EntryId>? seconded) => seconded is not null
         && (entry is InformingPostponed asked && seconded.Contains(asked.Id) || entry is PostponementReviewed reviewed && seconded.Contains(reviewed.Postponement));
 
-    private static bool MayRead(Entry entry, PersonId author, StudentFile file, bool isSecond) => file.May(Deed.ReadFile, entry.Kind().Audience, author, isSecond)
+    private static bool MayRead(Entry entry, PersonId author, StudentFile file, bool isSecond) => file.MayWith(entry, Deed.ReadFile, author, isSecond)
         || (entry is ContactHeld { Approach.IsPracticalOnly: true } or ContactPlanned { Approach.IsPracticalOnly: true } && file.May(Deed.ReadPracticalContacts));
 
     /// <summary>The group of an event: the folder of the domain in which it stands.</summary>

@@ -12,7 +12,8 @@ internal sealed record Passage(string Label, string? Words);
 /// <summary>One entry as its reader sees it.</summary>
 /// <param name="Entry">The entry in its last wording, its texts sealed unless it was asked for by itself.</param>
 /// <param name="MayAmend">Whether the reader may put it right or take it back.</param>
-internal sealed record Line(TimelineEntry Frame, IReadOnlyList<Passage> Passages, string Group, Entry Entry, bool MayAmend);
+/// <param name="Circle">Who may read it, and who wrote it; null where that is not to be chosen.</param>
+internal sealed record Line(TimelineEntry Frame, IReadOnlyList<Passage> Passages, string Group, Entry Entry, bool MayAmend, EntryCircle? Circle);
 
 /// <summary>The texts of the timeline: TimelineTexts.nl.resx and TimelineTexts.en.resx beside it.</summary>
 public sealed class TimelineTexts;
@@ -62,6 +63,8 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
             QuestionAnswered e => [("kind", texts[$"AnswerKind.{e.Kind}", e.Owner is { } owner ? names[owner] : ""])],
             ConcernRaised e => [("by", names[e.By]), ("topics", About(e.Topics))],
             PositiveNoted e => [("by", names[e.By]), ("told", texts[$"ToldTo.{e.ToldTo}"])],
+            AudienceNarrowed e => [("audience", texts[$"Audience.{e.To.Audience}"])],
+            AudienceWidened e => [("audience", texts[$"Audience.{e.To.Audience}"]), ("approver", names[e.Approver])],
             EntryRetracted e => [("cause", texts[$"Cause.{e.Cause}"])],
             DutyReassigned e => [("to", names[e.To])],
             DutyWaived e => [("by", names[e.By])],
@@ -73,6 +76,13 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
         string Topics(IEnumerable<Topic> topics) => wording.List(topics.Select(topic => wording.Topic(topic, policy)));
         string Presence(string tense, Approach approach) => approach.Student is Domain.Relationships.Contacts.Presence.No ? "" : texts[$"{tense}.{approach.Student}"].Value;
         string About(IReadOnlyList<Topic> topics) => topics.Count > 0 ? texts["About", Topics(topics)] : "";
+    }
+
+    /// <summary>For whom an entry is, in a few words.</summary>
+    public string Readers(EntryCircle chosen, Names names)
+    {
+        var named = chosen.Circle.Named.Count > 0 ? texts["Readers.AndNamed", wording.List(chosen.Circle.Named.Select(person => names[person]))].Value : "";
+        return Fill(texts[$"Readers.{chosen.Circle.Audience}"], [("author", wording.List(chosen.Authors.Select(person => names[person]))), ("named", named)]);
     }
 
     /// <summary>The texts of an entry, each with its label, in the order in which they were turned.</summary>
