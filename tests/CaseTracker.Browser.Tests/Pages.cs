@@ -21,7 +21,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         "/students/{student}/contacts/{contact}/plan", "/students/{student}/contacts/{contact}/cancel", "/students/{student}/attempt", "/students/{student}/positive",
         "/students/{student}/concern", "/students/{student}/question", "/students/{student}/promise", "/students/{student}/answer", "/students/{student}/student-said",
         "/students/{student}/answer-student", "/students/{student}/guardians", "/students/{student}/contact-person", "/students/{student}/leave", "/students/{student}/close",
-        "/students/{student}/reopen", "/students/{student}/more", "/students/{student}/entries/{contact}/retract", "/rules", "/policy",
+        "/students/{student}/reopen", "/students/{student}/more", "/students/{student}/entries/{contact}/retract", "/students/{student}/entries/{contact}/readers", "/rules", "/policy",
         "/students/{student}/talk", "/students/{student}/heard", "/students/{student}/no-show", "/students/{student}/ask-why", "/students/{student}/hand-over-bill",
         "/students/{student}/standing", "/students/{student}/postpone?contact={contact}", "/students/{student}/review-postponement", "/students/{student}/sharing", "/students/{student}/class",
         "/students/{student}/print", "/staff/leave", "/groups", "/groups?q=a", "/groups?students={student}&withSiblings=true", "/groups/contact?students={student}",

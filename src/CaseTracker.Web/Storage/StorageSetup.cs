@@ -147,6 +147,7 @@ internal static class StorageSetup
         Kept<RefusedIntent>();
         Kept<RosterMark>();
         Kept<RosterImported>();
+        Kept<NamedReaders>();
 
         // Every document is named here, so that its table is there, behind the wall, before anybody needs it.
         MartenRegistry.DocumentMappingExpression<T> Kept<T>() where T : notnull => isWalled ? options.Schema.For<T>().UseRowLevelSecurity(SchoolWall.Setting) : options.Schema.For<T>();
