@@ -20,8 +20,8 @@ internal static class CommandEndpoint
     public static async Task<IResult> PostAsync<T>(
         string student, HttpRequest request, SignedIn who, RequestReader reader, Asking asking, Problems problems, CancellationToken cancellation) where T : RelationshipCommand
     {
-        var key = request.Headers[KeyHeader].FirstOrDefault();
-        var read = await reader.ReadAsync<T>(request, isKeyed: !string.IsNullOrWhiteSpace(key), cancellation);
+        var key = OnceForAKey.KeyOf(request);
+        var read = await reader.ReadAsync<T>(request, isKeyed: key is not null, cancellation);
         if (read.Asked is not { } command) return problems.Shape(read.Faults);
         if (command.Id == default) command = (T)((RelationshipCommand)command with { Id = KeySpace.Derived($"{who.School}/{who.Actor.Id}/{student}/{key}") });
 

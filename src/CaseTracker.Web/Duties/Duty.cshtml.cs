@@ -50,14 +50,8 @@ internal sealed class DutyModel(DutySentences sentences, RuleSentences rules, Re
     public bool MayWaive => Student.May(Deed.Waive) && (!IsOwedToStudent || Who.Actor.Is(Role.Principal) || Who.Actor.Is(Role.CareCoordinator));
 
     /// <summary>Who could have it.</summary>
-    public IEnumerable<Choice> Colleagues
-    {
-        get
-        {
-            var able = Student.Day.Staff.Members.Values.Where(member => member.Id != Asked.Owner && member.MayDo(Asked.Task, Student.Now, Asked.About)).Select(member => member.Id.Value).ToHashSet();
-            return wording.Colleagues(Student.Colleagues).Where(colleague => able.Contains(colleague.Value));
-        }
-    }
+    public IEnumerable<Choice> Colleagues => wording.Colleagues(Student.Colleagues)
+        .Where(colleague => colleague.Value != Asked.Owner.Value && Student.CanHave(colleague.Value, Asked.Task, Asked.About));
 
     /// <summary>Who will read why it was let go.</summary>
     public WhoWillRead WhoWillRead => readers.Of(Student, Domain.Relationships.Audience.ClassCouncil);

@@ -23,7 +23,7 @@ internal abstract class QuestionPage : FactPage
     public IEnumerable<Choice> Askers => KeepingPeople(Guardians.Append(new Choice(StudentId, Student.Name)), AskedBy);
 
     /// <inheritdoc />
-    public override IEnumerable<Choice> Staff => KeepingPeople(base.Staff.Where(choice => Student.Day.Staff.Members[new(choice.Value)].MayDo(DutyTask.Answer, Student.Now)), Owner);
+    public override IEnumerable<Choice> Staff => KeepingPeople(base.Staff.Where(choice => Student.CanHave(choice.Value, DutyTask.Answer)), Owner);
 
     /// <summary>Shows the form: I see to it.</summary>
     public virtual void OnGet()

@@ -64,11 +64,14 @@ public sealed record Ask(string Student, RelationshipCommand Command, Actor By, 
     private async Task<Decision?> RefusedOfWhatIsWithheldAsync(Relationship now, IDocumentSession session, Bearings day, CancellationToken cancellation)
     {
         if (By == Actor.System) return null;
-        var known = await now.AsKnownToAsync(By, () => session.HistoryAsync(Student, cancellation));
+        History? history = null;
+        var known = await now.AsKnownToAsync(By, HistoryAsync);
         if (ReferenceEquals(known, now)) return null;
         var decision = known.Decide(Command, day);
-        if (decision is Decision.NeedsHistory) decision = (await session.HistoryAsync(Student, cancellation)).Without(now.WithheldFrom(By)).Decide(Student, Command, day);
+        if (decision is Decision.NeedsHistory) decision = (await HistoryAsync()).Without(now.WithheldFrom(By)).Decide(Student, Command, day);
         return decision as Decision.Refused;
+
+        async Task<History> HistoryAsync() => history ??= await session.HistoryAsync(Student, cancellation);
     }
 
     // What is not theirs to know does not exist: the same answer as for a student who is not there.

@@ -53,6 +53,10 @@ internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, N
     /// <summary>Who works at the school.</summary>
     public IEnumerable<Person> Colleagues => Day.Staff.Members.Values.Where(member => !member.HasLeft).Select(member => Names.Person(member.Id)).OfType<Person>();
 
+    /// <summary>Whether a colleague can be given what a duty asks.</summary>
+    /// <param name="about">The entry that the duty is about, where it stands in the file already.</param>
+    public bool CanHave(string colleague, DutyTask task, EntryId? about = null) => Day.Staff.Members[new(colleague)].MayDo(task, Now, about);
+
     /// <summary>The student as a person.</summary>
     public PersonId Person => new(Id);
 

@@ -54,22 +54,23 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
         var ((rows, planned), away) = await worklist.TodayAsync(who, All, cancellation);
         Stopped = await works.StoppedAsync(who, cancellation);
         Away = [.. away.Select(person => person.Name)];
-        var people = rows.SelectMany(row => new[] { row.Student, row.Owner, row.Person?.Value ?? "" })
+        // What R1 asks about one contact is one line. Of all lines only those of this page need names.
+        var lines = rows.GroupBy(row => (row.Student, row.Task, row.About, Person: row.Task is DutyTask.InformStudent ? null : row.Person)).ToList();
+        After = Math.Clamp(After, 0, lines.Count);
+        var shown = lines.Skip(After).Take(AtOnce).ToList();
+        Further = lines.Count - After - shown.Count;
+        var people = shown.Select(same => same.First()).SelectMany(row => new[] { row.Student, row.Owner, row.Person?.Value ?? "" })
             .Concat(planned.SelectMany(plan => plan.Approach.Guardians.Select(guardian => guardian.Value).Append(plan.Student)));
         await using var session = store.QuerySession(who.School);
         var names = await Names.LoadAsync(session, people, cancellation);
         var policy = (await schools.BearingsAsync(who.School, who.Actor)).Policy;
 
-        var lines = (from row in rows
-                 group row by (row.Student, row.Task, row.About, Person: row.Task is DutyTask.InformStudent ? null : row.Person) into same
-                 let first = same.First()
-                 let persons = first.Task is not DutyTask.InformStudent && first.Person is { } person ? [person] : (IReadOnlyList<PersonId>)[]
-                 select new DutyLine(
-                     duties.Sentence(first.Task, new(first.Student), persons, same.Where(row => row.Topic is not null).Select(row => row.Topic!.Value), names, policy),
-                     names[new(first.Owner)], first.Due, DutySentences.Href(first.Student, first.Task, first.About, null), names[new(first.Student)], DutySentences.PageOf(first.Student, first.Id))).ToList();
-        After = Math.Clamp(After, 0, lines.Count);
-        Duties = new([.. lines.Skip(After).Take(AtOnce)]);
-        Further = lines.Count - After - Duties.Duties.Count;
+        Duties = new([.. from same in shown
+                         let first = same.First()
+                         let persons = first.Task is not DutyTask.InformStudent && first.Person is { } person ? [person] : (IReadOnlyList<PersonId>)[]
+                         select new DutyLine(
+                             duties.Sentence(first.Task, new(first.Student), persons, same.Where(row => row.Topic is not null).Select(row => row.Topic!.Value), names, policy),
+                             names[new(first.Owner)], first.Due, DutySentences.Href(first.Student, first.Task, first.About, null), names[new(first.Student)], DutySentences.PageOf(first.Student, first.Id))]);
         Calls = [.. planned.Select(plan => new Call(names[new(plan.Student)],
             texts["PlannedLine", wording.Choice(plan.Approach.Channel), wording.List(plan.Approach.Guardians.Select(guardian => names[guardian])), wording.List(plan.Approach.Topics.Select(topic => wording.Topic(topic, policy)))],
             plan.On, $"/students/{Uri.EscapeDataString(plan.Student)}/contacts/{plan.Contact}"))];
