@@ -28,6 +28,7 @@ internal static class ComponentsSetUp
         services.TryAddScoped(_ => Masthead.SignedOut);
         services.AddScoped<Moments>();
         services.AddLocalization();
+        services.Replace(ServiceDescriptor.Singleton<IStringLocalizerFactory>(provider => new TextMemory(ActivatorUtilities.CreateInstance<ResourceManagerStringLocalizerFactory>(provider))));
         services.Configure<FormOptions>(options => options.ValueCountLimit = MostValues);
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
         services.AddRazorPages().WithRazorPagesRoot("/");

@@ -1,3 +1,4 @@
+using System.Text;
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.People;
@@ -99,9 +100,20 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
 
     private string Low<T>(T choice) where T : struct, Enum => wording.Choice(choice).ToLower(System.Globalization.CultureInfo.CurrentUICulture);
 
-    private static string Fill(string sentence, IEnumerable<(string Name, string Value)> values)
+    // A part that stays empty takes the space before it along; a name that nobody gives stays, to be seen.
+    private static string Fill(string sentence, (string Name, string Value)[] values)
     {
-        foreach (var (name, value) in values) sentence = sentence.Replace($"{{{name}}}", value, StringComparison.Ordinal);
-        return sentence.Replace("  ", " ", StringComparison.Ordinal).Replace(" .", ".", StringComparison.Ordinal).Replace(" ,", ",", StringComparison.Ordinal);
+        if (values.Length == 0) return sentence;
+        var filled = new StringBuilder(sentence.Length + 64);
+        var from = 0;
+        for (var open = sentence.IndexOf('{', StringComparison.Ordinal); open >= 0; open = sentence.IndexOf('{', from))
+        {
+            var after = sentence.IndexOf('}', open) + 1;
+            var name = sentence[(open + 1)..(after - 1)];
+            filled.Append(sentence, from, open - from).Append(Array.Find(values, one => one.Name == name).Value ?? sentence[open..after]);
+            from = after;
+        }
+
+        return filled.Append(sentence, from, sentence.Length - from).Replace("  ", " ").Replace(" .", ".").Replace(" ,", ",").ToString();
     }
 }
