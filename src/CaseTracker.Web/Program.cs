@@ -32,7 +32,7 @@ try
     builder.Services.AddRelationships();
     builder.Services.AddRostering();
     builder.Services.AddStudents();
-    builder.Services.AddIdentity(builder.Environment, DataFolder.PathFor(builder.Configuration, builder.Environment));
+    builder.Services.AddIdentity(builder.Configuration, builder.Environment);
     builder.Services.AddComponents();
     builder.Services.AddApi();
 

@@ -23,7 +23,7 @@ public sealed class ProductHost : WebApplicationFactory<Program>, IAsyncLifetime
     private int schools;
 
     /// <summary>The clock of the host: Monday 12 October 2026, ten o'clock, until a test moves it on. It never goes back.</summary>
-    public FakeTimeProvider Clock { get; } = new(Days.Monday) { AutoAdvanceAmount = TimeSpan.Zero };
+    public FakeTimeProvider Clock { get; init; } = new(Days.Monday) { AutoAdvanceAmount = TimeSpan.Zero };
 
     /// <summary>The store.</summary>
     public IDocumentStore Store => Services.GetRequiredService<IDocumentStore>();

@@ -15,6 +15,8 @@ internal sealed record Command(string Name, string? Word, ImmutableArray<Command
     private static readonly ImmutableArray<string> Settings = ["environment", "CASETRACKER_DATA"];
 
     private static readonly CommandOption School = CommandOption.Of("school", "key", fault: key => Schools.School.IsKey(key) ? null : $"'{key}' is no key for a school: lower-case letters, digits and hyphens.");
+    private static readonly CommandOption Person = CommandOption.Of("person", "id", fault: CommandOption.NoId);
+    private static readonly CommandOption Account = CommandOption.Of("account", "account at the provider", fault: name => name.Length > 320 ? "An account has at most 320 characters." : null);
     private static readonly CommandOption Today = CommandOption.Day("today");
     private static readonly CommandOption OnlyTry = CommandOption.Flag("dry-run");
     private static readonly ImmutableArray<CommandOption> RoleOfSomebody = [School, CommandOption.Of("person", "id"), CommandOption.Of("role", "role", fault: Roles.Unknown)];
@@ -32,11 +34,15 @@ internal sealed record Command(string Name, string? Word, ImmutableArray<Command
         new("create-school", null, [School, CommandOption.Of("name", "name"), CommandOption.Of("administrator", "id"), CommandOption.Of("given", "name"), CommandOption.Of("family", "name")], Rosters.CreateSchoolAsync),
         new("give-role", null, RoleOfSomebody, Roles.GiveAsync),
         new("take-role", null, RoleOfSomebody, Roles.TakeAsync),
+        new("give-account", null, [School, Person, Account], AccountsByHand.GiveAsync),
+        new("take-account", null, [School, Account], AccountsByHand.TakeAsync),
+        new("release-account", null, [School, Person], AccountsByHand.ReleaseAsync),
+        new("sign-out", null, [School, Person], AccountsByHand.SignOutAsync),
         new("import-roster", "folder or zip", [School, OnlyTry, CommandOption.Flag("even-if-most-leave")], Rosters.ImportAsync),
         new("import-calendar", "file.ics", [School, OnlyTry], Rosters.ImportCalendarAsync),
         new("merge-person", null, [School, CommandOption.Of("from", "id that goes", fault: CommandOption.NoId), CommandOption.Of("to", "id that stays", fault: CommandOption.NoId)], Rosters.MergeAsync),
         new("simulate", null, [School, CommandOption.Number("students"), CommandOption.Number("years"), CommandOption.Number("seed"), Today], Simulate.RunAsync),
-        new("erase-person", null, [CommandOption.Of("as", "principal"), School, CommandOption.Of("person", "id", fault: CommandOption.NoId), CommandOption.Flag("yes")], ErasePerson.RunAsync),
+        new("erase-person", null, [CommandOption.Of("as", "principal"), School, Person, CommandOption.Flag("yes")], ErasePerson.RunAsync),
         new("token", null, [CommandOption.Of("as", "person"), School with { IsNeeded = false }], Token.RunAsync) { ForDevelopment = true },
         WriteHandlers,
     ];

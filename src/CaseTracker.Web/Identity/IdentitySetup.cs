@@ -1,13 +1,16 @@
 using System.Security.Claims;
+using System.Threading.RateLimiting;
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Groups;
 using CaseTracker.Web.Schools;
-using CaseTracker.Web.Storage.Keys;
+using Marten;
+using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -21,59 +24,92 @@ internal static class IdentitySetup
     private const string Either = "either";
 
     /// <summary>Adds sign-in. Every page and endpoint asks for it unless it says otherwise.</summary>
-    public static void AddIdentity(this IServiceCollection services, IHostEnvironment environment, string dataFolder)
+    /// <exception cref="CommandLine.InvocationException">The configuration of sign-in cannot be.</exception>
+    public static void AddIdentity(this IServiceCollection services, IConfiguration configuration, IHostEnvironment environment)
     {
+        var settings = SignInSettings.Read(configuration);
+        var secure = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+        services.AddSingleton(settings).AddSingleton<Sessions>();
         services.AddHttpContextAccessor();
-        services.AddDataProtection().SetApplicationName("CaseTracker").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(dataFolder, "sessions")));
-        services.AddAuthentication(Either)
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, CookieKeys>();
+        services.AddDataProtection().SetApplicationName("CaseTracker");
+        var authentication = services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = http =>
-                http.Request.Path.StartsWithSegments("/api") ? JwtBearerDefaults.AuthenticationScheme : CookieAuthenticationDefaults.AuthenticationScheme)
+                http.Request.Path.StartsWithSegments("/api") ? settings.BearerScheme(http.Request) : CookieAuthenticationDefaults.AuthenticationScheme)
             .AddCookie(options =>
             {
-                options.Cookie.Name = "casetracker";
+                // With this beginning a browser takes the cookie over https only, from this host alone.
+                options.Cookie.Name = environment.IsDevelopment() ? "casetracker" : "__Host-casetracker";
+                options.Cookie.Path = "/";
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Lax;
-                options.Cookie.SecurePolicy = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
+                options.Cookie.SecurePolicy = secure;
                 options.LoginPath = "/sign-in";
                 options.ReturnUrlParameter = "back";
-                options.ExpireTimeSpan = TimeSpan.FromHours(10);
                 options.SlidingExpiration = false;
+                options.Events.OnValidatePrincipal = async context =>
+                {
+                    if (await context.HttpContext.RequestServices.GetRequiredService<Sessions>().FindAsync(context.Principal!, context.HttpContext.RequestAborted) is { } session)
+                        context.HttpContext.Features.Set(session);
+                    else context.RejectPrincipal();
+                };
                 // A form that was sent without a session keeps what was typed: it is not turned away to another page. Nor is anybody
                 // sent to a page that is not there.
                 options.Events.OnRedirectToLogin = context =>
                 {
-                    if (HttpMethods.IsGet(context.Request.Method) && environment.IsDevelopment()) context.Response.Redirect(context.RedirectUri);
+                    if (context.HttpContext.Features.Get<Visitor>() is not null) context.Response.Redirect("/sign-in/nothing-yet");
+                    else if (HttpMethods.IsGet(context.Request.Method) && HasSignIn(environment, settings)) context.Response.Redirect(context.RedirectUri);
                     else context.Response.StatusCode = StatusCodes.Status401Unauthorized;
                     return Task.CompletedTask;
                 };
             })
+            // Outside of development it has no key, and takes no token at all.
             .AddJwtBearer(options => options.MapInboundClaims = false);
-        services.AddSingleton<IConfigureOptions<JwtBearerOptions>, Tokens>();
-        services.AddSingleton<Tokens>();
+        authentication.AddProviders(settings, secure);
+        if (environment.IsDevelopment())
+        {
+            services.AddSingleton<IConfigureOptions<JwtBearerOptions>, Tokens>();
+            services.AddSingleton<Tokens>();
+        }
 
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<SignedIn>()
             ?? throw new InvalidOperationException("Nobody is signed in here."));
         services.AddScoped(Head);
+        services.AddRateLimiter(options =>
+        {
+            options.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            var signIn = LimitSignIn(settings.PerMinute);
+            options.GlobalLimiter = options.GlobalLimiter is { } others ? PartitionedRateLimiter.CreateChained(others, signIn) : signIn;
+        });
 
-        // The sign-in with the demo people is not there at all outside of development. Afterwards: what sets pages up drops what it finds.
-        if (!environment.IsDevelopment())
-            services.PostConfigure<RazorPagesOptions>(options => options.Conventions.AddPageRouteModelConvention("/Identity/SignIn", page => page.Selectors.Clear()));
+        // The sign-in with the demo people is not there at all outside of development; the one of the schools is there when it is
+        // configured, and not during development. Afterwards: what sets pages up drops what it finds.
+        services.PostConfigure<RazorPagesOptions>(options =>
+        {
+            if (!environment.IsDevelopment()) options.Conventions.AddPageRouteModelConvention("/Identity/SignIn", page => page.Selectors.Clear());
+            if (environment.IsDevelopment() || !HasSignIn(environment, settings)) options.Conventions.AddPageRouteModelConvention("/Identity/Door", page => page.Selectors.Clear());
+        });
     }
 
     /// <summary>Finds out who it is, before anything is read.</summary>
     public static void UseIdentity(this WebApplication app)
     {
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.Use(async (http, next) =>
         {
             if (http.User.Identity?.IsAuthenticated == true)
             {
-                var who = await SignedIn.FromAsync(http.User, http.RequestServices.GetRequiredService<Schoolhouse>());
-                // Who no longer works here is nobody, whatever their cookie says.
-                if (who is null) http.User = new ClaimsPrincipal(new ClaimsIdentity());
-                else http.Features.Set(who);
+                if (await SignedIn.FromAsync(http.User, http.RequestServices.GetRequiredService<Schoolhouse>()) is { } who)
+                    http.Features.Set(who with { AuthenticatedAt = http.Features.Get<Session>()?.AuthenticatedAt });
+                else
+                {
+                    // Who no longer works here is nobody, whatever their cookie says.
+                    if (await Visitor.FromAsync(http.User, http.RequestServices.GetRequiredService<IDocumentStore>(), http.RequestAborted) is { } visitor) http.Features.Set(visitor);
+                    http.User = new ClaimsPrincipal(new ClaimsIdentity());
+                }
             }
 
             await next(http);
@@ -85,12 +121,21 @@ internal static class IdentitySetup
     public static void MapIdentity(this WebApplication app)
     {
         app.MapGet("/", () => Results.Redirect("/today")).ExcludeFromDescription();
-        app.MapPost("/sign-out", async (HttpContext http) =>
+        app.MapPost("/sign-out", async (HttpContext http, Sessions sessions, IAntiforgery antiforgery) =>
         {
-            await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-            return Results.Redirect("/sign-in");
+            if (http.User.Identity?.IsAuthenticated == true && !await antiforgery.IsRequestValidAsync(http)) return Results.StatusCode(StatusCodes.Status400BadRequest);
+            return Results.Redirect(await sessions.EndAsync(http));
         }).AllowAnonymous().ExcludeFromDescription();
+        foreach (var provider in app.Services.GetRequiredService<SignInSettings>().Providers.Values)
+            app.MapGet($"/sign-out/{provider.Name}", () => Results.SignOut(new() { RedirectUri = "/sign-in/left" }, [provider.Scheme])).AllowAnonymous().ExcludeFromDescription();
     }
+
+    private static bool HasSignIn(IHostEnvironment environment, SignInSettings settings) => environment.IsDevelopment() || settings.Providers.Count > 0;
+
+    private static PartitionedRateLimiter<HttpContext> LimitSignIn(int perMinute) => PartitionedRateLimiter.Create<HttpContext, string>(http =>
+        http.Request.Path.StartsWithSegments("/sign-in")
+            ? RateLimitPartition.GetFixedWindowLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new() { PermitLimit = perMinute, Window = TimeSpan.FromMinutes(1) })
+            : RateLimitPartition.GetNoLimiter(""));
 
     private static Masthead Head(IServiceProvider services)
     {

@@ -1,10 +1,7 @@
-using System.Security.Claims;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage;
 using Marten;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -14,7 +11,7 @@ namespace CaseTracker.Web.Identity;
 
 /// <summary>Signing in as one of the people of a school, without a password: in development only, its route is absent otherwise.</summary>
 [AllowAnonymous]
-internal sealed class SignInModel(IDocumentStore store, Schoolhouse schools, IStringLocalizer<IdentityTexts> texts) : PageModel
+internal sealed class SignInModel(IDocumentStore store, Schoolhouse schools, Sessions sessions, TimeProvider clock, IStringLocalizer<IdentityTexts> texts) : PageModel
 {
     /// <summary>Somebody to sign in as.</summary>
     public sealed record Somebody(string Id, string Name, string Role);
@@ -43,8 +40,7 @@ internal sealed class SignInModel(IDocumentStore store, Schoolhouse schools, ISt
     public async Task<IActionResult> OnPostAsync(string school, string person)
     {
         if (!await schools.ExistsAsync(school) || await schools.ActorAsync(school, person) is null) return NotFound();
-        await HttpContext.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme,
-            new ClaimsPrincipal(SignedIn.Claims(school, person, CookieAuthenticationDefaults.AuthenticationScheme)));
+        await sessions.BeginAsync(HttpContext, school, person, provider: null, clock.GetUtcNow());
         return LocalRedirect(Url.IsLocalUrl(Back) ? Back : "/today");
     }
 

@@ -11,6 +11,9 @@ namespace CaseTracker.Web.Identity;
 /// <param name="SchoolName">The name of the school.</param>
 public sealed record SignedIn(string School, Actor Actor, Person Person, string SchoolName)
 {
+    /// <summary>When they last proved who they are; null when nobody said, as by a token.</summary>
+    public DateTimeOffset? AuthenticatedAt { get; init; }
+
     /// <summary>The claim that names the school.</summary>
     public const string SchoolClaim = "school";
 

@@ -33,9 +33,12 @@ internal sealed class Tokens(MasterKey master, TimeProvider clock) : IConfigureN
         IssuerSigningKey = key,
         ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
         NameClaimType = SignedIn.PersonClaim,
-        LifetimeValidator = (from, until, _, _) => from <= clock.GetUtcNow().UtcDateTime.AddMinutes(1) && clock.GetUtcNow().UtcDateTime < until,
+        LifetimeValidator = clock.IsInTime,
     };
 
     /// <inheritdoc />
-    public void Configure(string? name, JwtBearerOptions options) => Configure(options);
+    public void Configure(string? name, JwtBearerOptions options)
+    {
+        if (name == JwtBearerDefaults.AuthenticationScheme) Configure(options);
+    }
 }

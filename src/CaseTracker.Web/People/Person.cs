@@ -28,6 +28,9 @@ public sealed record Person
     /// <summary>Family name.</summary>
     public required string FamilyName { get; init; }
 
+    /// <summary>The name by which the administration lets this person sign in, in lower case.</summary>
+    public string? Username { get; init; }
+
     /// <summary>E-mail address.</summary>
     public string? Email { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record RosterMark
     /// <summary>Family name.</summary>
     public string FamilyName { get; init; } = "";
 
+    /// <summary>User name.</summary>
+    public string? Username { get; init; }
+
     /// <summary>E-mail address.</summary>
     public string? Email { get; init; }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using CaseTracker.Web.Api;
 using CaseTracker.Web.Groups;
+using CaseTracker.Web.Identity;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Policies;
 using CaseTracker.Web.Relationships;
@@ -129,7 +130,8 @@ internal static class StorageSetup
 
         // Behind the wall an index helps only where its operators are known to leak nothing, which none in JSON are: what is
         // looked for has a column of its own.
-        Kept<Person>().Duplicate(person => person.Kind);
+        Kept<Person>().Duplicate(person => person.Kind).Duplicate(person => person.Email).Duplicate(person => person.Username);
+        Kept<Session>().Duplicate(session => session.Person);
         Kept<DutyRow>().Duplicate(duty => duty.Owner).Duplicate(duty => duty.Student);
         Kept<PlannedRow>().Duplicate(planned => planned.Staff).Duplicate(planned => planned.Student);
         Kept<FamilyTie>().Duplicate(tie => tie.Guardian).Duplicate(tie => tie.Student);
@@ -140,6 +142,9 @@ internal static class StorageSetup
         Kept<Answer>().Index(answer => answer.At);
         Kept<KeyedRequest>().Index(request => request.At);
         Kept<GroupWork>().Index(work => work.At);
+        Kept<Account>();
+        Kept<AccountSeen>();
+        Kept<CookieKey>();
         Kept<School>();
         Kept<StoredCalendar>();
         Kept<Relationship>();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using CaseTracker.Web.Identity;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -18,6 +19,12 @@ internal sealed class FaultModel : PageModel
     /// <summary>What was filled in, if something was.</summary>
     public KeptForm? Kept { get; private set; }
 
+    /// <summary>Where to sign in: again, when it has to be fresh.</summary>
+    public string WayIn => IsFreshAsked ? FreshSignIn.Address("/today") : "/sign-in";
+
+    /// <summary>Whether somebody who is signed in has to prove again who they are.</summary>
+    public bool IsFreshAsked => FreshSignIn.IsAsked(HttpContext);
+
     /// <summary>The code by which the log knows this request.</summary>
     public string Trace => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
 
@@ -36,6 +43,7 @@ internal sealed class FaultModel : PageModel
             401 => "SignIn",
             403 or 404 or 405 => "NotFound",
             409 => "Conflict",
+            429 => "TooMany",
             >= 500 => "Broken",
             _ => "BadRequest",
         };

@@ -72,10 +72,10 @@ internal sealed class FileShape
         new(RosterFileKind.Users, "users.csv", "sourcedId givenName familyName", [Column.SourcedId, Column.GivenName, Column.FamilyName],
             [(Column.SourcedId, "sourcedId"), (Column.Status, "status"), (Column.Role, "role"), (Column.OrgSourcedIds, "orgSourcedIds orgSourcedId"),
                 (Column.GivenName, "givenName"), (Column.FamilyName, "familyName"), (Column.PreferredGivenName, "preferredGivenName"),
-                (Column.Identifier, "identifier"), (Column.Email, "email"), (Column.Phone, "phone"), (Column.Sms, "sms"),
+                (Column.Identifier, "identifier"), (Column.Username, "username"), (Column.Email, "email"), (Column.Phone, "phone"), (Column.Sms, "sms"),
                 (Column.AgentSourcedIds, "agentSourcedIds")],
             """
-            enabledUser username userIds middleName grades userMasterIdentifier resourceSourcedIds preferredMiddleName preferredFamilyName
+            enabledUser userIds middleName grades userMasterIdentifier resourceSourcedIds preferredMiddleName preferredFamilyName
             primaryOrgSourcedId pronouns activeDirectoryMatchId
             """),
 

@@ -152,6 +152,9 @@ internal sealed record Person
     /// <summary>The number people at the school know the person by.</summary>
     public string? Identifier { get; init; }
 
+    /// <summary>User name in lower case.</summary>
+    public string? Username { get; init; }
+
     /// <summary>E-mail address in lower case, with an @.</summary>
     public string? Email { get; init; }
 

@@ -140,6 +140,7 @@ internal sealed class RosterDraft(RosterFormat format)
             FamilyName = family,
             PreferredGivenName = row.Text(Column.PreferredGivenName),
             Identifier = row.Text(Column.Identifier),
+            Username = row.Text(Column.Username)?.ToLowerInvariant(),
             Email = Email(row),
             Phone = Number(row, Column.Phone),
             Sms = Number(row, Column.Sms),
@@ -366,6 +367,7 @@ internal sealed class RosterDraft(RosterFormat format)
         public string? FamilyName { get; init; }
         public string? PreferredGivenName { get; init; }
         public string? Identifier { get; init; }
+        public string? Username { get; init; }
         public string? Email { get; init; }
         public string? Phone { get; init; }
         public string? Sms { get; init; }
@@ -409,6 +411,7 @@ internal sealed class RosterDraft(RosterFormat format)
             FamilyName = FamilyName,
             PreferredGivenName = PreferredGivenName,
             Identifier = Identifier,
+            Username = Username,
             Email = Email,
             Phone = Phone,
             Sms = Sms,

@@ -88,6 +88,9 @@ internal enum Column
     /// <summary>Number known at the school.</summary>
     Identifier,
 
+    /// <summary>Name to sign in with.</summary>
+    Username,
+
     /// <summary>E-mail address.</summary>
     Email,
 

@@ -1,3 +1,4 @@
+using CaseTracker.Web.Identity;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Rostering;
 using Marten;
@@ -31,6 +32,7 @@ internal sealed class Erasure(IDocumentStore store, KeyStore keys, TimeProvider 
         KeyStore.Erase(session, school, person, by, clock.GetUtcNow());
         session.Store(new Person { Id = known.Id, Kind = known.Kind, GivenName = "", FamilyName = "", HasEnded = true, IsErased = true });
         session.Delete<RosterMark>(known.Id);
+        Accounts.Forget(session, known.Id);
         await session.SaveChangesAsync(cancellation);
         await keys.ReadFencesAsync(cancellation);
         return await keys.CertificateAsync(school, person, cancellation);

@@ -1,0 +1,79 @@
+using System.Globalization;
+using System.Security.Claims;
+using CaseTracker.Web.People;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+
+namespace CaseTracker.Web.Identity;
+
+/// <summary>Somebody comes from a provider, which vouches for them: whom the school knows by that account gets in.</summary>
+internal sealed partial class Arrival(Accounts accounts, Sessions sessions, TimeProvider clock, ILogger<Arrival> log)
+{
+    /// <summary>In the state that travels along: the school that was chosen.</summary>
+    public const string School = "school";
+
+    /// <summary>In the state that travels along: when a fresh sign-in was asked, in seconds since 1970.</summary>
+    public const string AskedAgain = "again";
+
+    /// <summary>The header by which a program names the school, where its account is known at more than one.</summary>
+    public const string SchoolHeader = "School";
+
+    private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
+
+    /// <summary>Begins a session and goes on to where the person wanted to be, or says why not.</summary>
+    public async Task ByPageAsync(TicketReceivedContext arrived, Provider provider)
+    {
+        var (http, state, user) = (arrived.HttpContext, arrived.Properties!, arrived.Principal!);
+        arrived.HandleResponse();
+        var authenticatedAt = AuthenticatedAt(user);
+        if (state.Items.TryGetValue(AskedAgain, out var asked) && asked is not null
+            && !(authenticatedAt >= DateTimeOffset.FromUnixTimeSeconds(long.Parse(asked, CultureInfo.InvariantCulture)) - Skew))
+        {
+            http.Response.Redirect("/sign-in/stale");
+            return;
+        }
+
+        var chosen = state.Items.TryGetValue(School, out var named) ? named : null;
+        var known = await WhoAsync(user, provider, provider.ClientId, chosen, http.RequestAborted);
+        if (known is [var (school, person)])
+        {
+            await sessions.BeginAsync(http, school, person.Id, provider.Name, authenticatedAt);
+            http.Response.Redirect(arrived.ReturnUri ?? "/today");
+            return;
+        }
+
+        if (known.Count == 0) NotKnown(provider.Name, chosen);
+        http.Response.Redirect(known.Count == 0 ? "/sign-in/unknown" : $"/sign-in?choose=true&back={Uri.EscapeDataString(arrived.ReturnUri ?? "/today")}");
+    }
+
+    /// <summary>Lets a program in with the account that its token names, or not.</summary>
+    public async Task ByTokenAsync(TokenValidatedContext arrived, Provider provider)
+    {
+        var chosen = arrived.HttpContext.Request.Headers[SchoolHeader] is [{ Length: > 0 } named] ? named : null;
+        if (await WhoAsync(arrived.Principal!, provider, provider.Audience!, chosen, arrived.HttpContext.RequestAborted) is [var (school, person)])
+            arrived.Principal = new ClaimsPrincipal(SignedIn.Claims(school, person.Id, arrived.Scheme.Name));
+        else arrived.Fail("No one school knows this account.");
+    }
+
+    private async Task<IReadOnlyList<(string School, Person Person)>> WhoAsync(ClaimsPrincipal user, Provider provider, string audience, string? chosen, CancellationToken cancellation)
+    {
+        if (user.FindFirstValue(provider.PersonClaim) is not { } account || user.FindFirst(SignedIn.PersonClaim) is not { } subject) return [];
+        // An address that nobody proved to be theirs says nothing.
+        if (provider.PersonClaim == "email" && string.Equals(user.FindFirstValue("email_verified"), "false", StringComparison.OrdinalIgnoreCase)) return [];
+        var found = new List<(string, Person)>();
+        foreach (var school in chosen is null ? provider.Schools : provider.Schools.Where(one => one == chosen))
+            if (await accounts.WhoAsync(school, account, cancellation) is { } person
+                && await accounts.IsSameAsEverAsync(school, person.Id, provider.Authority, audience, subject.Value, cancellation)) found.Add((school, person));
+        return found;
+    }
+
+    private DateTimeOffset? AuthenticatedAt(ClaimsPrincipal user)
+    {
+        if (!long.TryParse(user.FindFirstValue("auth_time"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return null;
+        var (at, now) = (DateTimeOffset.FromUnixTimeSeconds(Math.Min(seconds, 253402300799)), clock.GetUtcNow());
+        return at < now ? at : now;
+    }
+
+    [LoggerMessage(LogLevel.Information, "Somebody signed in at {Provider} whose account is nobody's at {School}, or not the one they came with before.")]
+    private partial void NotKnown(string provider, string? school);
+}

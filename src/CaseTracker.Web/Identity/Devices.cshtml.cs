@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CaseTracker.Web.Identity;
+
+/// <summary>Where one is signed in, and signing out everywhere at once.</summary>
+internal sealed class DevicesModel(SignedIn who, Sessions sessions) : PageModel
+{
+    /// <summary>The sessions that have not ended.</summary>
+    public IReadOnlyList<Session> All { get; private set; } = [];
+
+    /// <summary>The one of this browser.</summary>
+    public string? Here => HttpContext.Features.Get<Session>()?.Id;
+
+    /// <summary>Shows them.</summary>
+    public async Task OnGetAsync(CancellationToken cancellation) => All = await sessions.AllAsync(who.School, who.Person.Id, cancellation);
+
+    /// <summary>Signs out everywhere, here too.</summary>
+    public async Task<IActionResult> OnPostSignOutAsync(CancellationToken cancellation)
+    {
+        await sessions.EndAllAsync(who.School, who.Person.Id, cancellation);
+        return LocalRedirect(await sessions.EndAsync(HttpContext));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+using CaseTracker.Web.Schools;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace CaseTracker.Web.Identity;
+
+/// <summary>Signing in: choose a school, and on to its provider; straight on where there is one. Outside of development only.</summary>
+[AllowAnonymous]
+internal sealed class DoorModel(SignInSettings settings, Schoolhouse schools, TimeProvider clock) : PageModel
+{
+    /// <summary>A school to sign in at.</summary>
+    public sealed record SchoolToChoose(string Key, string Name);
+
+    /// <summary>The schools to choose from.</summary>
+    public IReadOnlyList<SchoolToChoose> Schools { get; private set; } = [];
+
+    /// <summary>Where to go after signing in.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Back { get; set; }
+
+    /// <summary>Leads to the provider, or shows the schools.</summary>
+    /// <param name="school">The school that was chosen.</param>
+    /// <param name="again">Whether who is signed in has to prove again who they are.</param>
+    /// <param name="choose">Whether there has to be a choice, since an account is known at more than one school.</param>
+    public async Task<IActionResult> OnGetAsync(string? school, bool again, bool choose)
+    {
+        Back = Url.IsLocalUrl(Back) ? Back : "/today";
+        var who = HttpContext.Features.Get<SignedIn>();
+        if (who is not null && !again && !choose) return LocalRedirect(Back);
+        if (again) school ??= who?.School;
+        if (school is not null && settings.Of(school) is { } named) return ToProvider(named, school, again);
+        if (!choose && settings.Providers.Values.ToList() is [var only]) return ToProvider(only, only.Schools.Count == 1 ? only.Schools.Single() : null, again);
+
+        var found = new List<SchoolToChoose>();
+        foreach (var key in settings.Providers.Values.SelectMany(provider => provider.Schools))
+            if (await schools.ExistsAsync(key)) found.Add(new(key, await schools.NameAsync(key)));
+        Schools = [.. found.OrderBy(one => one.Name, StringComparer.CurrentCulture)];
+        return Page();
+    }
+
+    private ChallengeResult ToProvider(Provider provider, string? school, bool again)
+    {
+        var state = new OpenIdConnectChallengeProperties { RedirectUri = Back };
+        if (school is not null) state.Items[Arrival.School] = school;
+        if (again)
+        {
+            (state.Prompt, state.MaxAge) = ("login", TimeSpan.Zero);
+            state.Items[Arrival.AskedAgain] = clock.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        }
+
+        return Challenge(state, provider.Scheme);
+    }
+}

@@ -1,0 +1,31 @@
+using CaseTracker.Web.Components.Faults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CaseTracker.Web.Identity;
+
+/// <summary>For what is grave: a sign-in of the last minutes, so that nobody does it at a desk that somebody else left.</summary>
+internal static class FreshSignIn
+{
+    /// <summary>The address at which one proves again who one is, and comes back.</summary>
+    public static string Address(string back) => $"/sign-in?again=true&back={Uri.EscapeDataString(back)}";
+
+    /// <summary>Whether somebody proved who they are not longer ago than this.</summary>
+    public static bool ProvedWithin(this SignedIn who, TimeSpan within, DateTimeOffset now) => who.AuthenticatedAt is { } at && now - at <= within;
+
+    /// <summary>
+    /// What to answer when the last sign-in is older: a page leads to the provider and comes back to itself; a form that was sent is
+    /// kept on the page that asks to sign in, and can be sent again from there. Null when nothing stands in the way.
+    /// </summary>
+    public static IActionResult? AskFor(HttpContext http, SignedIn who, TimeSpan within, DateTimeOffset now)
+    {
+        if (who.ProvedWithin(within, now)) return null;
+        if (HttpMethods.IsGet(http.Request.Method)) return new LocalRedirectResult(Address(http.AskedLink()));
+        http.Features.Set(new Asked());
+        return new StatusCodeResult(StatusCodes.Status401Unauthorized);
+    }
+
+    /// <summary>Whether a request was turned away because its sign-in was not fresh.</summary>
+    public static bool IsAsked(HttpContext http) => http.Features.Get<Asked>() is not null;
+
+    private sealed record Asked;
+}

@@ -1,0 +1,127 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace CaseTracker.Web.Identity;
+
+/// <summary>The schools' providers as the framework wants them: OpenID Connect for pages, bearer tokens of the same issuer for the API.</summary>
+internal static class ProviderSchemes
+{
+    // With a key that everybody may know, a signature by a shared secret proves nothing.
+    private static readonly string[] BySecretKeyOfTheIssuer =
+    [
+        SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384,
+        SecurityAlgorithms.RsaSsaPssSha512, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
+    ];
+
+    /// <summary>Adds the schemes of all providers.</summary>
+    public static void AddProviders(this AuthenticationBuilder authentication, SignInSettings settings, CookieSecurePolicy secure)
+    {
+        authentication.Services.AddSingleton<Accounts>().AddSingleton<Arrival>();
+        foreach (var provider in settings.Providers.Values)
+        {
+            authentication.AddOpenIdConnect(provider.Scheme, _ => { });
+            authentication.Services.AddOptions<OpenIdConnectOptions>(provider.Scheme).Configure<TimeProvider>((options, clock) => Configure(options, provider, secure, clock));
+            if (provider.Audience is null) continue;
+            authentication.AddJwtBearer(provider.BearerScheme, _ => { });
+            authentication.Services.AddOptions<JwtBearerOptions>(provider.BearerScheme).Configure<TimeProvider>((options, clock) => Configure(options, provider, clock));
+        }
+    }
+
+    /// <summary>The scheme that can judge the token of a request: that of the provider whom it names as its issuer; the token says nothing else yet.</summary>
+    public static string BearerScheme(this SignInSettings settings, HttpRequest request)
+    {
+        const string scheme = "Bearer ";
+        if (request.Headers.Authorization is not [{ } header] || !header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase)) return JwtBearerDefaults.AuthenticationScheme;
+        try
+        {
+            var token = new JsonWebToken(header[scheme.Length..].Trim());
+            return settings.Providers.Values.FirstOrDefault(provider => provider.Audience is { } audience && token.Audiences.Contains(audience) && IsSame(provider.Authority, token.Issuer))?.BearerScheme
+                ?? JwtBearerDefaults.AuthenticationScheme;
+        }
+        catch (ArgumentException)
+        {
+            return JwtBearerDefaults.AuthenticationScheme; // not a token at all
+        }
+    }
+
+    private static bool IsSame(string authority, string issuer) => authority.TrimEnd('/') == issuer.TrimEnd('/');
+
+    private static void Configure(OpenIdConnectOptions options, Provider provider, CookieSecurePolicy secure, TimeProvider clock)
+    {
+        options.Authority = provider.Authority;
+        options.RequireHttpsMetadata = !provider.IsOnThisMachine;
+        options.ClientId = provider.ClientId;
+        options.ClientSecret = provider.ClientSecret;
+        options.ResponseType = OpenIdConnectResponseType.Code;
+        // The answer comes as an address: cookies can then be kept from other sites' forms.
+        options.ResponseMode = OpenIdConnectResponseMode.Query;
+        options.UsePkce = true;
+        options.Scope.Clear();
+        foreach (var scope in provider.Scopes.Split(' ', StringSplitOptions.RemoveEmptyEntries)) options.Scope.Add(scope);
+        // Each provider answers at an address of its own, so that one cannot answer for another.
+        options.CallbackPath = $"/sign-in/{provider.Name}/return";
+        options.SignedOutCallbackPath = $"/sign-out/{provider.Name}/return";
+        options.RemoteSignOutPath = default;
+        options.MapInboundClaims = false;
+        options.SaveTokens = false;
+        options.DisableTelemetry = true;
+        options.GetClaimsFromUserInfoEndpoint = provider.AsksUserInfo;
+        options.ClaimActions.MapUniqueJsonKey(provider.PersonClaim, provider.PersonClaim);
+        options.ClaimActions.MapUniqueJsonKey("email_verified", "email_verified");
+        foreach (var cookie in (CookieBuilder[])[options.NonceCookie, options.CorrelationCookie])
+        {
+            cookie.SameSite = SameSiteMode.Lax;
+            cookie.SecurePolicy = secure;
+        }
+
+        Judge(options.TokenValidationParameters, clock);
+        options.Events.OnTicketReceived = arrived => arrived.HttpContext.RequestServices.GetRequiredService<Arrival>().ByPageAsync(arrived, provider);
+        options.Events.OnAccessDenied = denied => SayAsync(denied);
+        options.Events.OnRemoteFailure = failed => SayAsync(failed);
+        options.Events.OnRedirectToIdentityProviderForSignOut = leaving =>
+        {
+            leaving.ProtocolMessage.ClientId = provider.ClientId;
+            if (leaving.ProtocolMessage.IssuerAddress is { Length: > 0 }) return Task.CompletedTask;
+            // Not every provider can be told.
+            leaving.Response.Redirect("/sign-in/left");
+            leaving.HandleResponse();
+            return Task.CompletedTask;
+        };
+    }
+
+    private static void Configure(JwtBearerOptions options, Provider provider, TimeProvider clock)
+    {
+        options.Authority = provider.Authority;
+        options.RequireHttpsMetadata = !provider.IsOnThisMachine;
+        options.MapInboundClaims = false;
+        options.TokenValidationParameters.ValidAudience = provider.Audience;
+        Judge(options.TokenValidationParameters, clock);
+        options.Events = new() { OnTokenValidated = arrived => arrived.HttpContext.RequestServices.GetRequiredService<Arrival>().ByTokenAsync(arrived, provider) };
+    }
+
+    private static void Judge(TokenValidationParameters token, TimeProvider clock)
+    {
+        token.ValidAlgorithms = BySecretKeyOfTheIssuer;
+        token.NameClaimType = SignedIn.PersonClaim;
+        token.RequireSignedTokens = token.RequireExpirationTime = true;
+        token.LifetimeValidator = clock.IsInTime;
+    }
+
+    /// <summary>Whether a token is good now, by the clock of the host; clocks may differ by a minute.</summary>
+    public static bool IsInTime(this TimeProvider clock, DateTime? from, DateTime? until, SecurityToken token, TokenValidationParameters parameters)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        return (from is null || from <= now.AddMinutes(1)) && now < until;
+    }
+
+    private static Task SayAsync(HandleRequestContext<RemoteAuthenticationOptions> context)
+    {
+        context.Response.Redirect("/sign-in/failed");
+        context.HandleResponse();
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using Marten;
+using Marten.Patching;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+
+namespace CaseTracker.Web.Identity;
+
+/// <summary>That somebody is signed in on some device: ids and moments only. The cookie names it; without it the cookie is worth nothing.</summary>
+public sealed record Session
+{
+    /// <summary>256 random bits.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>Whose it is.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>The provider who said so; null for the sign-in of development.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>When it began.</summary>
+    public required DateTimeOffset BegunAt { get; init; }
+
+    /// <summary>When it was last used, to the minute.</summary>
+    public required DateTimeOffset SeenAt { get; init; }
+
+    /// <summary>When the person last proved who they are; null when the provider does not tell.</summary>
+    public DateTimeOffset? AuthenticatedAt { get; init; }
+}
+
+/// <summary>Begins sessions, finds them again and ends them: one or all of somebody, on every node at once, since each request asks.</summary>
+internal sealed class Sessions(IDocumentStore store, SignInSettings settings, IHostEnvironment environment, TimeProvider clock)
+{
+    /// <summary>The claim in the cookie that names the session.</summary>
+    public const string Claim = "sid";
+
+    private static readonly TimeSpan SeenAgain = TimeSpan.FromMinutes(1);
+
+    /// <summary>Begins a session, and ends the one that this browser had.</summary>
+    public async Task BeginAsync(HttpContext http, string school, string person, string? provider, DateTimeOffset? authenticatedAt)
+    {
+        await EndAsync(http);
+        var now = clock.GetUtcNow();
+        var begun = new Session
+        {
+            Id = RandomNumberGenerator.GetHexString(64, lowercase: true), Person = person, Provider = provider, BegunAt = now, SeenAt = now, AuthenticatedAt = authenticatedAt,
+        };
+        var over = now - settings.Absolute;
+        await using (var session = store.LightweightSession(school))
+        {
+            session.Insert(begun);
+            session.DeleteWhere<Session>(one => one.BegunAt < over);
+            await session.SaveChangesAsync(http.RequestAborted);
+        }
+
+        var who = SignedIn.Claims(school, person, CookieAuthenticationDefaults.AuthenticationScheme);
+        who.AddClaim(new(Claim, begun.Id));
+        await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(who), new() { IssuedUtc = now, ExpiresUtc = now + settings.Absolute });
+    }
+
+    /// <summary>The session that a cookie names; null when it ended.</summary>
+    public async Task<Session?> FindAsync(ClaimsPrincipal user, CancellationToken cancellation)
+    {
+        if (user.FindFirstValue(SignedIn.SchoolClaim) is not { } school || user.FindFirstValue(Claim) is not { } id) return null;
+        Session? found;
+        await using (var session = store.QuerySession(school)) found = await session.LoadAsync<Session>(id, cancellation);
+        var now = clock.GetUtcNow();
+        if (found is null || found.Person != user.FindFirstValue(SignedIn.PersonClaim) || !MayComeFrom(found.Provider, school)) return null;
+        if (now - found.SeenAt > settings.Idle || now - found.BegunAt > settings.Absolute)
+        {
+            await ChangeAsync(school, session => session.Delete(found), cancellation);
+            return null;
+        }
+
+        // A patch, and no store: a session that was ended meanwhile must not come back.
+        if (now - found.SeenAt > SeenAgain) await ChangeAsync(school, session => session.Patch<Session>(id).Set(one => one.SeenAt, now), cancellation);
+        return found;
+    }
+
+    /// <summary>Ends the session of this browser; gives the address that says so, and leads on to the provider who began it.</summary>
+    public async Task<string> EndAsync(HttpContext http)
+    {
+        var (ended, school) = await OfAsync(http) is { } user ? (http.Features.Get<Session>(), user.FindFirstValue(SignedIn.SchoolClaim)) : (null, null);
+        if (ended is not null && school is not null) await ChangeAsync(school, session => session.Delete(ended), http.RequestAborted);
+        await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        return ended?.Provider is { } provider ? $"/sign-in/left?at={provider}" : environment.IsDevelopment() ? "/sign-in" : "/sign-in/left";
+    }
+
+    /// <summary>Ends all sessions of somebody.</summary>
+    public Task EndAllAsync(string school, string person, CancellationToken cancellation) =>
+        ChangeAsync(school, session => session.DeleteWhere<Session>(one => one.Person == person), cancellation);
+
+    /// <summary>The sessions of somebody that have not ended, the newest first.</summary>
+    public async Task<IReadOnlyList<Session>> AllAsync(string school, string person, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        await using var session = store.QuerySession(school);
+        var all = await session.Query<Session>().Where(one => one.Person == person).OrderByDescending(one => one.BegunAt).ToListAsync(cancellation);
+        return [.. all.Where(one => now - one.SeenAt <= settings.Idle && now - one.BegunAt <= settings.Absolute)];
+    }
+
+    // What a provider began ends when it may no longer sign people in at the school; what development began is nothing elsewhere.
+    private bool MayComeFrom(string? provider, string school) => provider is null ? environment.IsDevelopment() : settings.Of(school)?.Name == provider;
+
+    private static async Task<ClaimsPrincipal?> OfAsync(HttpContext http) =>
+        (await http.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme)).Principal;
+
+    private async Task ChangeAsync(string school, Action<IDocumentSession> change, CancellationToken cancellation)
+    {
+        await using var session = store.LightweightSession(school);
+        change(session);
+        await session.SaveChangesAsync(cancellation);
+    }
+}

@@ -1,0 +1,159 @@
+using System.Net;
+using CaseTracker.Web.Identity;
+using CaseTracker.Web.Schools;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+using static CaseTracker.Testing.People;
+
+namespace CaseTracker.Web.Tests.Identity;
+
+/// <summary>How sessions begin, how long they last and how they end, outside of development.</summary>
+[Collection(nameof(SchoolsWithProviders))]
+public class Sessions_of_people(SchoolsWithProviders schools)
+{
+    private string Address => $"/sign-in?school={schools.Schools[0].Key}";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task are_named_by_a_cookie_that_no_script_and_no_other_host_can_have()
+    {
+        using var visit = await SignedInAsync();
+        var cookie = visit.Set.Last(set => set.StartsWith("__Host-casetracker=", StringComparison.Ordinal)).ToLowerInvariant().Split(';', StringSplitOptions.TrimEntries);
+        Assert.Contains("path=/", cookie);
+        Assert.Contains("secure", cookie);
+        Assert.Contains("httponly", cookie);
+        Assert.Contains("samesite=lax", cookie);
+        Assert.DoesNotContain(cookie, part => part.StartsWith("expires", StringComparison.Ordinal) || part.StartsWith("domain", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task end_when_nobody_uses_them()
+    {
+        using var visit = await SignedInAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            schools.Development.Clock.Advance(TimeSpan.FromMinutes(29));
+            Assert.Equal("/today", (await visit.OpenAsync("/today")).Address.AbsolutePath);
+        }
+
+        schools.Development.Clock.Advance(TimeSpan.FromMinutes(31));
+        Assert.Equal("/sign-in", (await visit.OpenAsync("/today")).Address.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task end_after_a_day_of_work_however_they_are_used()
+    {
+        using var visit = await SignedInAsync();
+        for (var minutes = 0; minutes < 575; minutes += 25)
+        {
+            schools.Development.Clock.Advance(TimeSpan.FromMinutes(25));
+            Assert.Equal("/today", (await visit.OpenAsync("/today")).Address.AbsolutePath);
+        }
+
+        schools.Development.Clock.Advance(TimeSpan.FromMinutes(26));
+        Assert.Equal("/sign-in", (await visit.OpenAsync("/today")).Address.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task end_at_the_provider_too_and_a_copied_cookie_is_worth_nothing()
+    {
+        using var visit = await SignedInAsync();
+        using var copy = new Visit(schools.Host);
+        copy.TakeCookies(visit);
+        Assert.Equal("Vandaag", (await copy.OpenAsync("/today")).Heading);
+
+        await visit.PressAsync("/sign-out");
+        Assert.Equal(("/sign-in/left", "Je bent afgemeld"), (visit.Address.AbsolutePath, visit.Heading));
+        // A browser goes on by itself; whoever has told it not to finds a link.
+        Assert.Equal("0; url=/sign-out/first", visit.Page.QuerySelector("meta[http-equiv=refresh]")!.GetAttribute("content"));
+        await visit.OpenAsync(visit.Page.QuerySelector("main a.button")!.GetAttribute("href")!);
+        Assert.Contains(visit.Way, address => address.AbsolutePath == "/end" && address.Authority == new Uri(schools.Providers[0].Address).Authority);
+        Assert.Equal("https://localhost/sign-in/left", visit.Address.ToString());
+
+        Assert.Equal("/sign-in", (await copy.OpenAsync("/today")).Address.AbsolutePath);
+        Assert.Equal("/login", (await visit.OpenAsync(Address)).Address.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task are_not_ended_by_another_site()
+    {
+        using var visit = await SignedInAsync();
+        Assert.Equal(HttpStatusCode.BadRequest, (await visit.SendAsync("/sign-out")).Status);
+        Assert.Equal("Vandaag", (await visit.OpenAsync("/today")).Heading);
+    }
+
+    [Fact]
+    public async Task end_everywhere_at_once()
+    {
+        using var here = await SignedInAsync();
+        using var there = new Visit(schools.OtherNode);
+        await there.SignInAsync(SchoolsWithProviders.AnAccount, Address);
+        Assert.Equal("Vandaag", there.Heading);
+
+        await here.OpenAsync("/account");
+        Assert.Contains("Overal afmelden", here.Html, StringComparison.Ordinal);
+        await here.PressAsync("/account?handler=SignOut");
+        Assert.Equal("Je bent afgemeld", here.Heading);
+        Assert.Equal("/sign-in", (await there.OpenAsync("/today")).Address.AbsolutePath);
+        Assert.Equal("/sign-in", (await here.OpenAsync("/today")).Address.AbsolutePath);
+        Assert.Empty(await schools.Host.Services.GetRequiredService<Sessions>().AllAsync(schools.Schools[0].Key, An.Value, Stop));
+    }
+
+    [Fact]
+    public async Task hold_on_every_node_and_keep_no_names()
+    {
+        using var visit = await SignedInAsync();
+        using var elsewhere = new Visit(schools.OtherNode);
+        elsewhere.TakeCookies(visit);
+        Assert.Equal("Vandaag", (await elsewhere.OpenAsync("/today")).Heading);
+
+        await using var session = schools.Development.Store.QuerySession(schools.Schools[0].Key);
+        var stored = await session.Query<Session>().ToListAsync(Stop);
+        Assert.NotEmpty(stored);
+        var written = System.Text.Json.JsonSerializer.Serialize(stored);
+        foreach (var personal in (string[])[SchoolsWithProviders.AnAccount, "@", "name"]) Assert.DoesNotContain(personal, written, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task lie_behind_keys_that_are_wrapped()
+    {
+        using var visit = await SignedInAsync();
+        await using var everywhere = schools.Development.Store.QuerySession(Tenants.AllSchools);
+        var keys = await everywhere.Query<CookieKey>().ToListAsync(Stop);
+        Assert.NotEmpty(keys);
+        Assert.All(keys, key => Assert.Contains("<wrapped", key.Xml, StringComparison.Ordinal));
+        Assert.All(keys, key => Assert.DoesNotContain("<masterKey", key.Xml, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task of_development_are_worth_nothing_elsewhere()
+    {
+        await using var session = schools.Development.Store.LightweightSession(schools.Schools[0].Key);
+        var now = schools.Development.Clock.GetUtcNow();
+        session.Store(new Session { Id = "of development", Person = An.Value, BegunAt = now, SeenAt = now });
+        await session.SaveChangesAsync(Stop);
+        var who = new System.Security.Claims.ClaimsIdentity([new(SignedIn.SchoolClaim, schools.Schools[0].Key), new(SignedIn.PersonClaim, An.Value), new(Sessions.Claim, "of development")]);
+        Assert.NotNull(await schools.Development.Services.GetRequiredService<Sessions>().FindAsync(new(who), Stop));
+        Assert.Null(await schools.Host.Services.GetRequiredService<Sessions>().FindAsync(new(who), Stop));
+    }
+
+    [Fact]
+    public async Task are_not_begun_too_often_from_one_place()
+    {
+        await using var host = schools.Start([.. SchoolsWithProviders.Settings("first", schools.Providers[0], schools.Schools[0].Key), ("PerMinute", "3")]);
+        using var visit = new Visit(host);
+        for (var i = 0; i < 3; i++) Assert.NotEqual(HttpStatusCode.TooManyRequests, (await visit.OpenAsync("https://localhost/sign-in")).Status);
+        await visit.OpenAsync("https://localhost/sign-in");
+        Assert.True(visit.Heading == "Even wachten", visit.Html+visit.Status);
+        Assert.NotEqual(HttpStatusCode.TooManyRequests, (await visit.OpenAsync("https://localhost/health/live")).Status);
+    }
+
+    private async Task<Visit> SignedInAsync()
+    {
+        var visit = new Visit(schools.Host);
+        await visit.SignInAsync(SchoolsWithProviders.AnAccount, Address);
+        Assert.Equal("Vandaag", visit.Heading);
+        return visit;
+    }
+}

@@ -1,0 +1,270 @@
+using System.Net;
+using CaseTracker.Web.Identity;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
+using static CaseTracker.Testing.People;
+
+namespace CaseTracker.Web.Tests.Identity;
+
+/// <summary>Signing in with a school's own provider, which runs beside the host.</summary>
+[Collection(nameof(SchoolsWithProviders))]
+public class Signing_in(SchoolsWithProviders schools)
+{
+    private string Address => $"/sign-in?school={schools.Schools[0].Key}";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task leads_to_the_provider_and_back_to_the_page_that_was_asked_for()
+    {
+        using var visit = new Visit(schools.Host);
+        await visit.OpenAsync("/students?q=noor");
+        Assert.Equal("/sign-in", visit.Address.AbsolutePath);
+        Assert.Contains($"Testschool {schools.Schools[0].Key}", visit.Html, StringComparison.Ordinal);
+
+        await visit.OpenAsync(visit.Page.QuerySelector($"main a[href*='school={schools.Schools[0].Key}']")!.GetAttribute("href")!);
+        Assert.Equal("/login", visit.Address.AbsolutePath);
+        await visit.TypeAsync(SchoolsWithProviders.AnAccount);
+        Assert.Equal((HttpStatusCode.OK, "https://localhost/students?q=noor"), (visit.Status, visit.Address.ToString()));
+        Assert.Contains("Aangemeld als An", visit.Html, StringComparison.Ordinal);
+        Assert.Contains(schools.Schools[0].Key, visit.Page.QuerySelector(".school")!.TextContent, StringComparison.Ordinal);
+
+        var asked = QueryHelpers.ParseQuery(visit.Way.First(address => address.AbsolutePath == "/authorize").Query);
+        Assert.Equal(("code", "S256"), ((string?)asked["response_type"], (string?)asked["code_challenge_method"]));
+        Assert.Equal("query", asked.TryGetValue("response_mode", out var mode) ? mode.ToString() : "query");
+    }
+
+    [Fact]
+    public async Task goes_straight_on_where_there_is_one_provider()
+    {
+        await using var host = schools.Start([.. SchoolsWithProviders.Settings("only", schools.Providers[0], schools.Schools[0].Key, schools.Schools[1].Key)]);
+        using var visit = new Visit(host);
+        await visit.OpenAsync("/today");
+        Assert.Equal("/login", visit.Address.AbsolutePath);
+
+        // The account is known at both schools: only now there is something to choose.
+        await visit.TypeAsync(SchoolsWithProviders.AnAccount);
+        Assert.Equal("/sign-in", visit.Address.AbsolutePath);
+        await visit.OpenAsync(visit.Page.QuerySelector($"main a[href*='school={schools.Schools[1].Key}']")!.GetAttribute("href")!);
+        Assert.Equal("/today", visit.Address.AbsolutePath);
+        Assert.Contains(schools.Schools[1].Key, visit.Page.QuerySelector(".school")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory, InlineData("//elsewhere.example"), InlineData("https://elsewhere.example/"), InlineData("/\\elsewhere.example")]
+    public async Task never_leads_to_another_site(string back)
+    {
+        using var visit = new Visit(schools.Host);
+        await visit.SignInAsync(SchoolsWithProviders.AnAccount, $"{Address}&back={Uri.EscapeDataString(back)}");
+        Assert.Equal("https://localhost/today", visit.Address.ToString());
+    }
+
+    [Fact]
+    public async Task takes_an_account_whatever_its_case()
+    {
+        schools.Providers[0].Subjects["AN@School"] = $"sub-{SchoolsWithProviders.AnAccount}";
+        using var visit = new Visit(schools.Host);
+        await visit.SignInAsync("AN@School", Address);
+        Assert.Equal("Vandaag", visit.Heading);
+    }
+
+    [Fact]
+    public async Task knows_people_by_user_name_and_address_of_the_administration()
+    {
+        await schools.ChangeAsync(Bram, bram => bram with { Username = "bram.m", Email = "bram@school" });
+        foreach (var account in (string[])["bram.m", "bram@school"])
+        {
+            schools.Providers[0].Subjects[account] = "sub-of-bram";
+            using var visit = new Visit(schools.Host);
+            await visit.SignInAsync(account, Address);
+            Assert.Equal("Vandaag", visit.Heading);
+        }
+    }
+
+    [Fact]
+    public async Task says_the_same_to_everybody_whom_it_does_not_know()
+    {
+        await schools.ChangeAsync(Fatima, fatima => fatima with { Email = "shared@school" });
+        await schools.ChangeAsync(Zorg, zorg => zorg with { Email = "shared@school" });
+        await schools.ChangeAsync(Boekhouding, wim => wim with { Email = "left@school", HasEnded = true });
+        var pages = new List<string>();
+        foreach (var account in (string[])["stranger@school", "shared@school", "left@school"])
+        {
+            using var visit = new Visit(schools.Host);
+            await visit.SignInAsync(account, Address);
+            Assert.Equal(("/sign-in/unknown", "Met dit account kun je hier niet binnen"), (visit.Address.AbsolutePath, visit.Heading));
+            Assert.DoesNotContain(visit.Set, cookie => cookie.StartsWith("__Host-casetracker=", StringComparison.Ordinal) && !cookie.StartsWith("__Host-casetracker=;", StringComparison.Ordinal));
+            pages.Add(visit.Page.QuerySelector("main")!.InnerHtml);
+        }
+
+        Assert.Single(pages.Distinct());
+        await schools.ChangeAsync(Boekhouding, wim => wim with { HasEnded = false });
+    }
+
+    [Fact]
+    public async Task ends_with_the_work_at_school()
+    {
+        await schools.ChangeAsync(Boekhouding, wim => wim with { Email = "wim@school" });
+        using var visit = new Visit(schools.Host);
+        await visit.SignInAsync("wim@school", Address);
+        Assert.Equal("Vandaag", visit.Heading);
+        await schools.ChangeAsync(Boekhouding, wim => wim with { HasEnded = true });
+        await visit.OpenAsync("/today");
+        Assert.Equal("/sign-in", visit.Address.AbsolutePath);
+        await visit.SignInAsync("wim@school", Address);
+        Assert.Equal("/sign-in/unknown", visit.Address.AbsolutePath);
+        await schools.ChangeAsync(Boekhouding, wim => wim with { HasEnded = false });
+    }
+
+    [Fact]
+    public async Task shows_a_guardian_that_there_is_nothing_yet()
+    {
+        await schools.ChangeAsync(MevrouwPeeters, mother => mother with { Email = "katrien@home" });
+        using var visit = new Visit(schools.Host);
+        await visit.SignInAsync("katrien@home", Address);
+        Assert.Equal("Hier is nog niets voor jou", visit.Heading);
+        Assert.Equal("/sign-in/nothing-yet", (await visit.OpenAsync("/students/noor")).Address.AbsolutePath);
+        await visit.PressAsync("/sign-out");
+        Assert.Equal("Je bent afgemeld", visit.Heading);
+    }
+
+    [Fact]
+    public async Task opens_one_school_only_though_the_other_knows_the_same_account()
+    {
+        // Bram has an account at the second school; whoever has that name at the first provider is nobody.
+        Assert.Equal(AccountGiven.Given, await schools.Host.Services.GetRequiredService<Accounts>().GiveAsync(schools.Schools[1].Key, Bram.Value, "two@school", Stop));
+        using var visit = new Visit(schools.Host);
+        await visit.SignInAsync("two@school", Address);
+        Assert.Equal("/sign-in/unknown", visit.Address.AbsolutePath);
+
+        // An is known at both: the first provider opens the first school, whatever else one asks.
+        using var other = new Visit(schools.Host);
+        await other.SignInAsync(SchoolsWithProviders.AnAccount, Address);
+        await other.OpenAsync($"/sign-in?school={schools.Schools[1].Key}&again=true");
+        Assert.Equal(new Uri(schools.Providers[1].Address).Authority, other.Address.Authority);
+        await other.OpenAsync("https://localhost/today");
+        Assert.Contains(schools.Schools[0].Key, other.Page.QuerySelector(".school")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task does_not_take_the_answer_of_one_provider_at_the_address_of_the_other()
+    {
+        using var visit = new Visit(schools.Host);
+        await visit.OpenAsync(Address);
+        await visit.OpenAsync(visit.Address.ToString());
+        await visit.SendAsync(visit.Page.QuerySelector("form")!.GetAttribute("action")!, ("name", SchoolsWithProviders.AnAccount));
+        using var mixed = new Visit(schools.Host);
+        await mixed.OpenAsync(Address);
+        await mixed.OpenAsync($"https://localhost/sign-in/second/return{visit.Way.Last(address => address.AbsolutePath.EndsWith("/return", StringComparison.Ordinal)).Query}");
+        Assert.Equal("/sign-in/failed", mixed.Address.AbsolutePath);
+    }
+
+    [Theory, InlineData("nonce", "another"), InlineData("aud", "another"), InlineData("iss", "https://another.example/"), InlineData("exp", 1_700_000_000L)]
+    public async Task refuses_a_token_that_says_otherwise(string claim, object lie)
+    {
+        schools.Providers[0].Lies[claim] = lie;
+        try
+        {
+            using var visit = new Visit(schools.Host);
+            await visit.SignInAsync(SchoolsWithProviders.AnAccount, Address);
+            Assert.Equal(("/sign-in/failed", "Aanmelden is niet gelukt"), (visit.Address.AbsolutePath, visit.Heading));
+            Assert.Equal("/sign-in", (await visit.OpenAsync("/today")).Address.AbsolutePath);
+        }
+        finally
+        {
+            schools.Providers[0].Lies.Clear();
+        }
+    }
+
+    [Fact]
+    public async Task refuses_an_answer_that_this_browser_did_not_ask_for()
+    {
+        using var asked = new Visit(schools.Host);
+        await asked.OpenAsync(Address);
+        await asked.OpenAsync(asked.Address.ToString());
+        var action = asked.Page.QuerySelector("form")!.GetAttribute("action")!;
+        await asked.SendAsync(action, ("name", SchoolsWithProviders.AnAccount));
+        Assert.Equal("Vandaag", asked.Heading);
+        var answer = asked.Way.Last(address => address.AbsolutePath.EndsWith("/return", StringComparison.Ordinal));
+
+        using var other = new Visit(schools.Host);
+        foreach (var address in (string[])[answer.ToString(), answer.GetLeftPart(UriPartial.Path) + "?code=made-up&state=made-up", answer.GetLeftPart(UriPartial.Path)])
+            Assert.Equal("/sign-in/failed", (await other.OpenAsync(address)).Address.AbsolutePath);
+        Assert.Equal("/sign-in/failed", (await asked.OpenAsync(answer.ToString())).Address.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task refuses_an_account_that_somebody_else_got_under_the_same_name()
+    {
+        await schools.GiveAsync(Bram, "bram@own");
+        schools.Providers[0].Subjects["bram@own"] = "sub-of-bram";
+        using var first = new Visit(schools.Host);
+        await first.SignInAsync("bram@own", Address);
+        Assert.Equal("Vandaag", first.Heading);
+
+        schools.Providers[0].Subjects["bram@own"] = "somebody else";
+        using var second = new Visit(schools.Host);
+        await second.SignInAsync("bram@own", Address);
+        Assert.Equal("/sign-in/unknown", second.Address.AbsolutePath);
+
+        await schools.Host.Services.GetRequiredService<Accounts>().ReleaseAsync(schools.Schools[0].Key, Bram.Value, Stop);
+        using var third = new Visit(schools.Host);
+        await third.SignInAsync("bram@own", Address);
+        Assert.Equal("Vandaag", third.Heading);
+        await schools.Host.Services.GetRequiredService<Accounts>().ReleaseAsync(schools.Schools[0].Key, Bram.Value, Stop);
+    }
+
+    [Fact]
+    public async Task never_gives_an_account_to_two()
+    {
+        Assert.Equal(AccountGiven.Given, await schools.GiveAsync(Bram, "Once@School"));
+        Assert.Equal(AccountGiven.Given, await schools.GiveAsync(Bram, "once@school"));
+        Assert.Equal(AccountGiven.Taken, await schools.GiveAsync(Fatima, " ONCE@school "));
+        Assert.Equal(AccountGiven.Nobody, await schools.GiveAsync(new("nobody"), "new@school"));
+        Assert.True(await schools.Host.Services.GetRequiredService<Accounts>().TakeBackAsync(schools.Schools[0].Key, "ONCE@school", Stop));
+        Assert.Equal(AccountGiven.Given, await schools.GiveAsync(Fatima, "once@school"));
+    }
+
+    [Fact]
+    public async Task asks_again_when_it_has_to_be_fresh()
+    {
+        using var visit = new Visit(schools.Host);
+        await visit.SignInAsync(SchoolsWithProviders.AnAccount, Address);
+        var before = await OnlySessionOf(visit);
+        schools.Development.Clock.Advance(TimeSpan.FromMinutes(20));
+        await visit.OpenAsync(FreshSignIn.Address("/students?q=noor"));
+        Assert.Equal("/login", visit.Address.AbsolutePath);
+        var asked = QueryHelpers.ParseQuery(visit.Way.Last(address => address.AbsolutePath == "/authorize").Query);
+        Assert.Equal(("login", "0"), ((string?)asked["prompt"], (string?)asked["max_age"]));
+        await visit.TypeAsync(SchoolsWithProviders.AnAccount);
+        Assert.Equal("https://localhost/students?q=noor", visit.Address.ToString());
+        var after = await OnlySessionOf(visit);
+        Assert.NotEqual(before.Id, after.Id);
+        Assert.True(after.AuthenticatedAt - before.AuthenticatedAt >= TimeSpan.FromMinutes(19));
+    }
+
+    [Fact]
+    public async Task does_not_count_as_fresh_when_the_provider_only_remembers()
+    {
+        using var visit = new Visit(schools.Host);
+        await visit.SignInAsync(SchoolsWithProviders.AnAccount, Address);
+        var before = await OnlySessionOf(visit);
+        schools.Development.Clock.Advance(TimeSpan.FromMinutes(20));
+        schools.Providers[0].Lies["auth_time"] = before.AuthenticatedAt!.Value.ToUnixTimeSeconds();
+        try
+        {
+            await visit.OpenAsync(FreshSignIn.Address("/today"));
+            await visit.TypeAsync(SchoolsWithProviders.AnAccount);
+            Assert.Equal("/sign-in/stale", visit.Address.AbsolutePath);
+        }
+        finally
+        {
+            schools.Providers[0].Lies.Clear();
+        }
+    }
+
+    private async Task<Session> OnlySessionOf(Visit visit)
+    {
+        Assert.Equal(HttpStatusCode.OK, visit.Status);
+        return (await schools.Host.Services.GetRequiredService<Sessions>().AllAsync(schools.Schools[0].Key, An.Value, Stop))[0];
+    }
+}

@@ -1,0 +1,77 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using CaseTracker.Web.Identity;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Tokens;
+using static CaseTracker.Testing.People;
+
+namespace CaseTracker.Web.Tests.Identity;
+
+/// <summary>The API takes tokens of the provider who signs people in, and no others.</summary>
+[Collection(nameof(SchoolsWithProviders))]
+public class Tokens_of_the_provider(SchoolsWithProviders schools)
+{
+    [Fact]
+    public async Task open_the_api_for_the_person_whose_account_it_is()
+    {
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(schools.Providers[0].AccessToken(SchoolsWithProviders.AnAccount)));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(schools.Providers[1].AccessToken(SchoolsWithProviders.AnAccount)));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(schools.Providers[0].AccessToken("stranger@school")));
+    }
+
+    [Fact]
+    public async Task name_the_school_where_an_account_is_known_at_more()
+    {
+        await using var host = schools.Start([.. SchoolsWithProviders.Settings("only", schools.Providers[0], schools.Schools[0].Key, schools.Schools[1].Key)]);
+        var token = schools.Providers[0].AccessToken(SchoolsWithProviders.AnAccount);
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(token, host: host));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(token, schools.Schools[1].Key, host));
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(token, "another", host));
+    }
+
+    [Fact]
+    public async Task open_nothing_when_they_are_not_meant_for_it()
+    {
+        var provider = schools.Providers[0];
+        using var stranger = RSA.Create(2048);
+        var elsewhere = new SigningCredentials(new RsaSecurityKey(stranger), SecurityAlgorithms.RsaSha256);
+        var refused = new Dictionary<string, string>
+        {
+            ["of another issuer"] = provider.AccessToken(SchoolsWithProviders.AnAccount, issuer: "https://another.example/"),
+            ["of the other provider, under this one's name"] = schools.Providers[1].AccessToken(SchoolsWithProviders.AnAccount, issuer: provider.Address),
+            ["signed by somebody else"] = provider.AccessToken(SchoolsWithProviders.AnAccount, signedWith: elsewhere),
+            ["for another audience"] = provider.AccessToken(SchoolsWithProviders.AnAccount, audience: "another"),
+            ["that says who signed in"] = provider.AccessToken(SchoolsWithProviders.AnAccount, audience: Provider.ClientId),
+            ["that is over"] = provider.AccessToken(SchoolsWithProviders.AnAccount, good: TimeSpan.FromSeconds(1)),
+            ["signed with the public key as a secret"] = provider.AccessToken(SchoolsWithProviders.AnAccount, signedWith: provider.PublicKeyAsSecret),
+            ["of development"] = schools.Development.Services.GetRequiredService<Tokens>().For(schools.Schools[0].Key, An.Value),
+            ["without sense"] = "no.token.atall",
+        };
+        var parts = provider.AccessToken(SchoolsWithProviders.AnAccount).Split('.');
+        foreach (var none in (string[])["none", "None", "nOnE"])
+            refused[$"signed by nobody ({none})"] = $"{Base64UrlEncoder.Encode($$"""{"alg":"{{none}}","typ":"JWT"}""")}.{parts[1]}.";
+        refused["with the signature taken off"] = $"{parts[0]}.{parts[1]}.";
+        schools.Development.Clock.Advance(TimeSpan.FromSeconds(2));
+        foreach (var (what, token) in refused) Assert.True(await AskAsync(token) == HttpStatusCode.Unauthorized, $"A token {what} opened the API.");
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(provider.AccessToken(SchoolsWithProviders.AnAccount)));
+    }
+
+    [Fact]
+    public async Task are_the_only_way_in_there()
+    {
+        using var visit = new Visit(schools.Host);
+        await visit.SignInAsync(SchoolsWithProviders.AnAccount, $"/sign-in?school={schools.Schools[0].Key}");
+        Assert.Equal("Vandaag", visit.Heading);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await visit.OpenAsync("/api/v1/today")).Status);
+    }
+
+    private async Task<HttpStatusCode> AskAsync(string token, string? school = null, WebApplicationFactory<Program>? host = null)
+    {
+        using var client = (host ?? schools.Host).CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new("https://localhost") });
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (school is not null) client.DefaultRequestHeaders.Add(Arrival.SchoolHeader, school);
+        return (await client.GetAsync("/api/v1/today", TestContext.Current.CancellationToken)).StatusCode;
+    }
+}
