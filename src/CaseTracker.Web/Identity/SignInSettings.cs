@@ -37,7 +37,7 @@ internal sealed class SignInSettings
         }
         catch (Exception unreadable) when (unreadable is InvalidOperationException or IOException or UnauthorizedAccessException)
         {
-            throw new InvocationException($"Sign-in is not configured well: {unreadable.Message}");
+            throw new InvocationException($"Sign-in is not configured well: {string.Join(' ', new[] { unreadable, unreadable.InnerException }.OfType<Exception>().Select(one => one.Message))}");
         }
 
         var faults = new Validator().Validate(settings).Errors;

@@ -76,6 +76,8 @@ public class Every_page(ProductHost host)
         ["GET /policy/{rule}"] = "GET /rules", ["POST /policy/{rule}"] = "POST /policy/settings",
         ["GET /roster"] = "GET /roster/imports", ["POST /roster Try"] = "POST /roster/imports", ["POST /roster Apply"] = "POST /roster/imports",
         ["GET /sign-in"] = OnScreenOnly, ["POST /sign-in"] = OnScreenOnly,
+        ["GET /sign-in/{outcome:regex(^(unknown|failed|stale|left|nothing-yet)$)}"] = OnScreenOnly,
+        ["GET /account"] = OnScreenOnly, ["POST /account SignOut"] = OnScreenOnly,
         ["GET /fault/{status:int}"] = OnScreenOnly, ["POST /fault/{status:int}"] = OnScreenOnly,
         ["GET /gallery"] = OnScreenOnly, ["POST /gallery"] = OnScreenOnly,
     };

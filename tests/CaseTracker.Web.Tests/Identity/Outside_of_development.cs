@@ -1,7 +1,10 @@
 using System.Net;
+using CaseTracker.Web.Identity;
 using CaseTracker.Web.Tests.Storage;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using static CaseTracker.Testing.People;
 
 namespace CaseTracker.Web.Tests.Identity;
@@ -28,7 +31,33 @@ public class Outside_of_development(StoreOfItsOwn store)
         var form = new FormUrlEncodedContent([new("school", school.Key), new("person", Directrice.Value)]);
         var signedIn = await client.PostAsync("/sign-in", form, Stop);
         Assert.True(signedIn.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.NotFound, $"{signedIn.StatusCode}");
-        Assert.False(signedIn.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(cookie => cookie.StartsWith("casetracker=", StringComparison.Ordinal)));
+        Assert.False(signedIn.Headers.TryGetValues("Set-Cookie", out var cookies) && cookies.Any(cookie => cookie.Contains("casetracker=", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task nobody_does_so_beside_a_provider_either()
+    {
+        var school = await store.Host.NewSchoolAsync();
+        await using var provider = await Provider.StartAsync(TimeProvider.System);
+        await using var production = store.Host.WithWebHostBuilder(builder =>
+        {
+            builder.UseEnvironment("Production");
+            foreach (var (setting, value) in SchoolsWithProviders.Settings("only", provider, school.Key)) builder.UseSetting($"SignIn:{setting}", value);
+        });
+        using var client = production.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new("https://localhost") });
+        var door = await client.GetAsync("/sign-in", Stop);
+        Assert.StartsWith(provider.Address, door.Headers.Location!.ToString(), StringComparison.Ordinal);
+        foreach (var form in (KeyValuePair<string, string>[][])[[new("school", school.Key), new("person", Directrice.Value)], []])
+        {
+            var signedIn = await client.PostAsync("/sign-in", new FormUrlEncodedContent(form), Stop);
+            Assert.True((int)signedIn.StatusCode is >= 400 and < 500, $"{signedIn.StatusCode}");
+            Assert.DoesNotContain("casetracker=", string.Join(' ', signedIn.Headers.TryGetValues("Set-Cookie", out var cookies) ? cookies : []), StringComparison.Ordinal);
+        }
+
+        Assert.Null(production.Services.GetService<Tokens>());
+        Assert.DoesNotContain(production.Services.GetRequiredService<EndpointDataSource>().Endpoints, endpoint => endpoint.DisplayName == "/Identity/SignIn");
+        Assert.Contains(production.Services.GetRequiredService<EndpointDataSource>().Endpoints, endpoint => endpoint.DisplayName == "/Identity/Door");
+        Assert.Contains(store.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints, endpoint => endpoint.DisplayName == "/Identity/SignIn");
     }
 
     [Fact]

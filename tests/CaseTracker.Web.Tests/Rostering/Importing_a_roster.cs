@@ -36,6 +36,7 @@ public class Importing_a_roster(ProductHost host)
         Assert.Null(await school.FileAsync("L3"));
         Assert.Null(await school.PersonAsync("L3"));
         Assert.Equal([Role.Teacher], (await school.PersonAsync("P1"))!.Roles);
+        Assert.Equal(("tine", "tine@debrug.example"), ((await school.PersonAsync("P1"))!.Username, (await school.PersonAsync("P1"))!.Email));
         Assert.Empty((await school.PersonAsync("P2"))!.Roles);
         Assert.Equal(["+32 9 111 22 33", "0470 11 22 33"], (await school.PersonAsync("O1"))!.Phones.Select(phone => phone.Number));
         Assert.NotNull(await school.DocumentAsync<CaseTracker.Web.Relationships.Watch>("L1"));

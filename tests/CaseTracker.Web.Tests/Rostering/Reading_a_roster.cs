@@ -40,6 +40,7 @@ public class Reading_a_roster
                 GivenName = "Noor",
                 FamilyName = "El Amrani",
                 Identifier = "26001",
+                Username = "noor",
                 Email = "noor@debrug.example",
                 BirthDate = new(2012, 3, 14),
                 Roles = [new(RosterRole.Student, "S1", true, null, null, false)],

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using AngleSharp;
 using AngleSharp.Html.Dom;
+using CaseTracker.Web.Identity;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Relationships;
 using CaseTracker.Web.Schools;
@@ -22,7 +23,7 @@ public class Erasing_a_person(StoreOfItsOwn store)
 {
     private static readonly string[] Wellbeing = ["wellbeing"];
 
-    private const string Said = "Roodborst-zevenblad", Number = "Heggenmus-0499-merk";
+    private const string Said = "Roodborst-zevenblad", Number = "Heggenmus-0499-merk", Account = "goudvink-merk@school";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -32,6 +33,7 @@ public class Erasing_a_person(StoreOfItsOwn store)
         var school = await SchoolAsync();
         await using var other = store.AnotherNode();
         Assert.Contains(Said, await PageAsync(other.CreateClient(), school.Key), StringComparison.Ordinal);
+        Assert.Equal(AccountGiven.Given, await store.Host.Services.GetRequiredService<Accounts>().GiveAsync(school.Key, Noor.Value, Account, Stop));
 
         using (var command = HostProcess.Run(store.DataFolder, store.Host.ConnectionString, "erase-person", "--as", Directrice.Value, "--school", school.Key, "--person", Noor.Value, "--yes"))
         {
@@ -56,7 +58,7 @@ public class Erasing_a_person(StoreOfItsOwn store)
 
         await ReplayAgreesAsync(school.Key);
         var dump = await Dump.OfAsync(store.Host.ConnectionString);
-        Assert.All([Said, GivenName(school), Mail(school)], words => Assert.False(dump.Holds(words)));
+        Assert.All([Said, GivenName(school), Mail(school), Account], words => Assert.False(dump.Holds(words)));
         await using var session = store.Host.Store.QuerySession(school.Key);
         var tombstone = await session.LoadAsync<Person>(Noor.Value, Stop);
         var bare = new Person { Id = Noor.Value, Kind = PersonKind.Student, GivenName = "", FamilyName = "", HasEnded = true, IsErased = true };
