@@ -27,19 +27,21 @@ public sealed class Signing_in(Chromium chromium, RunningProduct product) : InTh
         await Page.GotoAsync(new Uri(address, "/students?q=a").ToString());
         await Expect(Page.Locator("h1")).ToHaveTextAsync("Schoolaccount");
         await TypeAsync("stranger@school");
-        await LookAsync("Met dit account kun je hier niet binnen", $"sign-in-unknown-{width}");
+        await LookAsync("Met dit account kun je hier niet binnen", $"sign-in-unknown-{width}", script);
 
-        await Page.GotoAsync(new Uri(provider.Address + "end").ToString());
-        await Page.GotoAsync(new Uri(address, "/students?q=a").ToString());
+        // With another account: the provider has to ask which.
+        await Page.GetByRole(AriaRole.Link, new() { Name = "Meld je met een ander account aan" }).ClickAsync();
+        await Expect(Page.Locator("h1")).ToHaveTextAsync("Schoolaccount");
         await TypeAsync(await AccountOfAsync(Product.Who(Role.Counsellor).Value));
-        await Expect(Page).ToHaveURLAsync(new Uri(address, "/students?q=a").ToString());
-        await LookAsync("Leerlingen", $"sign-in-arrived-{width}");
+        await Expect(Page).ToHaveURLAsync(new Uri(address, "/today").ToString());
+        await Page.GotoAsync(new Uri(address, "/students?q=a").ToString());
+        await LookAsync("Leerlingen", $"sign-in-arrived-{width}", script);
 
         await Page.GetByRole(AriaRole.Link, new() { Name = "Toestellen" }).ClickAsync();
-        await LookAsync("Waar je aangemeld bent", $"sign-in-devices-{width}");
+        await LookAsync("Waar je aangemeld bent", $"sign-in-devices-{width}", script);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Afmelden", Exact = true }).ClickAsync();
         await Expect(Page).ToHaveURLAsync(new Uri(address, "/sign-in/left").ToString());
-        await LookAsync("Je bent afgemeld", $"sign-in-left-{width}");
+        await LookAsync("Je bent afgemeld", $"sign-in-left-{width}", script);
 
         // The provider forgot them, too.
         await Page.GotoAsync(new Uri(address, "/today").ToString());
@@ -52,12 +54,13 @@ public sealed class Signing_in(Chromium chromium, RunningProduct product) : InTh
         await Page.GetByRole(AriaRole.Button, new() { Name = "Verder" }).ClickAsync();
     }
 
-    private async Task LookAsync(string heading, string picture)
+    private async Task LookAsync(string heading, string picture, bool script)
     {
         await Expect(Page.Locator("h1")).ToHaveTextAsync(heading);
         await ShootAsync(picture);
         await AssertFitsAsync();
-        await AssertAccessibleAsync();
+        // What looks for faults is a script itself.
+        if (script) await AssertAccessibleAsync();
     }
 
     private async Task<string> AccountOfAsync(string id)

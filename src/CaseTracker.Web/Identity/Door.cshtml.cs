@@ -21,6 +21,10 @@ internal sealed class DoorModel(SignInSettings settings, Schoolhouse schools, Ti
     [BindProperty(SupportsGet = true)]
     public string? Back { get; set; }
 
+    /// <summary>Whether the provider has to ask with which account, as when the one of before is nobody's here.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Other { get; set; }
+
     /// <summary>Leads to the provider, or shows the schools.</summary>
     /// <param name="school">The school that was chosen.</param>
     /// <param name="again">Whether who is signed in has to prove again who they are.</param>
@@ -45,6 +49,7 @@ internal sealed class DoorModel(SignInSettings settings, Schoolhouse schools, Ti
     {
         var state = new OpenIdConnectChallengeProperties { RedirectUri = Back };
         if (school is not null) state.Items[Arrival.School] = school;
+        if (Other) state.Prompt = "select_account";
         if (again)
         {
             (state.Prompt, state.MaxAge) = ("login", TimeSpan.Zero);

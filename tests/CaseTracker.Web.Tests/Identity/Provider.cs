@@ -126,7 +126,7 @@ public sealed class Provider : IAsyncDisposable
     {
         var request = http.GetOpenIddictServerRequest()!;
         var here = await http.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        var mustAgain = request.HasPromptValue(PromptValues.Login) || request.MaxAge == 0;
+        var mustAgain = request.HasPromptValue(PromptValues.Login) || request.HasPromptValue(PromptValues.SelectAccount) || request.MaxAge == 0;
         if (here.Principal?.Identity?.Name is not { } name || (mustAgain && !http.Request.Query.ContainsKey("typed")))
         {
             var back = http.Request.Path + http.Request.QueryString.ToString();
