@@ -48,7 +48,11 @@ public sealed class FormFiller
     }
 
     /// <summary>Loses the session, as after a night: the page that is open here stays as it is.</summary>
-    public async Task LoseSessionAsync() => await client.PostAsync("/sign-out", null);
+    public async Task LoseSessionAsync()
+    {
+        var token = Page.QuerySelector("form[action='/sign-out'] input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        await client.PostAsync("/sign-out", new FormUrlEncodedContent([new("__RequestVerificationToken", token)]));
+    }
 
     /// <summary>Opens a page.</summary>
     public async Task<FormFiller> OpenAsync(string address)
