@@ -45,7 +45,22 @@ public sealed class RunningProduct : WebApplicationFactory<Program>, IAsyncLifet
         UseKestrel(0);
         StartServer();
         Address = ClientOptions.BaseAddress;
-        await Services.GetRequiredService<SimulatedSchool>().StoreAsync("school", "Sint-Lievensatheneum", Plan, (_, _) => { }, CancellationToken.None);
+        await FillAsync(Services);
+    }
+
+    /// <summary>Starts it once more, otherwise, on a database of its own with the same school: its clock would move the deadlines of everybody.</summary>
+    public async Task<WebApplicationFactory<Program>> StartBesideAsync(Action<IWebHostBuilder> otherwise)
+    {
+        var database = await cluster.CreateDatabaseAsync();
+        var host = WithWebHostBuilder(builder =>
+        {
+            builder.UseSetting("ConnectionStrings:CaseTracker", database);
+            otherwise(builder);
+        });
+        host.UseKestrel(0);
+        host.StartServer();
+        await FillAsync(host.Services);
+        return host;
     }
 
     /// <inheritdoc />
@@ -55,6 +70,9 @@ public sealed class RunningProduct : WebApplicationFactory<Program>, IAsyncLifet
         Npgsql.NpgsqlConnection.ClearAllPools();
         await cluster.DisposeAsync();
     }
+
+    private static Task<int> FillAsync(IServiceProvider services) =>
+        services.GetRequiredService<SimulatedSchool>().StoreAsync("school", "Sint-Lievensatheneum", Plan, (_, _) => { }, CancellationToken.None);
 
     /// <inheritdoc />
     protected override void ConfigureWebHost(IWebHostBuilder builder)

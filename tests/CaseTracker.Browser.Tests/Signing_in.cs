@@ -20,7 +20,7 @@ public sealed class Signing_in(Chromium chromium, RunningProduct product) : InTh
     {
         var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
         await using var provider = await Provider.StartAsync(clock);
-        await using var earnest = Start(provider, clock);
+        await using var earnest = await StartAsync(provider, clock);
         var address = new UriBuilder(earnest.ClientOptions.BaseAddress) { Host = "localhost" }.Uri;
         await OpenBrowserAsync(width, script: script);
 
@@ -69,19 +69,14 @@ public sealed class Signing_in(Chromium chromium, RunningProduct product) : InTh
         return (await session.LoadAsync<Person>(id, TestContext.Current.CancellationToken))!.Email!;
     }
 
-    private WebApplicationFactory<Program> Start(Provider provider, TimeProvider clock)
+    // Browsers look at a clock of their own, so time here is that of today.
+    private Task<WebApplicationFactory<Program>> StartAsync(Provider provider, TimeProvider clock) => Product.StartBesideAsync(builder =>
     {
-        var host = Product.WithWebHostBuilder(builder =>
-        {
-            builder.UseEnvironment("Production");
-            builder.UseSetting("SignIn:Providers:school:Authority", provider.Address);
-            builder.UseSetting("SignIn:Providers:school:ClientId", Provider.ClientId);
-            builder.UseSetting("SignIn:Providers:school:ClientSecret", Provider.ClientSecret);
-            builder.UseSetting("SignIn:Providers:school:Schools:0", "school");
-            builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton(clock)));
-        });
-        host.UseKestrel(0);
-        host.StartServer();
-        return host;
-    }
+        builder.UseEnvironment("Production");
+        builder.UseSetting("SignIn:Providers:school:Authority", provider.Address);
+        builder.UseSetting("SignIn:Providers:school:ClientId", Provider.ClientId);
+        builder.UseSetting("SignIn:Providers:school:ClientSecret", Provider.ClientSecret);
+        builder.UseSetting("SignIn:Providers:school:Schools:0", "school");
+        builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton(clock)));
+    });
 }

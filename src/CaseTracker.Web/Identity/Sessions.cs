@@ -29,13 +29,24 @@ public sealed record Session
     public DateTimeOffset? AuthenticatedAt { get; init; }
 }
 
-/// <summary>Begins sessions, finds them again and ends them: one or all of somebody, on every node at once, since each request asks.</summary>
+/// <summary>
+/// Begins sessions, finds them again and ends them: one or all of somebody. Here at once; other nodes hear of it, and where one does
+/// not, what it read is good for seconds only.
+/// </summary>
 internal sealed class Sessions(IDocumentStore store, SignInSettings settings, IHostEnvironment environment, TimeProvider clock)
 {
     /// <summary>The claim in the cookie that names the session.</summary>
     public const string Claim = "sid";
 
+    /// <summary>The channel on which every node hears that sessions were ended.</summary>
+    public const string EndedChannel = "sessions_ended";
+
+    /// <summary>How long a session that was read is taken to be there still.</summary>
+    public static readonly TimeSpan Trusted = TimeSpan.FromSeconds(5);
+
     private static readonly TimeSpan SeenAgain = TimeSpan.FromMinutes(1);
+
+    private readonly Lately<(string School, string Id), Session> lately = new(Trusted, clock);
 
     /// <summary>Begins a session, and ends the one that this browser had.</summary>
     public async Task BeginAsync(HttpContext http, string school, string person, string? provider, DateTimeOffset? authenticatedAt)
@@ -46,11 +57,9 @@ internal sealed class Sessions(IDocumentStore store, SignInSettings settings, IH
         {
             Id = RandomNumberGenerator.GetHexString(64, lowercase: true), Person = person, Provider = provider, BegunAt = now, SeenAt = now, AuthenticatedAt = authenticatedAt,
         };
-        var over = now - settings.Absolute;
         await using (var session = store.LightweightSession(school))
         {
             session.Insert(begun);
-            session.DeleteWhere<Session>(one => one.BegunAt < over);
             await session.SaveChangesAsync(http.RequestAborted);
         }
 
@@ -63,48 +72,72 @@ internal sealed class Sessions(IDocumentStore store, SignInSettings settings, IH
     public async Task<Session?> FindAsync(ClaimsPrincipal user, CancellationToken cancellation)
     {
         if (user.FindFirstValue(SignedIn.SchoolClaim) is not { } school || user.FindFirstValue(Claim) is not { } id) return null;
-        Session? found;
-        await using (var session = store.QuerySession(school)) found = await session.LoadAsync<Session>(id, cancellation);
-        var now = clock.GetUtcNow();
+        var found = await lately.GetAsync((school, id), () => ReadAsync(school, id, cancellation));
         if (found is null || found.Person != user.FindFirstValue(SignedIn.PersonClaim) || !MayComeFrom(found.Provider, school)) return null;
-        if (now - found.SeenAt > settings.Idle || now - found.BegunAt > settings.Absolute)
-        {
-            await ChangeAsync(school, session => session.Delete(found), cancellation);
-            return null;
-        }
-
-        // A patch, and no store: a session that was ended meanwhile must not come back.
-        if (now - found.SeenAt > SeenAgain) await ChangeAsync(school, session => session.Patch<Session>(id).Set(one => one.SeenAt, now), cancellation);
-        return found;
+        if (!IsOver(found)) return found;
+        await ChangeAsync(school, session => session.Delete(found), cancellation);
+        return null;
     }
+
+    /// <summary>Forgets what was read; it is read anew.</summary>
+    public void Forget() => lately.Forget();
 
     /// <summary>Ends the session of this browser; gives the address that says so, and leads on to the provider who began it.</summary>
     public async Task<string> EndAsync(HttpContext http)
     {
         var (ended, school) = await OfAsync(http) is { } user ? (http.Features.Get<Session>(), user.FindFirstValue(SignedIn.SchoolClaim)) : (null, null);
-        if (ended is not null && school is not null) await ChangeAsync(school, session => session.Delete(ended), http.RequestAborted);
+        if (ended is not null && school is not null) await EndAsync(school, session => session.Delete(ended), http.RequestAborted);
         await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         return ended?.Provider is { } provider ? $"/sign-in/left?at={provider}" : environment.IsDevelopment() ? "/sign-in" : "/sign-in/left";
     }
 
     /// <summary>Ends all sessions of somebody.</summary>
     public Task EndAllAsync(string school, string person, CancellationToken cancellation) =>
-        ChangeAsync(school, session => session.DeleteWhere<Session>(one => one.Person == person), cancellation);
+        EndAsync(school, session => session.DeleteWhere<Session>(one => one.Person == person), cancellation);
 
     /// <summary>The sessions of somebody that have not ended, the newest first.</summary>
     public async Task<IReadOnlyList<Session>> AllAsync(string school, string person, CancellationToken cancellation)
     {
-        var now = clock.GetUtcNow();
         await using var session = store.QuerySession(school);
         var all = await session.Query<Session>().Where(one => one.Person == person).OrderByDescending(one => one.BegunAt).ToListAsync(cancellation);
-        return [.. all.Where(one => now - one.SeenAt <= settings.Idle && now - one.BegunAt <= settings.Absolute)];
+        return [.. all.Where(one => !IsOver(one))];
     }
+
+    private async Task<Session?> ReadAsync(string school, string id, CancellationToken cancellation)
+    {
+        Session? found;
+        await using (var session = store.QuerySession(school)) found = await session.LoadAsync<Session>(id, cancellation);
+        var now = clock.GetUtcNow();
+        if (found is null || IsOver(found) || now - found.SeenAt <= SeenAgain) return found;
+        // A patch, and no store: a session that was ended meanwhile must not come back.
+        await ChangeAsync(school, session => session.Patch<Session>(id).Set(one => one.SeenAt, now), cancellation);
+        return found with { SeenAt = now };
+    }
+
+    private bool IsOver(Session session) => clock.GetUtcNow() is var now && (now - session.SeenAt > settings.Idle || now - session.BegunAt > settings.Absolute);
 
     // What a provider began ends when it may no longer sign people in at the school; what development began is nothing elsewhere.
     private bool MayComeFrom(string? provider, string school) => provider is null ? environment.IsDevelopment() : settings.Of(school)?.Name == provider;
 
     private static async Task<ClaimsPrincipal?> OfAsync(HttpContext http) =>
         (await http.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme)).Principal;
+
+    private async Task EndAsync(string school, Action<IDocumentSession> change, CancellationToken cancellation)
+    {
+        try
+        {
+            // Told with the change itself: nobody hears of it before, or of what did not happen.
+            await ChangeAsync(school, session =>
+            {
+                change(session);
+                session.QueueSqlCommand($"notify {EndedChannel}");
+            }, cancellation);
+        }
+        finally
+        {
+            Forget();
+        }
+    }
 
     private async Task ChangeAsync(string school, Action<IDocumentSession> change, CancellationToken cancellation)
     {

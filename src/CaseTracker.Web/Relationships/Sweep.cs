@@ -1,5 +1,6 @@
 using CaseTracker.Web.Api;
 using CaseTracker.Web.Groups;
+using CaseTracker.Web.Identity;
 using CaseTracker.Web.Policies;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage;
@@ -12,7 +13,7 @@ namespace CaseTracker.Web.Relationships;
 /// Once a minute: which relationships have something that falls due? Each gets a message; on arrival state decides, and
 /// may find nothing to do. Nothing to cancel, nothing lost in a restart.
 /// </summary>
-internal sealed class Sweep(IDocumentStore store, Standstill standstill, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sweep> log) : BackgroundService
+internal sealed class Sweep(IDocumentStore store, Standstill standstill, SignInSettings signIn, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sweep> log) : BackgroundService
 {
     private const int AtOnce = 500;
     private static readonly TimeSpan Day = TimeSpan.FromDays(1), AnswersAreKept = TimeSpan.FromDays(7);
@@ -63,13 +64,16 @@ internal sealed class Sweep(IDocumentStore store, Standstill standstill, IServic
         return looked;
     }
 
-    /// <summary>Forgets the answers that are older than seven days and the works for groups that are older than one, in all schools.</summary>
+    /// <summary>Forgets the answers that are older than seven days, the sessions that ended as long ago, and the works for groups that are older than one, in all schools.</summary>
     public async Task ForgetAnswersAsync(CancellationToken cancellation)
     {
         var before = clock.GetUtcNow() - AnswersAreKept;
         await using var session = store.OwnersSession(Tenants.AllSchools);
         session.DeleteWhere<Answer>(answer => answer.At < before && answer.AnyTenant());
         session.DeleteWhere<KeyedRequest>(request => request.At < before && request.AnyTenant());
+        // Long after they ended: who signs in ends nobody else's, and a node whose clock is ahead does not either.
+        var used = before - signIn.Idle;
+        session.DeleteWhere<Session>(one => one.SeenAt < used && one.AnyTenant());
         var worked = clock.GetUtcNow() - GroupWorks.Kept;
         session.DeleteWhere<GroupWork>(work => work.At < worked && work.AnyTenant());
         await session.SaveChangesAsync(cancellation);

@@ -1,3 +1,4 @@
+using CaseTracker.Web.Identity;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage.Keys;
 using Npgsql;
@@ -6,9 +7,9 @@ namespace CaseTracker.Web.Storage;
 
 /// <summary>
 /// Hears what other nodes and the command line changed, and drops what this one keeps in memory of it: keys of who was
-/// erased, and staff, calendar and policy of schools. Without a connection nothing can be read either, so a lost one leaks nothing.
+/// erased, staff, calendar and policy of schools, and sessions. Without a connection nothing can be read either, so a lost one leaks nothing.
 /// </summary>
-internal sealed class ChangesElsewhere(string connectionString, KeyStore keys, Schoolhouse schools, TimeProvider clock, ILogger<ChangesElsewhere> log) : BackgroundService
+internal sealed class ChangesElsewhere(string connectionString, KeyStore keys, Schoolhouse schools, Sessions sessions, TimeProvider clock, ILogger<ChangesElsewhere> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -33,15 +34,17 @@ internal sealed class ChangesElsewhere(string connectionString, KeyStore keys, S
         await connection.OpenAsync(stop);
         var heard = new HashSet<string>();
         connection.Notification += (_, notification) => heard.Add(notification.Channel);
-        await using (var listen = new NpgsqlCommand($"listen {KeyStore.ErasedChannel}; listen {Schoolhouse.ChangedChannel}", connection)) await listen.ExecuteNonQueryAsync(stop);
+        await using (var listen = new NpgsqlCommand($"listen {KeyStore.ErasedChannel}; listen {Schoolhouse.ChangedChannel}; listen {Sessions.EndedChannel}", connection)) await listen.ExecuteNonQueryAsync(stop);
         // What changed while nobody listened.
         await keys.ReadFencesAsync(stop);
         schools.Forget();
+        sessions.Forget();
         while (true)
         {
             await connection.WaitAsync(stop);
             if (heard.Remove(KeyStore.ErasedChannel)) await keys.ReadFencesAsync(stop);
             if (heard.Remove(Schoolhouse.ChangedChannel)) schools.Forget();
+            if (heard.Remove(Sessions.EndedChannel)) sessions.Forget();
         }
     }
 }

@@ -1,8 +1,14 @@
 using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using CaseTracker.Web.Identity;
+using CaseTracker.Web.Relationships;
 using CaseTracker.Web.Schools;
 using Marten;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
 using static CaseTracker.Testing.People;
 
 namespace CaseTracker.Web.Tests.Identity;
@@ -95,9 +101,66 @@ public class Sessions_of_people(SchoolsWithProviders schools)
         Assert.Contains("Overal afmelden", here.Html, StringComparison.Ordinal);
         await here.PressAsync("/account?handler=SignOut");
         Assert.Equal("Je bent afgemeld", here.Heading);
-        Assert.Equal("/sign-in", (await there.OpenAsync("/today")).Address.AbsolutePath);
         Assert.Equal("/sign-in", (await here.OpenAsync("/today")).Address.AbsolutePath);
+        // Even where nobody hears of it.
+        schools.Development.Clock.Advance(Sessions.Trusted);
+        Assert.Equal("/sign-in", (await there.OpenAsync("/today")).Address.AbsolutePath);
         Assert.Empty(await schools.Host.Services.GetRequiredService<Sessions>().AllAsync(schools.Schools[0].Key, An.Value, Stop));
+    }
+
+    [Fact]
+    public async Task are_ended_by_nobody_else_who_signs_in_though_the_clock_is_ahead_there()
+    {
+        using var visit = await SignedInAsync();
+        await using var ahead = schools.Development.WithWebHostBuilder(builder => builder.ConfigureServices(services =>
+            services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(schools.Development.Clock.GetUtcNow().AddDays(3))))));
+        using var other = new Visit(ahead);
+        await other.OpenAsync("/sign-in");
+        var form = other.Page.QuerySelectorAll<IHtmlFormElement>("form").First(form => form.QuerySelector($"input[name=school][value='{schools.Schools[0].Key}']") is not null);
+        await other.SendAsync("/sign-in", [.. form.QuerySelectorAll<IHtmlInputElement>("input[type=hidden]").Select(field => (field.Name!, field.Value))]);
+        Assert.Equal("Vandaag", other.Heading);
+
+        schools.Development.Clock.Advance(Sessions.Trusted);
+        Assert.Equal("Vandaag", (await visit.OpenAsync("/today")).Heading);
+    }
+
+    [Fact]
+    public async Task are_forgotten_a_week_after_they_ended()
+    {
+        var now = schools.Development.Clock.GetUtcNow();
+        var (idle, week) = (TimeSpan.FromMinutes(30), TimeSpan.FromDays(7));
+        await using (var session = schools.Development.Store.LightweightSession(schools.Schools[1].Key))
+        {
+            session.Store(
+                new Session { Id = "old", Person = Bram.Value, BegunAt = now - week - idle * 2, SeenAt = now - week - idle * 1.1 },
+                new Session { Id = "young", Person = Bram.Value, BegunAt = now - week - idle * 2, SeenAt = now - week - idle * 0.9 });
+            await session.SaveChangesAsync(Stop);
+        }
+
+        await schools.Development.Services.GetRequiredService<Sweep>().ForgetAnswersAsync(Stop);
+        await using var reading = schools.Development.Store.QuerySession(schools.Schools[1].Key);
+        Assert.Equal(["young"], await reading.Query<Session>().Where(one => one.Person == Bram.Value).Select(one => one.Id).ToListAsync(Stop));
+    }
+
+    [Fact]
+    public async Task are_read_once_for_what_follows_at_once()
+    {
+        using var visit = await SignedInAsync();
+        await DeleteAllAsync();
+        Assert.Equal("Vandaag", (await visit.OpenAsync("/today")).Heading);
+        schools.Development.Clock.Advance(Sessions.Trusted);
+        Assert.Equal("/sign-in", (await visit.OpenAsync("/today")).Address.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task that_end_elsewhere_are_heard_of()
+    {
+        using var there = new Visit(schools.OtherNode);
+        await there.SignInAsync(SchoolsWithProviders.AnAccount, Address);
+        Assert.Equal("Vandaag", there.Heading);
+        await schools.Host.Services.GetRequiredService<Sessions>().EndAllAsync(schools.Schools[0].Key, An.Value, Stop);
+        // Time stands still: what was read before stays good until the other node hears.
+        while ((await there.OpenAsync("/today")).Address.AbsolutePath != "/sign-in") await Task.Delay(20, Stop);
     }
 
     [Fact]
@@ -147,6 +210,13 @@ public class Sessions_of_people(SchoolsWithProviders schools)
         await visit.OpenAsync("https://localhost/sign-in");
         Assert.Equal((HttpStatusCode.TooManyRequests, "Even wachten"), (visit.Status, visit.Heading));
         Assert.NotEqual(HttpStatusCode.TooManyRequests, (await visit.OpenAsync("https://localhost/health/live")).Status);
+    }
+
+    private async Task DeleteAllAsync()
+    {
+        await using var session = schools.Development.Store.LightweightSession(schools.Schools[0].Key);
+        session.DeleteWhere<Session>(one => one.Person == An.Value);
+        await session.SaveChangesAsync(Stop);
     }
 
     private async Task<Visit> SignedInAsync()
