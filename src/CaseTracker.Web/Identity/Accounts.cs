@@ -82,21 +82,23 @@ internal sealed class Accounts(IDocumentStore store)
         return AccountGiven.Given;
     }
 
-    /// <summary>Takes an account back that was given by hand; false when it was not.</summary>
+    /// <summary>Takes an account back that was given by hand, and ends the sessions of whose it was; false when it was not given.</summary>
     public async Task<bool> TakeBackAsync(string school, string account, CancellationToken cancellation)
     {
         await using var session = store.LightweightSession(school);
         if (await session.LoadAsync<Account>(Account.Plain(account), cancellation) is not { } given) return false;
         session.Delete(given);
+        Sessions.End(session, given.Person);
         await session.SaveChangesAsync(cancellation);
         return true;
     }
 
-    /// <summary>Forgets with which accounts somebody came, as when they were given a new one at the provider.</summary>
+    /// <summary>Forgets with which accounts somebody came, as when they were given a new one at the provider, and ends their sessions.</summary>
     public async Task ReleaseAsync(string school, string person, CancellationToken cancellation)
     {
         await using var session = store.LightweightSession(school);
         session.DeleteWhere<AccountSeen>(seen => seen.Person == person);
+        Sessions.End(session, person);
         await session.SaveChangesAsync(cancellation);
     }
 
@@ -105,7 +107,7 @@ internal sealed class Accounts(IDocumentStore store)
     {
         operations.DeleteWhere<Account>(account => account.Person == person);
         operations.DeleteWhere<AccountSeen>(seen => seen.Person == person);
-        operations.DeleteWhere<Session>(session => session.Person == person);
+        Sessions.End(operations, person);
     }
 
     private static async Task<Person?> OwnerAsync(IQuerySession session, string name, CancellationToken cancellation)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Security.Claims;
-using CaseTracker.Web.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 
@@ -20,6 +19,9 @@ internal sealed partial class Arrival(Accounts accounts, Sessions sessions, Time
 
     private static readonly TimeSpan Skew = TimeSpan.FromMinutes(1);
 
+    // A program asks many times with one token.
+    private readonly Lately<(string Provider, string? School, string Account, string Subject), PersonAt> lately = new(Sessions.Trusted, clock);
+
     /// <summary>Begins a session and goes on to where the person wanted to be, or says why not.</summary>
     public async Task ByPageAsync(TicketReceivedContext arrived, Provider provider)
     {
@@ -34,10 +36,11 @@ internal sealed partial class Arrival(Accounts accounts, Sessions sessions, Time
         }
 
         var chosen = state.Items.TryGetValue(School, out var named) ? named : null;
-        var known = await WhoAsync(user, provider, provider.ClientId, chosen, http.RequestAborted);
+        var known = AccountOf(user, provider) is var (account, subject) ? await WhoAsync(account, subject, provider, provider.ClientId, chosen, http.RequestAborted) : [];
         if (known is [var (school, person)])
         {
-            await sessions.BeginAsync(http, school, person.Id, provider.Name, authenticatedAt);
+            await sessions.BeginAsync(http, school, person, provider.Name, authenticatedAt);
+            Arrived(person, school, provider.Name);
             http.Response.Redirect(arrived.ReturnUri ?? "/today");
             return;
         }
@@ -50,20 +53,24 @@ internal sealed partial class Arrival(Accounts accounts, Sessions sessions, Time
     public async Task ByTokenAsync(TokenValidatedContext arrived, Provider provider)
     {
         var chosen = arrived.HttpContext.Request.Headers[SchoolHeader] is [{ Length: > 0 } named] ? named : null;
-        if (await WhoAsync(arrived.Principal!, provider, provider.Audience!, chosen, arrived.HttpContext.RequestAborted) is [var (school, person)])
-            arrived.Principal = new ClaimsPrincipal(SignedIn.Claims(school, person.Id, arrived.Scheme.Name));
+        var known = AccountOf(arrived.Principal!, provider) is var (account, subject)
+            ? await lately.GetAsync((provider.Name, chosen, account, subject), async () => await WhoAsync(account, subject, provider, provider.Audience!, chosen, arrived.HttpContext.RequestAborted) is [var only] ? only : null)
+            : null;
+        if (known is not null) arrived.Principal = new ClaimsPrincipal(SignedIn.Claims(known.School, known.Person, arrived.Scheme.Name));
         else arrived.Fail("No one school knows this account.");
     }
 
-    private async Task<IReadOnlyList<(string School, Person Person)>> WhoAsync(ClaimsPrincipal user, Provider provider, string audience, string? chosen, CancellationToken cancellation)
+    // An address that nobody proved to be theirs says nothing.
+    private static (string Account, string Subject)? AccountOf(ClaimsPrincipal user, Provider provider) =>
+        user.FindFirstValue(provider.PersonClaim) is { } account && user.FindFirstValue(SignedIn.PersonClaim) is { } subject
+        && !(provider.PersonClaim == "email" && string.Equals(user.FindFirstValue("email_verified"), "false", StringComparison.OrdinalIgnoreCase)) ? (account, subject) : null;
+
+    private async Task<IReadOnlyList<PersonAt>> WhoAsync(string account, string subject, Provider provider, string audience, string? chosen, CancellationToken cancellation)
     {
-        if (user.FindFirstValue(provider.PersonClaim) is not { } account || user.FindFirst(SignedIn.PersonClaim) is not { } subject) return [];
-        // An address that nobody proved to be theirs says nothing.
-        if (provider.PersonClaim == "email" && string.Equals(user.FindFirstValue("email_verified"), "false", StringComparison.OrdinalIgnoreCase)) return [];
-        var found = new List<(string, Person)>();
+        var found = new List<PersonAt>();
         foreach (var school in chosen is null ? provider.Schools : provider.Schools.Where(one => one == chosen))
             if (await accounts.WhoAsync(school, account, cancellation) is { } person
-                && await accounts.IsSameAsEverAsync(school, person.Id, provider.Authority, audience, subject.Value, cancellation)) found.Add((school, person));
+                && await accounts.IsSameAsEverAsync(school, person.Id, provider.Authority, audience, subject, cancellation)) found.Add(new(school, person.Id));
         return found;
     }
 
@@ -73,6 +80,11 @@ internal sealed partial class Arrival(Accounts accounts, Sessions sessions, Time
         var (at, now) = (DateTimeOffset.FromUnixTimeSeconds(Math.Min(seconds, 253402300799)), clock.GetUtcNow());
         return at < now ? at : now;
     }
+
+    private sealed record PersonAt(string School, string Person);
+
+    [LoggerMessage(LogLevel.Information, "{Person} of {School} signed in at {Provider}.")]
+    private partial void Arrived(string person, string school, string provider);
 
     [LoggerMessage(LogLevel.Information, "Somebody signed in at {Provider} whose account is nobody's at {School}, or not the one they came with before.")]
     private partial void NotKnown(string provider, string? school);

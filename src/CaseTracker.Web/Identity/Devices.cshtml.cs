@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaseTracker.Web.Identity;
 
-/// <summary>Where one is signed in, and signing out everywhere at once.</summary>
+/// <summary>Where one is signed in, and signing out elsewhere: of one device, or everywhere at once.</summary>
 internal sealed class DevicesModel(SignedIn who, Sessions sessions) : PageModel
 {
     /// <summary>The sessions that have not ended.</summary>
@@ -14,6 +14,14 @@ internal sealed class DevicesModel(SignedIn who, Sessions sessions) : PageModel
 
     /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellation) => All = await sessions.AllAsync(who.School, who.Person.Id, cancellation);
+
+    /// <summary>Signs out elsewhere.</summary>
+    /// <param name="device">The mark of the session.</param>
+    public async Task<IActionResult> OnPostEndAsync(string? device, CancellationToken cancellation)
+    {
+        if (device is not null) await sessions.EndOneAsync(who.School, who.Person.Id, device, cancellation);
+        return RedirectToPage();
+    }
 
     /// <summary>Signs out everywhere, here too.</summary>
     public async Task<IActionResult> OnPostSignOutAsync(CancellationToken cancellation)

@@ -31,6 +31,8 @@ internal static class IdentitySetup
         var secure = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         services.AddSingleton(settings).AddSingleton<Sessions>();
         services.AddHttpContextAccessor();
+        if (!environment.IsDevelopment())
+            services.AddAntiforgery(options => options.Cookie = new OverHttpsOnly { Name = "__Host-casetracker-forms", Path = "/", HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true });
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, CookieKeys>();
         services.AddDataProtection().SetApplicationName("CaseTracker");
         var authentication = services.AddAuthentication(Either)
@@ -128,6 +130,17 @@ internal static class IdentitySetup
         }).AllowAnonymous().ExcludeFromDescription();
         foreach (var provider in app.Services.GetRequiredService<SignInSettings>().Providers.Values)
             app.MapGet($"/sign-out/{provider.Name}", () => Results.SignOut(new() { RedirectUri = "/sign-in/left" }, [provider.Scheme])).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    /// <summary>A cookie for https. Not by its policy: then no form is made for a browser on the machine itself, which takes such a cookie without https.</summary>
+    private sealed class OverHttpsOnly : CookieBuilder
+    {
+        public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
+        {
+            var options = base.Build(context, expiresFrom);
+            options.Secure = true;
+            return options;
+        }
     }
 
     private static bool HasSignIn(IHostEnvironment environment, SignInSettings settings) => environment.IsDevelopment() || settings.Providers.Count > 0;

@@ -76,9 +76,11 @@ internal static class ProviderSchemes
         {
             cookie.SameSite = SameSiteMode.Lax;
             cookie.SecurePolicy = secure;
+            // With this beginning a browser takes it over https only.
+            if (secure == CookieSecurePolicy.Always) cookie.Name = $"__Secure-{cookie.Name}";
         }
 
-        Judge(options.TokenValidationParameters, clock);
+        Judge(options.TokenValidationParameters, provider, clock);
         options.Events.OnTicketReceived = arrived => arrived.HttpContext.RequestServices.GetRequiredService<Arrival>().ByPageAsync(arrived, provider);
         options.Events.OnAccessDenied = denied => SayAsync(denied);
         options.Events.OnRemoteFailure = failed => SayAsync(failed);
@@ -99,12 +101,15 @@ internal static class ProviderSchemes
         options.RequireHttpsMetadata = !provider.IsOnThisMachine;
         options.MapInboundClaims = false;
         options.TokenValidationParameters.ValidAudience = provider.Audience;
-        Judge(options.TokenValidationParameters, clock);
+        Judge(options.TokenValidationParameters, provider, clock);
         options.Events = new() { OnTokenValidated = arrived => arrived.HttpContext.RequestServices.GetRequiredService<Arrival>().ByTokenAsync(arrived, provider) };
     }
 
-    private static void Judge(TokenValidationParameters token, TimeProvider clock)
+    private static void Judge(TokenValidationParameters token, Provider provider, TimeProvider clock)
     {
+        // The issuer that was configured, and not what a provider says of itself: it could say that it is another.
+        token.IssuerValidator = (issuer, _, _) => IsSame(provider.Authority, issuer) ? issuer
+            : throw new SecurityTokenInvalidIssuerException($"{provider.Place}:Authority is '{provider.Authority}', and its tokens are of '{issuer}'. It has to be the issuer, as its /.well-known/openid-configuration names it.");
         token.ValidAlgorithms = BySecretKeyOfTheIssuer;
         token.NameClaimType = SignedIn.PersonClaim;
         token.RequireSignedTokens = token.RequireExpirationTime = true;

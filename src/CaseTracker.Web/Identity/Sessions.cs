@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
 using Marten;
 using Marten.Patching;
 using Microsoft.AspNetCore.Authentication;
@@ -27,6 +29,10 @@ public sealed record Session
 
     /// <summary>When the person last proved who they are; null when the provider does not tell.</summary>
     public DateTimeOffset? AuthenticatedAt { get; init; }
+
+    /// <summary>By what a page can name it without telling the id.</summary>
+    [JsonIgnore]
+    public string Mark => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Id)))[..16];
 }
 
 /// <summary>
@@ -86,14 +92,27 @@ internal sealed class Sessions(IDocumentStore store, SignInSettings settings, IH
     public async Task<string> EndAsync(HttpContext http)
     {
         var (ended, school) = await OfAsync(http) is { } user ? (http.Features.Get<Session>(), user.FindFirstValue(SignedIn.SchoolClaim)) : (null, null);
-        if (ended is not null && school is not null) await EndAsync(school, session => session.Delete(ended), http.RequestAborted);
+        if (ended is not null && school is not null) await EndAsync(school, session => End(session, ended), http.RequestAborted);
         await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         return ended?.Provider is { } provider ? $"/sign-in/left?at={provider}" : environment.IsDevelopment() ? "/sign-in" : "/sign-in/left";
     }
 
     /// <summary>Ends all sessions of somebody.</summary>
-    public Task EndAllAsync(string school, string person, CancellationToken cancellation) =>
-        EndAsync(school, session => session.DeleteWhere<Session>(one => one.Person == person), cancellation);
+    public Task EndAllAsync(string school, string person, CancellationToken cancellation) => EndAsync(school, session => End(session, person), cancellation);
+
+    /// <summary>Ends the one of somebody's sessions that bears this mark.</summary>
+    public async Task EndOneAsync(string school, string person, string mark, CancellationToken cancellation)
+    {
+        if ((await AllAsync(school, person, cancellation)).FirstOrDefault(one => one.Mark == mark) is not { } marked) return;
+        await EndAsync(school, session => End(session, marked), cancellation);
+    }
+
+    /// <summary>Puts into a transaction that all sessions of somebody end.</summary>
+    public static void End(IDocumentOperations operations, string person)
+    {
+        operations.DeleteWhere<Session>(one => one.Person == person);
+        Tell(operations);
+    }
 
     /// <summary>The sessions of somebody that have not ended, the newest first.</summary>
     public async Task<IReadOnlyList<Session>> AllAsync(string school, string person, CancellationToken cancellation)
@@ -122,16 +141,20 @@ internal sealed class Sessions(IDocumentStore store, SignInSettings settings, IH
     private static async Task<ClaimsPrincipal?> OfAsync(HttpContext http) =>
         (await http.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme)).Principal;
 
+    private static void End(IDocumentOperations operations, Session session)
+    {
+        operations.Delete(session);
+        Tell(operations);
+    }
+
+    // With the change itself: nobody hears of it before, or of what did not happen.
+    private static void Tell(IDocumentOperations operations) => operations.QueueSqlCommand($"notify {EndedChannel}");
+
     private async Task EndAsync(string school, Action<IDocumentSession> change, CancellationToken cancellation)
     {
         try
         {
-            // Told with the change itself: nobody hears of it before, or of what did not happen.
-            await ChangeAsync(school, session =>
-            {
-                change(session);
-                session.QueueSqlCommand($"notify {EndedChannel}");
-            }, cancellation);
+            await ChangeAsync(school, change, cancellation);
         }
         finally
         {

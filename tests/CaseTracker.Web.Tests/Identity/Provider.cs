@@ -31,7 +31,7 @@ public sealed class Provider : IAsyncDisposable
     private readonly RsaSecurityKey key = new(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("N") };
     private readonly TimeProvider clock;
 
-    private Provider(TimeProvider clock)
+    private Provider(TimeProvider clock, string? issuer)
     {
         this.clock = clock;
         var builder = WebApplication.CreateSlimBuilder();
@@ -44,7 +44,11 @@ public sealed class Provider : IAsyncDisposable
             options.LoginPath = "/login";
         });
         builder.Services.AddAuthorization();
-        builder.Services.AddOpenIddict().AddServer(Configure);
+        builder.Services.AddOpenIddict().AddServer(server =>
+        {
+            Configure(server);
+            if (issuer is not null) server.SetIssuer(issuer);
+        });
         app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -63,10 +67,10 @@ public sealed class Provider : IAsyncDisposable
     /// <summary>The subjects of accounts that are not "sub-" and their name.</summary>
     public Dictionary<string, string> Subjects { get; } = [];
 
-    /// <summary>Starts one.</summary>
-    public static async Task<Provider> StartAsync(TimeProvider clock)
+    /// <summary>Starts one; that calls itself otherwise than its address, when it is told to.</summary>
+    public static async Task<Provider> StartAsync(TimeProvider clock, string? issuer = null)
     {
-        var provider = new Provider(clock);
+        var provider = new Provider(clock, issuer);
         await provider.app.StartAsync();
         return provider;
     }

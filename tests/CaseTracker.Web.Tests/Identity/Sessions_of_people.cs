@@ -153,6 +153,38 @@ public class Sessions_of_people(SchoolsWithProviders schools)
     }
 
     [Fact]
+    public async Task end_one_by_one_and_never_somebody_elses()
+    {
+        var sessions = schools.Host.Services.GetRequiredService<Sessions>();
+        await sessions.EndAllAsync(schools.Schools[0].Key, An.Value, Stop);
+        using var lost = await SignedInAsync();
+        using var here = await SignedInAsync();
+        await here.OpenAsync("/account");
+        Assert.All(await sessions.AllAsync(schools.Schools[0].Key, An.Value, Stop), session => Assert.DoesNotContain(session.Id, here.Html, StringComparison.Ordinal));
+
+        await sessions.EndOneAsync(schools.Schools[0].Key, Bram.Value, here.Page.QuerySelector("input[name=device]")!.GetAttribute("value")!, Stop);
+        Assert.Equal("Vandaag", (await lost.OpenAsync("/today")).Heading);
+
+        await here.PressAsync("/account?handler=End");
+        Assert.Equal("Waar je aangemeld bent", here.Heading);
+        Assert.Null(here.Page.QuerySelector("input[name=device]"));
+        Assert.Equal("/sign-in", (await lost.OpenAsync("/today")).Address.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task end_with_the_account_that_was_given_by_hand()
+    {
+        await schools.GiveAsync(Fatima, "for-a-while@school");
+        using var visit = new Visit(schools.Host);
+        await visit.SignInAsync("for-a-while@school", Address);
+        Assert.Equal("Vandaag", visit.Heading);
+        await schools.Host.Services.GetRequiredService<Accounts>().TakeBackAsync(schools.Schools[0].Key, "for-a-while@school", Stop);
+        schools.Development.Clock.Advance(Sessions.Trusted);
+        Assert.Equal("/sign-in", (await visit.OpenAsync("/today")).Address.AbsolutePath);
+        await schools.Host.Services.GetRequiredService<Accounts>().ReleaseAsync(schools.Schools[0].Key, Fatima.Value, Stop);
+    }
+
+    [Fact]
     public async Task that_end_elsewhere_are_heard_of()
     {
         using var there = new Visit(schools.OtherNode);

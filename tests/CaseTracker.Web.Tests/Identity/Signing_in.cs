@@ -176,6 +176,31 @@ public class Signing_in(SchoolsWithProviders schools)
     }
 
     [Fact]
+    public async Task refuses_a_provider_that_says_it_is_another()
+    {
+        await using var pretender = await Provider.StartAsync(schools.Development.Clock, issuer: schools.Providers[0].Address);
+        await using var host = schools.Start([.. SchoolsWithProviders.Settings("only", pretender, schools.Schools[0].Key)]);
+        using var visit = new Visit(host);
+        await visit.OpenAsync("/today");
+        await visit.TypeAsync(SchoolsWithProviders.AnAccount);
+        Assert.Equal("/sign-in/failed", visit.Address.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task keeps_what_travels_along_in_cookies_of_this_host_over_https_only()
+    {
+        using var visit = new Visit(schools.Host);
+        await visit.SignInAsync(SchoolsWithProviders.AnAccount, Address);
+        await visit.OpenAsync("/account");
+        Assert.True(visit.Set.Count > 3, string.Join('\n', visit.Set));
+        foreach (var cookie in visit.Set)
+        {
+            Assert.True(cookie.StartsWith("__Host-", StringComparison.Ordinal) || cookie.StartsWith("__Secure-", StringComparison.Ordinal), cookie);
+            foreach (var flag in (string[])["; secure", "; httponly", "; samesite="]) Assert.Contains(flag, cookie, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    [Fact]
     public async Task refuses_an_answer_that_this_browser_did_not_ask_for()
     {
         using var asked = new Visit(schools.Host);
@@ -227,6 +252,7 @@ public class Signing_in(SchoolsWithProviders schools)
     [Fact]
     public async Task asks_again_when_it_has_to_be_fresh()
     {
+        await schools.Host.Services.GetRequiredService<Sessions>().EndAllAsync(schools.Schools[0].Key, An.Value, Stop);
         using var visit = new Visit(schools.Host);
         await visit.SignInAsync(SchoolsWithProviders.AnAccount, Address);
         var before = await OnlySessionOf(visit);
@@ -245,6 +271,7 @@ public class Signing_in(SchoolsWithProviders schools)
     [Fact]
     public async Task does_not_count_as_fresh_when_the_provider_only_remembers()
     {
+        await schools.Host.Services.GetRequiredService<Sessions>().EndAllAsync(schools.Schools[0].Key, An.Value, Stop);
         using var visit = new Visit(schools.Host);
         await visit.SignInAsync(SchoolsWithProviders.AnAccount, Address);
         var before = await OnlySessionOf(visit);
@@ -265,6 +292,6 @@ public class Signing_in(SchoolsWithProviders schools)
     private async Task<Session> OnlySessionOf(Visit visit)
     {
         Assert.Equal(HttpStatusCode.OK, visit.Status);
-        return (await schools.Host.Services.GetRequiredService<Sessions>().AllAsync(schools.Schools[0].Key, An.Value, Stop))[0];
+        return Assert.Single(await schools.Host.Services.GetRequiredService<Sessions>().AllAsync(schools.Schools[0].Key, An.Value, Stop));
     }
 }

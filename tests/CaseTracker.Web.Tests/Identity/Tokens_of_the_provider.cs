@@ -22,6 +22,19 @@ public class Tokens_of_the_provider(SchoolsWithProviders schools)
     }
 
     [Fact]
+    public async Task are_looked_up_once_for_what_follows_at_once()
+    {
+        var (accounts, school) = (schools.Host.Services.GetRequiredService<Accounts>(), schools.Schools[0].Key);
+        await schools.GiveAsync(Fatima, "program@school");
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(schools.Providers[0].AccessToken("program@school")));
+        Assert.True(await accounts.TakeBackAsync(school, "program@school", TestContext.Current.CancellationToken));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(schools.Providers[0].AccessToken("program@school")));
+        schools.Development.Clock.Advance(Sessions.Trusted);
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(schools.Providers[0].AccessToken("program@school")));
+        await accounts.ReleaseAsync(school, Fatima.Value, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task name_the_school_where_an_account_is_known_at_more()
     {
         await using var host = schools.Start([.. SchoolsWithProviders.Settings("only", schools.Providers[0], schools.Schools[0].Key, schools.Schools[1].Key)]);
