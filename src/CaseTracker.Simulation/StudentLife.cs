@@ -90,11 +90,20 @@ internal sealed partial class StudentLife
         foreach (var happened in accepted.Events) events.Add(new(events.Count + 1, happened, clock, by));
         now = accepted.After.Lean() with { Version = events.Count };
         foreach (var happened in accepted.Events)
+        {
             if (happened is DutyOpened duty) SeeTo(duty);
             else if (happened is RelationshipOpened or RelationshipReopened or StudentLeft or InformingPostponed or PostponementReviewed)
                 nextLook = RuleBook.NextLook(now, day, clock);
+            if (happened is InformingPostponed asked) SecondSoon(asked.Id, asked.Approver);
+            else if (happened is PostponementReviewed review) SecondSoon(review.Postponement, review.Approver);
+        }
+
         return true;
     }
+
+    /// <summary>Who was named as the second person says so too, later that day.</summary>
+    private void SecondSoon(EntryId postponement, PersonId named) =>
+        At(Soon(), () => Do(named, new SecondPostponement(Id(), postponement)));
 
     private Bearings Bearings(PersonId by) => new(clock, school.Actor(by), school.Calendar, Policy.Default, school.StaffRoom);
 

@@ -23,7 +23,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         "/students/{student}/answer-student", "/students/{student}/guardians", "/students/{student}/contact-person", "/students/{student}/leave", "/students/{student}/close",
         "/students/{student}/reopen", "/students/{student}/more", "/students/{student}/entries/{contact}/retract", "/students/{student}/entries/{contact}/readers", "/rules", "/policy",
         "/students/{student}/talk", "/students/{student}/heard", "/students/{student}/no-show", "/students/{student}/ask-why", "/students/{student}/hand-over-bill",
-        "/students/{student}/standing", "/students/{student}/postpone?contact={contact}", "/students/{student}/review-postponement", "/students/{student}/sharing", "/students/{student}/class",
+        "/students/{student}/standing", "/students/{student}/postpone?contact={contact}", "/students/{student}/review-postponement", "/students/{student}/second-postponement", "/students/{student}/sharing", "/students/{student}/class",
         "/students/{student}/print", "/staff/leave", "/groups", "/groups?q=a", "/groups?students={student}&withSiblings=true", "/groups/contact?students={student}",
         "/groups/inform?students={student}", "/groups/confirm?students={student}", "/groups/contact-persons?students={student}",
         "/groups/work/{work}", "{duty}",

@@ -8,14 +8,17 @@ public static class Deeds
     {
         WaiveDuty => (Deed.Waive, Audience.ClassCouncil),
         ReassignDuty => (Deed.Reassign, Audience.ClassCouncil),
-        PostponeInforming or ReviewPostponement => (Deed.Record, Audience.Few),
+        PostponeInforming or ReviewPostponement or SecondPostponement => (Deed.Record, Audience.Few),
         // Who wrote an entry may amend it, whoever they are to the student now; the domain asks who wrote it.
         _ => (Deed.Record, Audience.ClassCouncil),
     };
 
-    /// <summary>What somebody is to the contact that a command is about: of all that it is and becomes.</summary>
+    /// <summary>What somebody is to the contact or the postponement that a command is about: of all that it is and becomes.</summary>
     public static Relations RelationsTo(this Actor by, RelationshipCommand command, Relationship now)
     {
+        EntryId? waiting = command switch { ReviewPostponement review => review.Postponement, SecondPostponement second => second.Postponement, _ => null };
+        if (waiting is { } postponement) return by.RelationsTo(now.Informing.Postponed.FirstOrDefault(wait => wait.Id == postponement));
+
         EntryId? named = command switch
         {
             MoveContact move => move.Contact,
@@ -37,6 +40,12 @@ public static class Deeds
             ({ } one, { } other) => by.RelationsTo(one) & by.RelationsTo(other),
         };
     }
+
+    /// <summary>What somebody is to a postponement: who decided it as the second person sees to it too.</summary>
+    public static Relations RelationsTo(this Actor by, Postponement? wait) => wait?.SecondPersons.Contains(by.Id) is true ? Relations.SecondPerson : Relations.None;
+
+    /// <summary>What somebody is to any of some postponements.</summary>
+    public static Relations RelationsToAny(this Actor by, IEnumerable<Postponement> waiting) => waiting.Aggregate(Relations.None, (relations, wait) => relations | by.RelationsTo(wait));
 
     /// <summary>What somebody is to an entry, by what it is about.</summary>
     public static Relations RelationsTo(this Actor reader, Entry entry) => entry switch

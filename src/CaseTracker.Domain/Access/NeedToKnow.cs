@@ -199,7 +199,7 @@ public static class NeedToKnow
         new(Ground.Author, Role.Counsellor, Relations.SchoolWide | Relations.Author, OfAnAuthor, Chosen, Purpose.Guidance),
         new(Ground.CareCoordinator, Role.CareCoordinator, Relations.SchoolWide, Guides.Remove(Deed.Correct), Care, Purpose.Guidance),
         new(Ground.Author, Role.CareCoordinator, Relations.SchoolWide | Relations.Author, OfAnAuthor, Chosen, Purpose.Guidance),
-        new(Ground.SecondPerson, Role.CareCoordinator, Relations.SchoolWide | Relations.SecondPerson, Reads, [Audience.Few], Purpose.Guidance),
+        new(Ground.SecondPerson, Role.CareCoordinator, Relations.SchoolWide | Relations.SecondPerson, Reads.Add(Deed.Record), [Audience.Few], Purpose.Guidance),
 
         new(Ground.ClassTeacher, null, Relations.MyClass, Works, Council, Purpose.Guidance),
         new(Ground.Mentor, null, Relations.MyMentee, Works, Council, Purpose.Guidance),

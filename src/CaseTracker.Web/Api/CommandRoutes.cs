@@ -20,7 +20,7 @@ internal static class CommandRoutes
         Of<HearGuardian>("guardian-voices"), Of<TalkWithStudent>("talks"), Of<HandOverBill>("bill-hand-overs"),
         Of<InformStudent>("informings"), Of<GiveStandingInforming>("standing-informings"), Of<EndStandingInforming>("standing-informing-ends"),
         Of<HearStudent>("student-voices"), Of<AnswerStudent>("voice-answers"),
-        Of<PostponeInforming>("postponements"), Of<ReviewPostponement>("postponement-reviews"),
+        Of<PostponeInforming>("postponements"), Of<ReviewPostponement>("postponement-reviews"), Of<SecondPostponement>("postponement-confirmations"),
         Of<AgreeToSharing>("sharing-agreements"), Of<WithdrawSharing>("sharing-withdrawals"),
         Of<ConfirmGuardian>("guardians"), Of<UnlinkGuardian>("guardian-departures"),
         Of<AssignContactPerson>("contact-persons"), Of<MakeContactPersonKnown>("contact-person-announcements"),

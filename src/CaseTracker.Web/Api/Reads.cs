@@ -53,7 +53,13 @@ public sealed record SharingRead(EntryId Agreement, IReadOnlyList<string> Guardi
 /// <summary>Telling the student that waits, for safety; only for the few.</summary>
 /// <param name="ContactItself">Whether even that there was contact has to wait.</param>
 /// <param name="Until">The last day it holds.</param>
-public sealed record PostponementRead(EntryId Postponement, EntryId Contact, bool ContactItself, IReadOnlyList<Topic> Topics, string By, DateOnly Until);
+/// <param name="Awaits">The second person who was named and did not confirm it yet; null when they did.</param>
+public sealed record PostponementRead(EntryId Postponement, EntryId Contact, bool ContactItself, IReadOnlyList<Topic> Topics, string By, DateOnly Until, string? Awaits);
+
+/// <summary>A postponement of which somebody named the reader as the second person, who did not confirm it yet.</summary>
+/// <param name="By">Who named them.</param>
+/// <param name="HasEnded">Whether what was decided is that it ends.</param>
+public sealed record AwaitedRead(string Student, EntryId Postponement, string By, bool HasEnded);
 
 /// <summary>A student's file as it stands.</summary>
 /// <param name="Version">How many events the stream has.</param>
@@ -112,6 +118,7 @@ internal static class Reads
         api.MapGet("/students/{student}/export", ExportAsync).WithName("export-file").WithTags("Students").Produces<FileExport>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/today", TodayAsync).WithName("read-today").WithTags("Today").Produces<IReadOnlyList<DutyRead>>();
         api.MapGet("/today/contacts", ContactsAsync).WithName("read-contacts-of-today").WithTags("Today").Produces<IReadOnlyList<WorkContactRead>>();
+        api.MapGet("/today/postponements", AwaitedAsync).WithName("read-postponements-to-confirm").WithTags("Today").Produces<IReadOnlyList<AwaitedRead>>();
         api.MapGet("/rules", RulesAsync).WithName("read-rules").WithTags("Rules").Produces<IReadOnlyList<RuleRead>>();
     }
 
@@ -133,7 +140,7 @@ internal static class Reads
             [.. now.Informing.Standing.Where(one => one.EndedOn is null && one.Until >= file.Day.Today).Select(one => new StandingRead(one.Id, one.Topic, one.From, one.Until))],
             [.. now.Voices.Objections.Where(one => one.AnsweredOn is null).Select(one => new ObjectionRead(one.Id, one.Contact, one.Since, one.HeardBy.Value))],
             [.. now.Voices.Agreements.Select(agreed => new SharingRead(agreed.Id, [.. agreed.Guardians.Select(guardian => guardian.Value)], agreed.Topics))],
-            [.. now.Informing.Postponed.Where(wait => !wait.IsOver).Select(wait => new PostponementRead(wait.Id, wait.Contact, wait.ContactItself, wait.Topics, wait.By.Value, wait.HoldsUntil))]));
+            [.. now.Informing.Postponed.Where(wait => !wait.IsOver).Select(wait => new PostponementRead(wait.Id, wait.Contact, wait.ContactItself, wait.Topics, wait.By.Value, wait.HoldsUntil, wait.Awaits?.Whom.Value))]));
     }
 
     private static async Task<IResult> CardAsync(string student, HttpContext http, SignedIn who, Files files, Problems problems, CancellationToken cancellation) =>
@@ -198,6 +205,9 @@ internal static class Reads
     private static async Task<IReadOnlyList<WorkContactRead>> ContactsAsync(bool? all, SignedIn who, Worklist worklist, CancellationToken cancellation) =>
         [.. (await worklist.TodayAsync(who, all is true, cancellation)).Work.Planned
             .Select(plan => new WorkContactRead(plan.Student, plan.Contact, plan.On, plan.Staff, [.. plan.Approach.Guardians.Select(guardian => guardian.Value)], plan.Approach.Channel, plan.Approach.Topics))];
+
+    private static async Task<IReadOnlyList<AwaitedRead>> AwaitedAsync(SignedIn who, Worklist worklist, CancellationToken cancellation) =>
+        [.. (await worklist.AwaitedAsync(who, cancellation)).Select(one => new AwaitedRead(one.Student, one.Postponement, one.By.Value, one.IsOver))];
 
     private static async Task<IResult> RulesAsync(SignedIn who, Schoolhouse schools, RuleSentences sentences, IStringLocalizer<RuleTexts> texts, Problems problems)
     {

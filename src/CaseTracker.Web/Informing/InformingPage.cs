@@ -27,6 +27,9 @@ internal abstract class InformingPage(Wording wording, IStringLocalizer<Informin
             wording.Choice(contact.Approach.Channel), wording.List(contact.Approach.Guardians.Select(guardian => Student.Names[guardian])), about, contact.At is { } moment ? moments.At(moment) : ""];
     }
 
+    /// <summary>What waits by a postponement.</summary>
+    protected string Parts(Postponement wait) => wording.List(wait.Topics.Select(Words).Concat(wait.ContactItself ? [texts["ThatThereIsContact"].Value] : []));
+
     /// <summary>A topic in words.</summary>
     protected string Words(Topic topic) => wording.Topic(topic, Student.Day.Policy);
 

@@ -12,7 +12,6 @@ namespace CaseTracker.Web.Informing;
 internal sealed class ReviewPostponementModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments, Readers readers) : SafetyPage(wording, texts, moments, readers)
 {
     private readonly IStringLocalizer<InformingTexts> texts = texts;
-    private readonly Wording wording = wording;
 
     /// <summary>The postponement, or the entry that set its present date.</summary>
     [BindProperty(SupportsGet = true)]
@@ -31,6 +30,9 @@ internal sealed class ReviewPostponementModel(Wording wording, IStringLocalizer<
 
     /// <summary>What can be decided.</summary>
     public IEnumerable<Choice> Outcomes => [new(bool.FalseString, texts["GoesOn.no"], texts["GoesOn.no.hint", Student.GivenName]), new(bool.TrueString, texts["GoesOn.yes"])];
+
+    /// <inheritdoc />
+    protected override Relations RelationsBesides(Relationship now) => Who.Actor.RelationsToAny(now.Informing.Postponed.Where(wait => !wait.IsOver));
 
     /// <inheritdoc />
     protected override Task<IActionResult?> OpenAsync()
@@ -67,7 +69,7 @@ internal sealed class ReviewPostponementModel(Wording wording, IStringLocalizer<
 
     private string Waits(Postponement wait)
     {
-        var parts = wait.Topics.Select(Words).Concat(wait.ContactItself ? [texts["ThatThereIsContact"].Value] : []);
-        return texts["Review.Waits", wording.List(parts), Moments.LongDay(wait.HoldsUntil), Student.Names[wait.By]];
+        var asked = texts["Review.Waits", Parts(wait), Moments.LongDay(wait.HoldsUntil), Student.Names[wait.By]];
+        return wait.Awaits is { Whom: var second } ? $"{asked.Value} {texts["Review.Awaits", Student.Names[second]].Value}" : asked;
     }
 }

@@ -38,7 +38,7 @@ internal abstract class FilePage : PageModel
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         var files = HttpContext.RequestServices.GetRequiredService<Files>();
-        if (await files.OpenAsync(Who, StudentId, Deed, Audience, HttpContext.Request.Path, HttpContext.RequestAborted) is not { } file)
+        if (await files.OpenAsync(Who, StudentId, Deed, Audience, HttpContext.Request.Path, HttpContext.RequestAborted, RelationsBesides) is not { } file)
         {
             context.Result = NotFound();
             return;
@@ -58,6 +58,9 @@ internal abstract class FilePage : PageModel
 
     /// <summary>For which circle the page is.</summary>
     protected virtual Audience Audience => Audience.ClassCouncil;
+
+    /// <summary>What the reader is to what the page is about, besides to the student.</summary>
+    protected virtual Relations RelationsBesides(Relationship now) => Relations.None;
 
     /// <summary>What a page still needs out of the file; a result when there is nothing to show.</summary>
     protected virtual Task<IActionResult?> OpenAsync() => Task.FromResult<IActionResult?>(null);

@@ -23,9 +23,6 @@ internal sealed class StudentModel(StudentInWords words) : FilePage
     /// <summary>Whether the reader may plan and record contacts, at least some.</summary>
     public bool MayRecordContacts => !Student.Card.IsClosed && Student.May(Deed.RecordContact);
 
-    /// <summary>Whether the reader may look again at what waits.</summary>
-    public bool MayReview => MayRecord && Student.May(Deed.Record, Domain.Relationships.Audience.Few);
-
     /// <inheritdoc />
     /// <remarks>Each part of the page asks for more: the secretariat reads the card and no file, the auditor the file and no card.</remarks>
     protected override Deed Deed => Deed.Find;

@@ -15,7 +15,9 @@ namespace CaseTracker.Web.Students;
 internal sealed record UntoldLine(EntryId Contact, string Sentence);
 
 /// <summary>Something of which telling the student waits, for safety.</summary>
-internal sealed record WaitingLine(EntryId Postponement, string Sentence);
+/// <param name="MayReview">Whether the reader may look at it again.</param>
+/// <param name="AwaitsReader">Whether it was the reader who was named as the second person, and did not say so yet.</param>
+internal sealed record WaitingLine(EntryId Postponement, string Sentence, bool MayReview, bool AwaitsReader);
 
 /// <summary>A contact to come.</summary>
 internal sealed record PlannedLine(EntryId Contact, string Sentence, DateTimeOffset On);
@@ -88,7 +90,9 @@ internal sealed class StudentInWords(
                           where !wait.IsOver && now.Informing.Contacts.ContainsKey(wait.Contact)
                           orderby wait.HoldsUntil
                           let untold = Untell(file, now.Informing.Contacts[wait.Contact], [.. wait.Topics.Select(topic => (Topic?)topic)])
-                          select new WaitingLine(wait.Id, texts["WaitsUntil", untold.TrimEnd(), Moments.LongDay(wait.HoldsUntil)])],
+                          let awaited = wait.Awaits is { Whom: var second } ? texts["NotSeconded", file.Names[second]].Value : ""
+                          select new WaitingLine(wait.Id, $"{texts["WaitsUntil", untold.TrimEnd(), Moments.LongDay(wait.HoldsUntil)].Value} {awaited}".TrimEnd(),
+                              file.May(Deed.Record, Audience.Few, isSecond: wait.SecondPersons.Contains(file.Day.By.Id)), wait.Awaits?.Whom == file.Day.By.Id)],
             Standing = [.. now.Informing.Standing.Where(one => one.EndedOn is null && one.Until >= file.Day.Today)
                 .Select(one => texts["StandingUntil", Topic(file, one.Topic), Moments.LongDay(one.Until)].Value)],
             Planned = [.. now.Contacts.Planned.Values.OrderBy(plan => plan.On).Select(plan => new PlannedLine(plan.Id,

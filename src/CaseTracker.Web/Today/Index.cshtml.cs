@@ -42,6 +42,9 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
     /// <summary>Colleagues whose work I do while they are away.</summary>
     public IReadOnlyList<string> Away { get; private set; } = [];
 
+    /// <summary>Postponements of which my word as the second person is awaited, in a sentence with its address.</summary>
+    public IReadOnlyList<(string Sentence, string Href)> Awaited { get; private set; } = [];
+
     /// <summary>What is to be done.</summary>
     public DutyList Duties { get; private set; } = new([]);
 
@@ -53,6 +56,7 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
     {
         var ((rows, planned), away) = await worklist.TodayAsync(who, All, cancellation);
         Stopped = await works.StoppedAsync(who, cancellation);
+        var awaited = await worklist.AwaitedAsync(who, cancellation);
         Away = [.. away.Select(person => person.Name)];
         // What R1 asks about one contact is one line. Of all lines only those of this page need names.
         var lines = rows.GroupBy(row => (row.Student, row.Task, row.About, Person: row.Task is DutyTask.InformStudent ? null : row.Person)).ToList();
@@ -60,7 +64,8 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
         var shown = lines.Skip(After).Take(AtOnce).ToList();
         Further = lines.Count - After - shown.Count;
         var people = shown.Select(same => same.First()).SelectMany(row => new[] { row.Student, row.Owner, row.Person?.Value ?? "" })
-            .Concat(planned.SelectMany(plan => plan.Approach.Guardians.Select(guardian => guardian.Value).Append(plan.Student)));
+            .Concat(planned.SelectMany(plan => plan.Approach.Guardians.Select(guardian => guardian.Value).Append(plan.Student)))
+            .Concat(awaited.SelectMany(one => new[] { one.Student, one.By.Value }));
         await using var session = store.QuerySession(who.School);
         var names = await Names.LoadAsync(session, people, cancellation);
         var policy = (await schools.BearingsAsync(who.School, who.Actor)).Policy;
@@ -71,6 +76,8 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
                          select new DutyLine(
                              duties.Sentence(first.Task, new(first.Student), persons, same.Where(row => row.Topic is not null).Select(row => row.Topic!.Value), names, policy),
                              names[new(first.Owner)], first.Due, DutySentences.Href(first.Student, first.Task, first.About, null), names[new(first.Student)], DutySentences.PageOf(first.Student, first.Id))]);
+        Awaited = [.. awaited.Select(one => (texts[one.IsOver ? "Awaited.ended" : "Awaited.waits", names[one.By], names[new(one.Student)]].Value,
+            $"/students/{Uri.EscapeDataString(one.Student)}/second-postponement?postponement={one.Postponement}"))];
         Calls = [.. planned.Select(plan => new Call(names[new(plan.Student)],
             texts["PlannedLine", wording.Choice(plan.Approach.Channel), wording.List(plan.Approach.Guardians.Select(guardian => names[guardian])), wording.List(plan.Approach.Topics.Select(topic => wording.Topic(topic, policy)))],
             plan.On, $"/students/{Uri.EscapeDataString(plan.Student)}/contacts/{plan.Contact}"))];

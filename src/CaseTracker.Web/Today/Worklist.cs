@@ -9,6 +9,11 @@ namespace CaseTracker.Web.Today;
 /// <summary>What waits for somebody: duties by urgency, and what is planned up to a moment.</summary>
 internal sealed record Work(IReadOnlyList<DutyRow> Duties, IReadOnlyList<PlannedRow> Planned);
 
+/// <summary>A postponement of which the word of the second person is awaited.</summary>
+/// <param name="By">Who named them.</param>
+/// <param name="IsOver">Whether what was decided is that it ends.</param>
+internal sealed record SecondAwaited(string Student, EntryId Postponement, PersonId By, bool IsOver);
+
 /// <summary>
 /// Reads worklists over many students. Owning something gives no right to a file; what waits for safety is for the few, and
 /// what was written for some is for them: only what the reader may know of each student is on the list. It is whole: what is overdue is never cut off.
@@ -28,6 +33,20 @@ internal sealed class Worklist(IDocumentStore store, Moments moments)
         var deputed = await session.Query<Person>().Where(person => person.Kind == PersonKind.Staff && person.Leave != null && person.Leave.Deputy == me).ToListAsync(cancellation);
         var away = deputed.Where(person => person.Leave!.From <= today && today <= person.Leave.Until).ToList();
         return (await ReadAsync(who, all && MayShowAll(who) ? null : [me, .. away.Select(person => person.Id)], SchoolCalendar.EndOf(today), cancellation), away);
+    }
+
+    /// <summary>The postponements of which somebody named the reader as the second person, who did not say so yet.</summary>
+    public async Task<IReadOnlyList<SecondAwaited>> AwaitedAsync(SignedIn who, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(who.School);
+        var awaited = new List<SecondAwaited>();
+        // Few files have anything that waits.
+        foreach (var now in await session.Query<Relationship>().Where(now => now.Informing.Postponed.Any()).OrderBy(now => now.Id).ToListAsync(cancellation))
+            if (now.Informing.Postponed.Any(wait => wait.Awaits?.Whom == who.Actor.Id))
+                awaited.AddRange(from wait in (await now.AsKnownToAsync(who.Actor, () => session.HistoryAsync(now.Id, cancellation))).Informing.Postponed
+                                 where wait.Awaits?.Whom == who.Actor.Id
+                                 select new SecondAwaited(now.Id, wait.Id, wait.Awaits!.By, wait.IsOver));
+        return awaited;
     }
 
     /// <summary>Reads one.</summary>

@@ -23,7 +23,7 @@ public class Who_may_do_what
     [InlineData(Role.Counsellor,       Relations.SchoolWide | Relations.Named,            Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "ST",           "FCPSTpROWA")]
     [InlineData(Role.CareCoordinator,  Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpRWA",    "FCPSTpRWA",    "",             "")]
     [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.Author,           Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "STO",          "")]
-    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.SecondPerson,     Purpose.Guidance,       "FCPSTpRWA",    "FCPSTpRWA",    "",             "ST")]
+    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.SecondPerson,     Purpose.Guidance,       "FCPSTpRWA",    "FCPSTpRWA",    "",             "STR")]
     [InlineData(Role.Teacher,          Relations.MyClass | Relations.SecondPerson,        Purpose.Guidance,       "FCPSTpR",      "",             "",             "")]
     [InlineData(Role.Teacher,          Relations.MyClass,                                 Purpose.Guidance,       "FCPSTpR",      "",             "",             "")]
     [InlineData(Role.Teacher,          Relations.MyMentee,                                Purpose.Guidance,       "FCPSTpR",      "",             "",             "")]

@@ -78,6 +78,25 @@ public class What_waits_for_safety : ContactsOfNoor
     }
 
     [Fact]
+    public void is_seen_to_by_the_second_person_who_was_named_and_no_other_of_the_care_team()
+    {
+        Recorded(FromMother(Topic.Home));
+        Given(An, Postpone(true, Topic.Home) with { Approver = Zorg });
+        Assert.True(May(Zorg, new SecondPostponement(Entry("second"), Entry("wait"))));
+        Assert.True(May(Zorg, new ReviewPostponement(Entry("review"), Entry("wait"), An, null, null)));
+        Assert.False(May(OtherCare, new SecondPostponement(Entry("second"), Entry("wait"))));
+        Assert.False(May(Zorg, new SecondPostponement(Entry("second"), Entry("another"))));
+        Assert.False(May(Bram, new SecondPostponement(Entry("second"), Entry("wait"))));
+
+        bool May(PersonId person, RelationshipCommand command)
+        {
+            var actor = person == OtherCare ? new(OtherCare, [Role.CareCoordinator]) : People.Actor(person);
+            var (deed, audience) = Deeds.Of(command);
+            return actor.May(NeedToKnow.RelationsOf(actor, Snapshot) | actor.RelationsTo(command, Snapshot), deed, audience).IsGiven;
+        }
+    }
+
+    [Fact]
     public async Task of_which_one_is_known_keeps_the_other_withheld()
     {
         Recorded(FromMother(Topic.Home, Topic.Absence));

@@ -89,6 +89,7 @@ internal sealed class AnyLife
             case < 38: return new RecordContact(id, null, Moment(), Approach(), []);
             case < 49: return Informing(id);
             case < 54: return Postponing(id, dice.Of(3) == 0 ? Bram : Zorg, days: dice.Of(3) == 0 ? 30 : dice.Of(4), dice.Of(6) == 0 ? null : Words);
+            case < 55: return new SecondPostponement(id, Of<PostponeInforming>(), dice.Of(2) == 0 ? null : Words);
             case < 58: return new ReviewPostponement(id, Of<PostponeInforming>(), by == Zorg ? An : Zorg,
                 dice.Of(2) == 0 ? null : SchoolCalendar.DateOf(Now).AddDays(3), Words);
             case < 61: return new GiveStandingInforming(id, Moment(), Topics[dice.Of(3)], SchoolCalendar.DateOf(Now).AddDays(dice.Of(5) == 0 ? 400 : dice.Of(6)));
@@ -116,7 +117,9 @@ internal sealed class AnyLife
         InformStudent told => new RecordContact(id, told.Contact, null, Approach(), []),
         StartContact started => new RecordContact(id, started.Contact, null, Approach(), []),
         RecordContact => Postponing(id, Zorg, days: dice.Of(4), Words),
+        PostponeInforming wait when dice.Of(2) == 0 => new SecondPostponement(id, wait.Id),
         PostponeInforming wait => new ReviewPostponement(id, wait.Id, Zorg, null, Words),
+        ReviewPostponement review => new SecondPostponement(id, review.Postponement),
         GiveStandingInforming given => new RecordContact(id, null, Moment(), Approach() with { Topics = [given.Topic] }, []),
         HearStudent heard => new AnswerStudent(id, heard.Id, Now.AddDays(-dice.Of(3)), false),
         LeaveSchool => new LeaveSchool(id, null),

@@ -50,6 +50,7 @@ internal static class EventSamples
         new VoiceAnswered(Id, At, Other, An, true, Sealed("words")),
         new InformingPostponed(Id, At, Contact, true, [Topic.Home], An, Directrice, Later, Sealed("reason")),
         new PostponementReviewed(Id, At, Other, An, Directrice, Later, Sealed("reason")),
+        new PostponementSeconded(Id, At, Other, Directrice, Sealed("note")),
         new SharingAgreed(Id, At, [MevrouwPeeters], [Topic.Results]),
         new SharingWithdrawn(Id, At, Other),
         new QuestionRaised(Id, At, MevrouwPeeters, Topic.StudyChoice, An, Later, Sealed("words"), Sealed("next-step")),

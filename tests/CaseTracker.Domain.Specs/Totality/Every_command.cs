@@ -44,6 +44,8 @@ public class Every_command : RelationshipSpec
         new(An, new PostponeInforming(Id, Held, true, [], Directrice, new(2026, 10, 20), Text.Of("Onveilig.")), ByAParent),
         new(An, new ReviewPostponement(Id, Entry("postponed"), Directrice, null, null), spec =>
             ByAParent(spec).Given(An, new PostponeInforming(Entry("postponed"), Held, true, [], Directrice, new(2026, 10, 20), Text.Of("Onveilig.")))),
+        new(Directrice, new SecondPostponement(Id, Entry("postponed")), spec =>
+            ByAParent(spec).Given(An, new PostponeInforming(Entry("postponed"), Held, true, [], Directrice, new(2026, 10, 20), Text.Of("Onveilig.")))),
         new(An, new AgreeToSharing(Id, null, [MevrouwPeeters], [])),
         new(An, new WithdrawSharing(Id, Entry("agreed")), spec => spec.Given(An, new AgreeToSharing(Entry("agreed"), null, [MevrouwPeeters], []))),
         new(Bram, new NotePositive(Id, null, Bram, ToldTo.Student, Text.Of("Knap werk."))),

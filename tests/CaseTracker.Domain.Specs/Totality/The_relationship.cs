@@ -48,7 +48,7 @@ public class The_relationship
             Contacts = Map(A, new ContactToTell(A, B, At, Approach, [new(A, At, [MevrouwPeeters], [Topic.Wellbeing], [Topic.Home])], true, true)),
             ToldEarly = Map(B, ImmutableArray.Create(new Told(A, At, [MevrouwPeeters], [Topic.Wellbeing], [Topic.Home]))),
             Standing = [new(A, Topic.Absence, At, new(2027, 6, 30), At)],
-            Postponed = [new(A, B, A, true, [Topic.Home], An, At, new(2026, 10, 20), At, true, [Directrice])],
+            Postponed = [new(A, B, A, true, [Topic.Home], An, At, new(2026, 10, 20), At, true, [Directrice], new(An, Directrice))],
             Reviews = [new(A, An, new(2026, 10, 20), At)],
             Waived = [Duty.Id],
         },

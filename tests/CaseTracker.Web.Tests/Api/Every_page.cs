@@ -41,6 +41,7 @@ public class Every_page(ProductHost host)
         ["GET answer-student"] = "GET, GET entries/{entry:guid}", ["POST answer-student"] = "POST voice-answers, POST corrections",
         ["GET postpone"] = "GET", ["POST postpone"] = "POST postponements",
         ["GET review-postponement"] = "GET", ["POST review-postponement"] = "POST postponement-reviews",
+        ["GET second-postponement"] = "GET, GET entries/{entry:guid}", ["POST second-postponement"] = "POST postponement-confirmations",
         ["GET sharing"] = "GET, GET entries/{entry:guid}", ["POST sharing"] = "POST sharing-agreements, POST corrections", ["POST sharing Withdraw"] = "POST sharing-withdrawals",
         ["GET positive"] = "GET entries/{entry:guid}", ["POST positive"] = "POST positives, POST corrections",
         ["GET concern"] = "GET entries/{entry:guid}", ["POST concern"] = "POST concerns, POST corrections",
@@ -61,7 +62,7 @@ public class Every_page(ProductHost host)
 
     private static readonly Dictionary<string, string> OfTheSchool = new()
     {
-        ["GET /today"] = "GET /today, GET /today/contacts",
+        ["GET /today"] = "GET /today, GET /today/contacts, GET /today/postponements",
         ["GET /students"] = "GET /students, GET /classes",
         ["GET /groups"] = "GET /groups, GET /students, GET /classes",
         ["GET /groups/contact"] = "GET /students/{student}, GET /students/{student}/contact-card", ["POST /groups/contact"] = "POST /groups/contacts",

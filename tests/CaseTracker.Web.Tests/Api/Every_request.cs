@@ -20,7 +20,7 @@ public partial class Every_request(ProductHost host)
     private static readonly Dictionary<Type, string> NeedNone = new Type[]
     {
         typeof(CancelContact), typeof(StartContact), typeof(RecordAttempt), typeof(AskWhy), typeof(HearGuardian), typeof(HandOverBill), typeof(GiveStandingInforming),
-        typeof(EndStandingInforming), typeof(HearStudent), typeof(AnswerStudent), typeof(ReviewPostponement), typeof(WithdrawSharing), typeof(UnlinkGuardian),
+        typeof(EndStandingInforming), typeof(HearStudent), typeof(AnswerStudent), typeof(ReviewPostponement), typeof(SecondPostponement), typeof(WithdrawSharing), typeof(UnlinkGuardian),
         typeof(AssignContactPerson), typeof(MakeContactPersonKnown), typeof(ReleaseContactPerson), typeof(LeaveSchool), typeof(CloseRelationship), typeof(ReopenRelationship), typeof(RaiseQuestion),
         typeof(MakePromise), typeof(AnswerQuestion), typeof(NotePositive), typeof(RetractEntry), typeof(WaiveDuty), typeof(ReassignDuty),
         typeof(NarrowAudience), typeof(WidenAudience),

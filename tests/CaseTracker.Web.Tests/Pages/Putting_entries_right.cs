@@ -20,7 +20,7 @@ public class Putting_entries_right(ProductHost host)
     // Presses without fields, what only the few handle, and what follows from others: taken back and done anew.
     private static readonly Type[] WithoutForm =
     [
-        typeof(ContactMoved), typeof(ContactCancelled), typeof(ContactStarted), typeof(StandingInformingEnded), typeof(InformingPostponed), typeof(PostponementReviewed),
+        typeof(ContactMoved), typeof(ContactCancelled), typeof(ContactStarted), typeof(StandingInformingEnded), typeof(InformingPostponed), typeof(PostponementReviewed), typeof(PostponementSeconded),
         typeof(SharingWithdrawn), typeof(GuardianLinked), typeof(GuardianUnlinked), typeof(ContactPersonMadeKnown), typeof(ContactPersonReleased), typeof(StudentLeft), typeof(RelationshipClosed), typeof(RelationshipReopened),
     ];
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using static CaseTracker.Testing.People;
 
 namespace CaseTracker.Web.Tests.Pages;
@@ -25,7 +26,7 @@ public class What_waits_for_safety(ProductHost host) : What_is_withheld(host)
         Assert.NotNull(an.Page.QuerySelector("#waits a[href*='review-postponement']"));
         var zorg = await (await FormFiller.SignInAsync(host, school, Zorg)).OpenAsync("/students/noor");
         Assert.Contains("over gezondheid, wacht tot en met", zorg.Page.QuerySelector("#waits")!.TextContent, StringComparison.Ordinal);
-        Assert.Null(zorg.Page.QuerySelector("#waits a"));
+        Assert.NotNull(zorg.Page.QuerySelector("#waits a[href*='review-postponement']"));
         Assert.Contains("Onveilig thuis.", zorg.Page.QuerySelector("#timeline")!.TextContent, StringComparison.Ordinal);
 
         var other = await (await FormFiller.SignInAsync(host, school, new("other-care"))).OpenAsync("/students/noor");
@@ -33,6 +34,60 @@ public class What_waits_for_safety(ProductHost host) : What_is_withheld(host)
         Assert.Null(other.Page.QuerySelector("#waits"));
         Assert.DoesNotContain("Onveilig thuis.", other.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("gezondheid", other.Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData(false), InlineData(true)]
+    public async Task asks_who_was_named_as_the_second_person_and_shows_that_nothing_was_said_yet(bool ended)
+    {
+        var school = await host.NewSchoolAsync();
+        await school.HireAsync(new("other-care"), Role.CareCoordinator);
+        var (contact, wait) = (EntryId.New(), EntryId.New());
+        await school.GivenAsync(Noor, An, new RecordContact(contact, null, null, new(Initiative.Guardian, [An], [MevrouwPeeters], Channel.Phone, Tone.Concerned, [Topic.Health]), []));
+        await school.GivenAsync(Noor, An, new PostponeInforming(wait, contact, true, [Topic.Health], Zorg, new(2026, 10, 20), Text.Of("Onveilig thuis.")));
+        if (ended) await school.GivenAsync(Noor, An, new ReviewPostponement(EntryId.New(), wait, Zorg, null, null));
+        else
+        {
+            Assert.Contains("Nog niet bevestigd door", (await (await FormFiller.SignInAsync(host, school, An)).OpenAsync("/students/noor")).Page.QuerySelector("#waits")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains("Nog niet bevestigd door", (await (await FormFiller.SignInAsync(host, school, An)).OpenAsync("/students/noor/review-postponement")).Text, StringComparison.Ordinal);
+        }
+
+        // Nobody else is asked, nor may say it in their place.
+        foreach (var other in (PersonId[])[An, Bram, new("other-care")])
+        {
+            var page = await (await FormFiller.SignInAsync(host, school, other)).OpenAsync("/today");
+            Assert.Null(page.Page.QuerySelector("a[href*='second-postponement']"));
+            await page.OpenAsync($"/students/noor/second-postponement?postponement={wait}");
+            Assert.True(page.Status is HttpStatusCode.NotFound || page.Page.QuerySelector("textarea[name=Note]") is null);
+            Assert.Equal("[]", await school.Api(other).GetStringAsync("/api/v1/today/postponements", TestContext.Current.CancellationToken));
+            Assert.NotEqual(HttpStatusCode.Created, (await school.Api(other).PostAsJsonAsync("/api/v1/students/noor/postponement-confirmations", new { id = Guid.CreateVersion7(), postponement = wait })).StatusCode);
+        }
+
+        Assert.Contains(wait.ToString(), await school.Api(Zorg).GetStringAsync("/api/v1/today/postponements", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        var zorg = await (await FormFiller.SignInAsync(host, school, Zorg)).OpenAsync("/today");
+        Assert.Contains("noemde jou als tweede persoon", zorg.Text, StringComparison.Ordinal);
+        await zorg.OpenAsync(zorg.Page.QuerySelector("a[href*='second-postponement']")!.GetAttribute("href")!);
+        await zorg.SendAsync("Ja, we beslisten", ("Note", "Samen bekeken."));
+        Assert.Contains("Samen bekeken.", zorg.Page.QuerySelector("#timeline")!.TextContent, StringComparison.Ordinal);
+        Assert.Null((await zorg.OpenAsync("/today")).Page.QuerySelector("a[href*='second-postponement']"));
+        Assert.DoesNotContain("Nog niet bevestigd", (await zorg.OpenAsync("/students/noor")).Text, StringComparison.Ordinal);
+        // What is over and confirmed is nobody's any more.
+        Assert.Equal(ended ? HttpStatusCode.NotFound : HttpStatusCode.OK, (await zorg.OpenAsync("/students/noor/second-postponement")).Status);
+        Assert.DoesNotContain("Samen bekeken.", (await (await FormFiller.SignInAsync(host, school, Bram)).OpenAsync("/students/noor")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task is_ended_by_the_second_person_too()
+    {
+        var school = await host.NewSchoolAsync();
+        var contact = EntryId.New();
+        await school.GivenAsync(Noor, An, new RecordContact(contact, null, null, new(Initiative.Guardian, [An], [MevrouwPeeters], Channel.Phone, Tone.Concerned, [Topic.Health]), []));
+        await school.GivenAsync(Noor, An, new PostponeInforming(EntryId.New(), contact, true, [Topic.Health], Zorg, new(2026, 10, 20), Text.Of("Onveilig thuis.")));
+        var zorg = await (await FormFiller.SignInAsync(host, school, Zorg)).OpenAsync("/students/noor/review-postponement");
+        await zorg.SendAsync("Bewaar", ("GoesOn", "False"), ("Approver", An.Value));
+        Assert.Null((await zorg.OpenAsync("/students/noor")).Page.QuerySelector("#waits"));
+        Assert.Equal(HttpStatusCode.NotFound, (await zorg.OpenAsync("/students/noor/postpone")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await (await FormFiller.SignInAsync(host, school, Bram)).OpenAsync("/students/noor/review-postponement")).Status);
     }
 
     [Fact]

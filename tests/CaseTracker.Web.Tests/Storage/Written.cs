@@ -40,6 +40,7 @@ internal static class Written
             (An, new HearStudent(voice, called, null, Voice.Objects, text)),
             (An, new AnswerStudent(EntryId.New(), voice, null, true, text)),
             (An, new PostponeInforming(postponed, called, true, [], Directrice, soon, text)),
+            (Directrice, new SecondPostponement(EntryId.New(), postponed, text)),
             (An, new ReviewPostponement(EntryId.New(), postponed, Directrice, null, text)),
             (An, new InformStudent(EntryId.New(), called, null, ToldHow.Talk, [MevrouwPeeters], [Topic.Wellbeing], [], text)),
             (An, new GiveStandingInforming(EntryId.New(), null, Topic.Absence, new DateOnly(2027, 6, 30), text)),

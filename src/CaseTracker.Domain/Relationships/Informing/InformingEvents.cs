@@ -116,6 +116,18 @@ public sealed record PostponementReviewed(
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Reason = turn(Reason, "reason") };
 }
 
+/// <summary>Who was named as the second person says so too, of a postponement or of how its review ended.</summary>
+/// <param name="By">The second person.</param>
+[StoredAs("postponement-seconded", Audience.Few, Retention.GuidanceFile)]
+public sealed record PostponementSeconded(EntryId Id, DateTimeOffset TookPlace, EntryId Postponement, PersonId By, Text? Note) : Entry(Id, TookPlace)
+{
+    /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => [Postponement];
+
+    /// <inheritdoc />
+    public override RelationshipEvent WithTexts(TextTurn turn) => this with { Note = turn(Note, "note") };
+}
+
 /// <summary>An adult student agrees that the school shares with the former guardians.</summary>
 /// <param name="Guardians">With whom.</param>
 /// <param name="Topics">About what; empty for everything.</param>

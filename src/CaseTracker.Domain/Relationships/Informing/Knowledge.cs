@@ -74,15 +74,19 @@ public sealed record StandingInforming(EntryId Id, Topic Topic, DateTimeOffset F
     public bool Covers(DateTimeOffset at) => From <= at && SchoolCalendar.DateOf(at) <= Until && !(EndedOn < at);
 }
 
+/// <summary>Somebody says that another person decided it too, who did not say so yet.</summary>
+public sealed record SecondAsked(PersonId By, PersonId Whom);
+
 /// <summary>Telling waits.</summary>
 /// <param name="About">The entry that set the present review date.</param>
 /// <param name="HoldsUntil">The last day it holds.</param>
 /// <param name="ReviewedOn">When it was last looked at; null before the first review.</param>
 /// <param name="IsOver">Whether a review ended it.</param>
 /// <param name="SecondPersons">Who decided it with who asked, also at its reviews.</param>
+/// <param name="Awaits">Whose word of it is still awaited: of the second person who was named last; null when it is there.</param>
 public sealed record Postponement(
     EntryId Id, EntryId About, EntryId Contact, bool ContactItself, IReadOnlyList<Topic> Topics, PersonId By, DateTimeOffset Since, DateOnly HoldsUntil,
-    DateTimeOffset? ReviewedOn, bool IsOver, ImmutableArray<PersonId> SecondPersons)
+    DateTimeOffset? ReviewedOn, bool IsOver, ImmutableArray<PersonId> SecondPersons, SecondAsked? Awaits)
 {
     /// <summary>Who decided it with who asked, also at its reviews; nobody in a state that was stored without them.</summary>
     public ImmutableArray<PersonId> SecondPersons { get; init; } = SecondPersons.IsDefault ? [] : SecondPersons;
@@ -160,6 +164,10 @@ public sealed record Knowledge
         StandingInformingEnded ended => this with { Standing = [.. Standing.Select(one => one.Id == ended.Standing ? one with { EndedOn = ended.TookPlace } : one)] },
         InformingPostponed postponed => Wait(postponed),
         PostponementReviewed reviewed => Review(reviewed),
+        PostponementSeconded seconded => this with
+        {
+            Postponed = [.. Postponed.Select(wait => wait.Id == seconded.Postponement && wait.Awaits?.Whom == seconded.By ? wait with { Awaits = null } : wait)],
+        },
         DutyWaived waived => this with { Waived = Waived.Add(waived.Duty) },
         RuleFound found when found.Rule == Rules.TheStudentIsInformed.Number => Found(found.About, true),
         FindingLifted lifted when lifted.Rule == Rules.TheStudentIsInformed.Number => Found(lifted.About, false),
@@ -182,7 +190,7 @@ public sealed record Knowledge
         // What is over is kept while it covers a part of a contact of which another part is open.
         var standing = Standing.RemoveAll(one => (one.EndedOn < latest || one.Until < today)
             && !kept.Values.Any(contact => contact is { Held: not null, At: { } at } && one.Covers(at) && contact.Approach.Topics.Contains(one.Topic)));
-        var postponed = Postponed.RemoveAll(wait => wait.IsOver);
+        var postponed = Postponed.RemoveAll(wait => wait is { IsOver: true, Awaits: null });
         var waived = Waived.IsEmpty ? Waived : Waived.Intersect(kept.Values.Where(contact => contact.Held is not null)
             .SelectMany(contact => Parts(contact).Select(part => contact.Duty(student, part))));
         return this with { Contacts = kept, ToldEarly = ToldEarly.Clear(), Standing = standing, Postponed = postponed, Reviews = reviewed, Waived = waived };
@@ -228,7 +236,7 @@ public sealed record Knowledge
 
     private Knowledge Wait(InformingPostponed asked) => this with
     {
-        Postponed = Postponed.Add(new(asked.Id, asked.Id, asked.Contact, asked.ContactItself, asked.Topics, asked.By, asked.TookPlace, asked.ReviewOn, null, false, [asked.Approver])),
+        Postponed = Postponed.Add(new(asked.Id, asked.Id, asked.Contact, asked.ContactItself, asked.Topics, asked.By, asked.TookPlace, asked.ReviewOn, null, false, [asked.Approver], new(asked.By, asked.Approver))),
         Reviews = Reviews.Add(new(asked.Id, asked.By, asked.ReviewOn, null)),
     };
 
@@ -239,7 +247,7 @@ public sealed record Knowledge
         var after = reviewed.Until is { } until
             ? wait with { About = reviewed.Id, HoldsUntil = until, ReviewedOn = reviewed.TookPlace }
             : wait with { ReviewedOn = reviewed.TookPlace, IsOver = true, HoldsUntil = Earlier(wait.HoldsUntil, SchoolCalendar.DateOf(reviewed.TookPlace)) };
-        after = after with { SecondPersons = [.. wait.SecondPersons.Append(reviewed.Approver).Distinct()] };
+        after = after with { SecondPersons = [.. wait.SecondPersons.Append(reviewed.Approver).Distinct()], Awaits = new(reviewed.By, reviewed.Approver) };
         var reviews = Reviews.Select(review => review.About == wait.About ? review with { MetOn = reviewed.TookPlace } : review);
         if (!after.IsOver) reviews = reviews.Append(new(reviewed.Id, reviewed.By, after.HoldsUntil, null));
         return this with { Postponed = Postponed.Replace(wait, after), Reviews = [.. reviews] };

@@ -40,6 +40,17 @@ public sealed record ReviewPostponement(EntryId Id, EntryId Postponement, Person
         : new PostponementReviewed(Id, day.ThisMinute, Postponement, day.By.Id, Approver, Until, Reason);
 }
 
+/// <summary>States that who gives it decided a postponement, or how its review ended, together with who named them.</summary>
+/// <param name="Note">What they want to add.</param>
+public sealed record SecondPostponement(EntryId Id, EntryId Postponement, Text? Note = null) : RelationshipCommand(Id)
+{
+    /// <inheritdoc />
+    public override Facts Decide(Relationship now, Bearings day) =>
+        now.Informing.Postponed.FirstOrDefault(wait => wait.Id == Postponement)?.Awaits is not { } asked ? Facts.Not("entry-not-open")
+        : asked.Whom != day.By.Id ? Facts.Not("not-the-second-person")
+        : new PostponementSeconded(Id, day.ThisMinute, Postponement, day.By.Id, Note);
+}
+
 /// <summary>What a postponement needs: a second person, a reason, and a near day to look again (DOMAIN R1).</summary>
 public static class SecondPerson
 {

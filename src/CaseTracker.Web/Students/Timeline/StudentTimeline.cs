@@ -113,7 +113,13 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
     }
 
     private static bool IsSecond(Entry entry, ImmutableHashSet<EntryId>? seconded) => seconded is not null
-        && (entry is InformingPostponed asked && seconded.Contains(asked.Id) || entry is PostponementReviewed reviewed && seconded.Contains(reviewed.Postponement));
+        && entry switch
+        {
+            InformingPostponed asked => seconded.Contains(asked.Id),
+            PostponementReviewed reviewed => seconded.Contains(reviewed.Postponement),
+            PostponementSeconded confirmed => seconded.Contains(confirmed.Postponement),
+            _ => false,
+        };
 
     private static bool MayRead(Entry entry, PersonId author, StudentFile file, bool isSecond) => file.MayWith(entry, Deed.ReadFile, author, isSecond)
         || (entry is ContactHeld { Approach.IsPracticalOnly: true } or ContactPlanned { Approach.IsPracticalOnly: true } && file.May(Deed.ReadPracticalContacts));

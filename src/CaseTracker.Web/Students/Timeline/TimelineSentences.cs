@@ -50,6 +50,7 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
             VoiceAnswered e => [("by", names[e.By]), ("changed", texts[e.PlanChanged ? "PlanChanged" : "PlanKept"])],
             InformingPostponed e => [("by", names[e.By]), ("approver", names[e.Approver]), ("until", Moments.LongDay(e.ReviewOn))],
             PostponementReviewed e => [("by", names[e.By]), ("approver", names[e.Approver]), ("until", e.Until is { } day ? texts["GoesOn", Moments.LongDay(day)] : texts["IsOver"])],
+            PostponementSeconded e => [("by", names[e.By])],
             SharingAgreed e => [("guardians", Of(e.Guardians)), ("topics", e.Topics.Count > 0 ? About(e.Topics) : texts["AboutEverything"])],
             RelationshipOpened e => [("class", e.Class ?? texts["NoClass"])],
             StudentMovedClass e => [("class", e.Class ?? texts["NoClass"]), ("teacher", e.ClassTeacher is { } teacher ? names[teacher] : texts["Nobody"])],

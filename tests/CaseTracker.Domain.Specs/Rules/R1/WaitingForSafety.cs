@@ -114,6 +114,35 @@ public class Waiting_for_safety : ContactsOfNoor
     }
 
     [Fact]
+    public void awaits_the_word_of_the_second_person_and_of_nobody_else()
+    {
+        Recorded(ToMother(Topic.Home));
+        Given(An, Postpone(Topic.Home));
+        Assert.Equal(new SecondAsked(An, Zorg), Assert.Single(Snapshot.Informing.Postponed).Awaits);
+        When(Directrice, new SecondPostponement(Entry("second"), Entry("wait")));
+        ThenRefused("not-the-second-person");
+
+        When(Zorg, new SecondPostponement(Entry("second"), Entry("wait"), Reason));
+        Then(new PostponementSeconded(Entry("second"), Now, Entry("wait"), Zorg, Reason));
+        Assert.Null(Assert.Single(Snapshot.Informing.Postponed).Awaits);
+        When(Zorg, new SecondPostponement(Entry("again"), Entry("wait")));
+        ThenRefused("entry-not-open");
+    }
+
+    [Fact]
+    public void awaits_the_word_of_who_is_named_at_its_review_also_when_that_ended_it()
+    {
+        Recorded(ToMother(Topic.Home));
+        Given(An, Postpone(Topic.Home));
+        Given(Zorg, new ReviewPostponement(Entry("on"), Entry("wait"), An, new(2026, 10, 20), Reason));
+        Assert.Equal(new SecondAsked(Zorg, An), Assert.Single(Snapshot.Informing.Postponed).Awaits);
+        Given(An, new ReviewPostponement(Entry("off"), Entry("wait"), Directrice, null, null));
+        Assert.True(Assert.Single(Snapshot.Informing.Postponed) is { IsOver: true, Awaits: { Whom: var whom } } && whom == Directrice);
+        Given(Directrice, new SecondPostponement(Entry("second"), Entry("wait")));
+        Assert.Empty(Snapshot.Informing.Postponed);
+    }
+
+    [Fact]
     public void needs_a_reason()
     {
         Recorded(ToMother(Topic.Home));
