@@ -87,7 +87,7 @@ internal abstract class GroupPage : PageModel
         IReadOnlyList<StudentCommands> asked = [.. Files.Select(file => new StudentCommands(file.Id, [.. request.For(file, new(EntryKey))])).Where(one => one.Commands.Count > 0)];
         if (asked.Count > AtOnce)
         {
-            await services.GetRequiredService<GroupWorks>().BeginAsync(Who, EntryKey, Request.Path, Request.Form, asked, HttpContext.RequestAborted);
+            await services.GetRequiredService<GroupWorks>().BeginAsync(Who, EntryKey, Request.Path, Request.Form, request, asked, HttpContext.RequestAborted);
             return LocalRedirect($"/groups/work/{EntryKey}");
         }
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using CaseTracker.Web.Api.Shapes;
 using CaseTracker.Web.Students;
 using FluentValidation;
@@ -11,6 +12,7 @@ public sealed record FamilyInGroup(PersonId Student, IReadOnlyList<PersonId> Peo
 public sealed record ContactPersonInGroup(PersonId Student, PersonId Staff);
 
 /// <summary>One thing to do for several students; each of them is decided by itself.</summary>
+[JsonDerivedType(typeof(GroupContact), "contact"), JsonDerivedType(typeof(GroupInforming), "informing"), JsonDerivedType(typeof(GroupConfirmation), "confirmation"), JsonDerivedType(typeof(GroupContactPersons), "contact-persons")]
 public abstract record GroupRequest
 {
     /// <summary>The most students in one request: it is answered when all is done. A page does more, and answers before.</summary>

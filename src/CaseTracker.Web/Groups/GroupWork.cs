@@ -8,7 +8,7 @@ public sealed record StudentOutcome(string Student, ImmutableArray<Refusal> Refu
 
 /// <summary>
 /// Something that is being done for a large group: how far it is, what came of it, and the form by which it was asked. Whoever
-/// sent the form follows it at an address of its own, and goes on from it should the host stop halfway. Kept for a day.
+/// sent the form follows it at an address of its own. Should the host stop halfway, it goes on by itself. Kept for a day.
 /// </summary>
 public sealed record GroupWork
 {
@@ -24,6 +24,12 @@ public sealed record GroupWork
     /// <summary>The form as it was sent, protected: people write in it.</summary>
     public required string Form { get; init; }
 
+    /// <summary>What was asked by it, protected too: from it the rest is done after a restart.</summary>
+    public string Request { get; init; } = "";
+
+    /// <summary>For whom it is asked, in the order of the work.</summary>
+    public ImmutableArray<string> Students { get; init; } = [];
+
     /// <summary>For how many students it is asked.</summary>
     public required int Asked { get; init; }
 
@@ -32,6 +38,9 @@ public sealed record GroupWork
 
     /// <summary>When it last said how far it was.</summary>
     public required DateTimeOffset At { get; init; }
+
+    /// <summary>Whether something went wrong that nobody foresaw: then it waits for a press of who asked.</summary>
+    public bool HasFailed { get; init; }
 
     /// <summary>Whether everybody had their turn.</summary>
     public bool IsOver => Results.Length == Asked;

@@ -43,7 +43,7 @@ internal sealed class WorkModel(SignedIn who, GroupWorks works, IDocumentStore s
     {
         if (await works.FindAsync(who, work, cancellation) is not { } found) return NotFound();
         Work = found;
-        IsGoing = works.IsGoing(found);
+        IsGoing = GroupWorks.IsGoing(found);
         await using var session = store.QuerySession(who.School);
         var names = await Names.LoadAsync(session, found.Results.Select(result => result.Student), cancellation);
         Results = [.. (await Task.WhenAll(found.Results.Select(result => Done.OfAsync(result, names[new(result.Student)], who, asking)))).OrderBy(result => result.Name, StringComparer.CurrentCulture)];

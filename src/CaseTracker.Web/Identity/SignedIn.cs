@@ -28,6 +28,12 @@ public sealed record SignedIn(string School, Actor Actor, Person Person, string 
     internal static async Task<SignedIn?> FromAsync(ClaimsPrincipal user, Schoolhouse schools)
     {
         if (user.FindFirstValue(SchoolClaim) is not { } school || user.FindFirstValue(PersonClaim) is not { } id) return null;
+        return await OfAsync(school, id, schools);
+    }
+
+    /// <summary>A person as they would be signed in now; null when they no longer work at the school.</summary>
+    internal static async Task<SignedIn?> OfAsync(string school, string id, Schoolhouse schools)
+    {
         if (await schools.ActorAsync(school, id) is not { } actor) return null;
         return new SignedIn(school, actor, (await schools.StaffAsync(school))[id], await schools.NameAsync(school));
     }

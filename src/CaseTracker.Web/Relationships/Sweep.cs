@@ -11,9 +11,9 @@ namespace CaseTracker.Web.Relationships;
 
 /// <summary>
 /// Once a minute: which relationships have something that falls due? Each gets a message; on arrival state decides, and
-/// may find nothing to do. Nothing to cancel, nothing lost in a restart.
+/// may find nothing to do. Nothing to cancel, nothing lost in a restart. And which work for a group did a host leave behind?
 /// </summary>
-internal sealed class Sweep(IDocumentStore store, Standstill standstill, SignInSettings signIn, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sweep> log) : BackgroundService
+internal sealed class Sweep(IDocumentStore store, Standstill standstill, GroupWorks works, SignInSettings signIn, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sweep> log) : BackgroundService
 {
     private const int AtOnce = 500;
     private static readonly TimeSpan Day = TimeSpan.FromDays(1), AnswersAreKept = TimeSpan.FromDays(7);
@@ -28,6 +28,7 @@ internal sealed class Sweep(IDocumentStore store, Standstill standstill, SignInS
             {
                 await RunAsync(stoppingToken);
                 await standstill.LookAsync(stoppingToken);
+                await GoOnWithGroupsAsync(stoppingToken);
                 if (clock.GetUtcNow() - tidied < Day) continue;
                 await ForgetAnswersAsync(stoppingToken);
                 tidied = clock.GetUtcNow();
@@ -44,9 +45,7 @@ internal sealed class Sweep(IDocumentStore store, Standstill standstill, SignInS
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var looked = 0;
-        await using var everywhere = store.QuerySession(Tenants.AllSchools);
-        var schools = await everywhere.Query<School>().Select(school => school.Id).ToListAsync(cancellation);
-        foreach (var school in schools)
+        foreach (var school in await SchoolsAsync(cancellation))
         {
             // As the owner: one pool for all schools, where going round them must wake none of their own.
             await using var session = store.OwnersSession(school);
@@ -62,6 +61,23 @@ internal sealed class Sweep(IDocumentStore store, Standstill standstill, SignInS
         }
 
         return looked;
+    }
+
+    /// <summary>Goes on with what was being done for groups when a host stopped, in all schools.</summary>
+    public async Task GoOnWithGroupsAsync(CancellationToken cancellation)
+    {
+        foreach (var school in await SchoolsAsync(cancellation))
+        {
+            await using var session = store.OwnersSession(school);
+            foreach (var work in (await session.Query<GroupWork>().Where(work => !work.HasFailed).OrderBy(work => work.At).ToListAsync(cancellation)).Where(works.IsLeftBehind))
+                await works.GoOnAsync(school, work, cancellation);
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> SchoolsAsync(CancellationToken cancellation)
+    {
+        await using var everywhere = store.QuerySession(Tenants.AllSchools);
+        return await everywhere.Query<School>().Select(school => school.Id).ToListAsync(cancellation);
     }
 
     /// <summary>Forgets the answers that are older than seven days, the sessions that ended as long ago, and the works for groups that are older than one, in all schools.</summary>

@@ -50,17 +50,39 @@ public class Large_groups(ProductHost host)
     }
 
     [Fact]
-    public async Task That_stopped_halfway_go_on_with_one_press_and_nobody_twice()
+    public async Task That_a_host_left_behind_go_on_by_themselves_with_the_rights_of_that_moment()
     {
         var (school, an) = await WithYearAsync();
-        await an.OpenAsync("/groups?year=4");
-        await an.SendAsync("Oudercontact of brief vastleggen");
-        var work = Guid.Parse(((IHtmlInputElement)an.Page.QuerySelector("input[name=EntryKey]")!).Value);
-        await an.SendAsync("Bewaar bij iedereen", ("Topics", "results"), ("Shared", Words));
-        await host.Services.GetRequiredService<GroupWorks>().WhenOverAsync(school.Key, work);
+        var work = await SentAsync(school, an);
         var events = await CountAsync(school);
+        await using var session = host.Store.LightweightSession(school.Key);
+        var over = (await session.LoadAsync<GroupWork>(work))!;
+        Assert.DoesNotContain("Kwikstaart", over.Request, StringComparison.Ordinal);
 
-        // As a host leaves it that was killed: some had their turn, and nothing is heard any more.
+        // As a host leaves it that was killed: some had their turn, and nothing is heard any more. Another is heard of.
+        session.Store(over with { Results = over.Results[..20], At = host.Clock.GetUtcNow() - GroupWorks.Patience });
+        session.Store(over with { Id = Guid.NewGuid(), Results = over.Results[..20] });
+        await session.SaveChangesAsync();
+        Assert.Contains("We zijn bezig: 20 van de 70 leerlingen.", (await an.OpenAsync($"/groups/work/{work}")).Text, StringComparison.Ordinal);
+        await GoOnAsync(school, work);
+        Assert.Contains("Bij 70 leerlingen is het bewaard.", (await an.OpenAsync($"/groups/work/{work}")).Text, StringComparison.Ordinal);
+        Assert.Equal(events, await CountAsync(school));
+
+        // Who lost their task meanwhile records nothing more.
+        await school.HireAsync(An, Role.Teacher);
+        session.Store(over with { Results = over.Results[..20], At = host.Clock.GetUtcNow() - GroupWorks.Patience });
+        await session.SaveChangesAsync();
+        await GoOnAsync(school, work);
+        Assert.Contains("Bij 50 leerlingen lukte het niet.", (await an.OpenAsync($"/groups/work/{work}")).Text, StringComparison.Ordinal);
+        Assert.Equal(events, await CountAsync(school));
+    }
+
+    [Fact]
+    public async Task That_stopped_by_a_fault_go_on_with_one_press_and_nobody_twice()
+    {
+        var (school, an) = await WithYearAsync();
+        var work = await SentAsync(school, an);
+        var events = await CountAsync(school);
         await using var session = host.Store.LightweightSession(school.Key);
         var over = (await session.LoadAsync<GroupWork>(work))!;
         Assert.DoesNotContain("Kwikstaart", over.Form, StringComparison.Ordinal);
@@ -70,8 +92,11 @@ public class Large_groups(ProductHost host)
         Assert.Contains("We zijn bezig: 20 van de 70 leerlingen.", going.Text, StringComparison.Ordinal);
         Assert.Equal("3", going.Refreshes);
 
-        session.Store(over with { Results = over.Results[..20], At = host.Clock.GetUtcNow() - GroupWorks.Patience });
+        // What nobody can read any more is a fault too: it waits for a press, also when the sweep comes by.
+        session.Store(over with { Results = over.Results[..20], Request = "", At = host.Clock.GetUtcNow() - GroupWorks.Patience });
         await session.SaveChangesAsync();
+        await GoOnAsync(school, work);
+        await GoOnAsync(school, work);
         await an.OpenAsync("/today");
         Assert.Contains("Bij 20 van de 70 leerlingen is het gebeurd; de anderen wachten nog.", an.Text, StringComparison.Ordinal);
         // All is on the worklist, page after page.
@@ -98,6 +123,22 @@ public class Large_groups(ProductHost host)
         await session.SaveChangesAsync();
         await host.Services.GetRequiredService<Sweep>().ForgetAnswersAsync(TestContext.Current.CancellationToken);
         Assert.Equal(young.Id, Assert.Single(await session.Query<GroupWork>().ToListAsync()).Id);
+    }
+
+    private async Task<Guid> SentAsync(TestSchool school, FormFiller an)
+    {
+        await an.OpenAsync("/groups?year=4");
+        await an.SendAsync("Oudercontact of brief vastleggen");
+        var work = Guid.Parse(((IHtmlInputElement)an.Page.QuerySelector("input[name=EntryKey]")!).Value);
+        await an.SendAsync("Bewaar bij iedereen", ("Topics", "results"), ("Shared", Words));
+        await host.Services.GetRequiredService<GroupWorks>().WhenOverAsync(school.Key, work);
+        return work;
+    }
+
+    private async Task GoOnAsync(TestSchool school, Guid work)
+    {
+        await host.Services.GetRequiredService<Sweep>().GoOnWithGroupsAsync(TestContext.Current.CancellationToken);
+        await host.Services.GetRequiredService<GroupWorks>().WhenOverAsync(school.Key, work);
     }
 
     private static GroupWork Work(DateTimeOffset at) => new() { Id = Guid.NewGuid(), By = An.Value, Page = "/groups/contact", Form = "", Asked = 1, At = at };
