@@ -28,6 +28,20 @@ public sealed class What_was_typed(Chromium chromium, RunningProduct product) : 
     }
 
     [Fact]
+    public async Task And_put_right_lets_the_reader_go_back_without_sending_it_again()
+    {
+        await OpenBrowserAsync(1280);
+        var form = $"/students/{Product.Showcase("not-told-yet").Id.Value}/positive";
+        await Page.GotoAsync(form);
+        await Page.Locator("form.stack .actions button").First.ClickAsync();
+        await Expect(Page.Locator(".error-summary")).ToBeVisibleAsync();
+        await Page.GotoAsync("/today");
+        await Page.GoBackAsync();
+        await Expect(Page.Locator("form.stack .actions button").First).ToBeVisibleAsync();
+        await Expect(Page.Locator(".error-summary")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task Fits_on_a_phone_where_something_went_wrong_at_our_side()
     {
         await OpenBrowserAsync(320);

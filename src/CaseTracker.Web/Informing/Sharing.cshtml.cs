@@ -68,10 +68,5 @@ internal sealed class SharingModel(Wording wording, IStringLocalizer<InformingTe
     }
 
     /// <summary>Takes one back.</summary>
-    public async Task<IActionResult> OnPostWithdrawAsync(Guid agreement)
-    {
-        ModelState.Clear();
-        OnGet();
-        return await AskAsync(new WithdrawSharing(Entry, new EntryId(agreement)), $"{Student.Href}/sharing");
-    }
+    public Task<IActionResult> OnPostWithdrawAsync(Guid agreement) => AskBesideAsync(new WithdrawSharing(Entry.Derived($"withdraw {agreement}"), new EntryId(agreement)));
 }

@@ -60,13 +60,7 @@ internal sealed class StandingModel(Wording wording, IStringLocalizer<InformingT
     }
 
     /// <summary>Ends one.</summary>
-    public async Task<IActionResult> OnPostEndAsync(Guid standing)
-    {
-        // The button leaves the other form as it was: empty, with what is usual in it.
-        ModelState.Clear();
-        OnGet();
-        return await AskAsync(new EndStandingInforming(Entry, new EntryId(standing)), $"{Student.Href}/standing");
-    }
+    public Task<IActionResult> OnPostEndAsync(Guid standing) => AskBesideAsync(new EndStandingInforming(Entry.Derived($"end {standing}"), new EntryId(standing)));
 
     private DateOnly EndOfYear
     {

@@ -62,18 +62,24 @@ internal sealed class StaffLeaveModel(SignedIn who, Leaves leaves, Moments momen
     {
         if (Staff is { Length: > 0 } && !Leaves.MayArrange(who, Staff)) return NotFound();
         foreach (var (field, problem) in leaves.Problems(staff, Staff, Deputy, From, Until)) ModelState.AddModelError(field, texts[$"{field}.{problem}"]);
-        if (ModelState.IsValid) return await SetAsync(Staff!, new Leave(From!.Value, Until!.Value, Deputy!), cancellation);
+        if (ModelState.IsValid)
+        {
+            await leaves.SetAsync(who, Staff!, new Leave(From!.Value, Until!.Value, Deputy!), cancellation);
+            return LocalRedirect("/staff/leave");
+        }
+
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
 
-    /// <summary>Ends it: from now on everybody does their own work.</summary>
-    public async Task<IActionResult> OnPostEndAsync(CancellationToken cancellation) =>
-        Staff is { Length: > 0 } && Leaves.MayArrange(who, Staff) && staff.Any(person => person.Id == Staff) ? await SetAsync(Staff, null, cancellation) : NotFound();
-
-    private async Task<IActionResult> SetAsync(string person, Leave? leave, CancellationToken cancellation)
+    /// <summary>Ends one: from now on everybody does their own work. The form stays as it was filled in.</summary>
+    /// <param name="ends">Whose leave ends.</param>
+    public async Task<IActionResult> OnPostEndAsync(string? ends, CancellationToken cancellation)
     {
-        await leaves.SetAsync(who, person, leave, cancellation);
-        return LocalRedirect("/staff/leave");
+        if (ends is null || !Leaves.MayArrange(who, ends) || !staff.Any(person => person.Id == ends)) return NotFound();
+        ShowsAgain.Forgive(ModelState);
+        await leaves.SetAsync(who, ends, null, cancellation);
+        staff = await leaves.StaffAsync(who, cancellation);
+        return Page();
     }
 }

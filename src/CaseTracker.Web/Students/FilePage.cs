@@ -1,5 +1,6 @@
 using CaseTracker.Web.Api.Shapes;
 using CaseTracker.Web.Components;
+using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.Relationships;
 using CaseTracker.Web.Rules;
@@ -37,14 +38,12 @@ internal abstract class FilePage : PageModel
     /// <inheritdoc />
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        var files = HttpContext.RequestServices.GetRequiredService<Files>();
-        if (await files.OpenAsync(Who, StudentId, Deed, Audience, HttpContext.Request.Path, HttpContext.RequestAborted, RelationsBesides) is not { } file)
+        if (!await ReadAsync())
         {
             context.Result = NotFound();
             return;
         }
 
-        Student = file;
         if (EntryKey == Guid.Empty) EntryKey = EntryId.New().Value;
         if (HttpMethods.IsPost(Request.Method))
             foreach (var (field, value) in Request.Form)
@@ -98,6 +97,25 @@ internal abstract class FilePage : PageModel
 
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
+    }
+
+    /// <summary>
+    /// Asks something that a button beside the form of the page is for, and that sends the form along; then shows the page as it
+    /// is now, with the form as it was filled in.
+    /// </summary>
+    protected async Task<IActionResult> AskBesideAsync(RelationshipCommand command)
+    {
+        ShowsAgain.Forgive(ModelState);
+        if (await AskAsync(command) is not LocalRedirectResult done) return Page();
+        return await ReadAsync() && await OpenAsync() is null ? Page() : done;
+    }
+
+    private async Task<bool> ReadAsync()
+    {
+        var files = HttpContext.RequestServices.GetRequiredService<Files>();
+        if (await files.OpenAsync(Who, StudentId, Deed, Audience, HttpContext.Request.Path, HttpContext.RequestAborted, RelationsBesides) is not { } file) return false;
+        Student = file;
+        return true;
     }
 
     private void RenewEntry()

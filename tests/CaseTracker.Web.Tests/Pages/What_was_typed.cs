@@ -1,5 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
+using CaseTracker.Web.People;
+using Marten;
 using static CaseTracker.Testing.People;
 
 namespace CaseTracker.Web.Tests.Pages;
@@ -46,6 +48,56 @@ public class What_was_typed(ProductHost host)
         Assert.Null(reader.Page.QuerySelector(".error-summary"));
         // And from then on all pages speak it.
         Assert.Equal("en-GB", (await reader.OpenAsync("/today")).Page.DocumentElement.GetAttribute("lang"));
+    }
+
+    [Theory]
+    [InlineData("standing", "Geldt niet meer"), InlineData("sharing", "Trek akkoord in"), InlineData("/staff/leave", "Weer aanwezig")]
+    public async Task Survives_a_button_beside_the_form(string form, string button)
+    {
+        var (school, _, _) = await WithWorkAsync();
+        await school.GivenAsync(Noor, An, new GiveStandingInforming(EntryId.New(), null, Topic.Absence, SchoolCalendar.DateOf(host.Clock.GetUtcNow()).AddDays(20)));
+        await school.GivenAsync(Noor, An, new AgreeToSharing(EntryId.New(), null, [MevrouwPeeters], []));
+        await using (var session = host.Store.LightweightSession(school.Key))
+        {
+            var an = (await session.LoadAsync<Person>(An.Value))!;
+            session.Store(an with { Leave = new(SchoolCalendar.DateOf(host.Clock.GetUtcNow()), SchoolCalendar.DateOf(host.Clock.GetUtcNow()).AddDays(3), Zorg.Value) });
+            await session.SaveChangesAsync();
+        }
+
+        var reader = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync(form is ['/', ..] ? form : $"/students/noor/{form}");
+        (string Name, string? Value)[] typed = [.. Written((IHtmlFormElement)reader.Page.QuerySelector("#words")!).Select(field => (field.GetAttribute("name")!, (string?)(field is IHtmlTextAreaElement ? Words : "31 februari")))];
+        await reader.SendAsync(button, typed);
+        Assert.Equal(HttpStatusCode.OK, reader.Status);
+        Assert.DoesNotContain(button, reader.Text, StringComparison.Ordinal);
+        Assert.Null(reader.Page.QuerySelector(".error-summary"));
+        var kept = (IHtmlFormElement)reader.Page.QuerySelector("#words")!;
+        Assert.Equal(typed.Select(one => one.Value), Written(kept).Select(field => field is IHtmlTextAreaElement area ? area.Value : ((IHtmlInputElement)field).Value));
+        // And the form does what it is for, not that again.
+        Assert.DoesNotContain("handler", kept.GetAttribute("action"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Survives_a_way_out_of_a_refusal_in_a_tab_of_its_own()
+    {
+        var (school, _, planned) = await WithWorkAsync();
+        var an = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync($"/students/noor/contacts/{planned}");
+        await an.SendAsync("Ik begin nu");
+        Assert.All(an.Page.QuerySelectorAll(".refusal a.way"), way => Assert.Null(way.GetAttribute("target")));
+        await an.OpenAsync("/students/noor/close");
+        await an.SendAsync("Sluit", ("Reason", Words));
+        Assert.NotEmpty(an.Page.QuerySelectorAll(".refusal"));
+        Assert.All(an.Page.QuerySelectorAll(".refusal a.way"), way => Assert.Equal("_blank", way.GetAttribute("target")));
+    }
+
+    [Fact]
+    public async Task And_put_right_is_not_asked_to_be_sent_again_on_the_way_back()
+    {
+        var school = await host.NewSchoolAsync();
+        var an = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync("/students/noor/concern");
+        Assert.Null(an.Page.QuerySelector("script"));
+        await an.SendAsync("Bewaar", ("Words", Words));
+        Assert.Equal(HttpStatusCode.BadRequest, an.Status);
+        Assert.StartsWith("/answered.js", Assert.Single(an.Page.QuerySelectorAll("script")).GetAttribute("src"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,6 +29,9 @@ internal sealed record KeptForm(string Address, IReadOnlyList<KeptValue> Values,
     /// <summary>Whether any words were typed.</summary>
     public bool HasText => Values.Any(value => value.WasTyped);
 
+    /// <summary>Whether anything was filled in or chosen besides the key of the entry.</summary>
+    public bool HoldsSomething => HadFiles || Values.Any(value => value.Value.Length > 0 && value.Name is not nameof(Students.FilePage.EntryKey));
+
     /// <summary>The fields of a post; null when it cannot be read, which may be why it was turned away.</summary>
     public static async Task<IFormCollection?> ReadAsync(HttpRequest request)
     {

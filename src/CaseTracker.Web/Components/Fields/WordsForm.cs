@@ -86,15 +86,20 @@ internal sealed class ShowsAgain : IAsyncResourceFilter, IAsyncPageFilter
     {
         var shows = (IsPressed(Language, context) || IsPressed(Again, context)) && context.HandlerInstance is not FaultModel;
         // What is missing, or is not of this page, is said when it is sent.
-        if (shows || IsPressed(Open, context))
-            foreach (var (_, field) in context.ModelState)
-            {
-                field.Errors.Clear();
-                field.ValidationState = ModelValidationState.Valid;
-            }
+        if (shows || IsPressed(Open, context)) Forgive(context.ModelState);
 
         if (shows) context.Result = new PageResult();
         else await next();
+    }
+
+    /// <summary>Says nothing of what is missing or wrong in a form that is shown as it was filled in.</summary>
+    public static void Forgive(ModelStateDictionary state)
+    {
+        foreach (var (_, field) in state)
+        {
+            field.Errors.Clear();
+            field.ValidationState = ModelValidationState.Valid;
+        }
     }
 
     private static bool IsPressed(string button, FilterContext context) => context.HttpContext.Items[typeof(ShowsAgain)] is string pressed && pressed == button;
