@@ -61,7 +61,21 @@ public sealed record Relationship
     public PersonId Student => Enrolment.Student;
 
     /// <summary>The relationship after one more event that took place no earlier than all before it.</summary>
-    public Relationship Evolve(RelationshipEvent happened) => this with
+    public Relationship Evolve(RelationshipEvent happened) =>
+        happened is EntryRetracted or EntryCorrected ? After(happened).WithoutStartsOnWhatWasTakenBack(SchoolCalendar.DateOf(((Entry)happened).TookPlace)) : After(happened);
+
+    // A contact had begun because the student knew: where that was taken back, it has to be asked again.
+    private Relationship WithoutStartsOnWhatWasTakenBack(DateOnly today)
+    {
+        var untold = Contacts.Planned.Values.Where(plan => plan.StartedAt is not null && Informing.Contacts.TryGetValue(plan.Id, out var contact)
+            && Knowledge.Parts(contact).Any(part => Informing.StateOf(Student, contact, part, today) is Knows.Open)).ToList();
+        return untold.Count == 0 ? this : this with
+        {
+            Contacts = Contacts with { Planned = Contacts.Planned.SetItems(untold.Select(plan => KeyValuePair.Create(plan.Id, plan with { StartedAt = null, Overridden = [] }))) },
+        };
+    }
+
+    private Relationship After(RelationshipEvent happened) => this with
     {
         Latest = happened is Entry entry && entry.TookPlace > Latest ? entry.TookPlace : Latest,
         Enrolment = Enrolment.Evolve(happened),

@@ -33,6 +33,22 @@ public class Taking_back : ContactsOfNoor
     }
 
     [Fact]
+    public void an_informing_on_which_a_contact_began_makes_it_to_be_begun_again()
+    {
+        Planned(Topic.Wellbeing);
+        Told(Topic.Wellbeing);
+        Given(An, new StartContact(Start, Call));
+        Given(An, new NotePositive(Entry("good"), null, An, ToldTo.Student, Why));
+        Given(An, new RetractEntry(Entry("other"), Entry("good"), RetractionCause.DidNotHappen, Why));
+        Assert.NotNull(Snapshot.Contacts.Planned[Call].StartedAt);
+
+        Given(An, new RetractEntry(Entry("back"), Entry("told"), RetractionCause.DidNotHappen, Why));
+        Assert.Null(Snapshot.Contacts.Planned[Call].StartedAt);
+        When(An, new StartContact(Entry("start-again"), Call));
+        ThenRefusedBy<TheStudentIsInformed>();
+    }
+
+    [Fact]
     public void the_contact_ends_the_duty_with_the_reason()
     {
         Recorded(ToMother(Topic.Wellbeing));
