@@ -17,7 +17,7 @@ namespace CaseTracker.Web.Api;
 public sealed record StudentFound(string Id, string Name, string? Class, string? Because);
 
 /// <summary>A guardian in a student's file.</summary>
-/// <param name="Link">What the school knows of their place; null while nobody confirmed it.</param>
+/// <param name="Link">What the school knows of their place; null while nobody confirmed it, and for who may not read the file.</param>
 public sealed record GuardianRead(string Id, string Name, GuardianLink? Link);
 
 /// <summary>A duty that is open.</summary>
@@ -61,7 +61,7 @@ public sealed record PostponementRead(EntryId Postponement, EntryId Contact, boo
 /// <param name="HasEnded">Whether what was decided is that it ends.</param>
 public sealed record AwaitedRead(string Student, EntryId Postponement, string By, bool HasEnded);
 
-/// <summary>A student's file as it stands.</summary>
+/// <summary>A student's file as it stands; for who may know the student and not read the file, its outside alone.</summary>
 /// <param name="Version">How many events the stream has.</param>
 public sealed record FileRead(
     string Id, string Name, string? Class, string? ClassTeacher, string? Mentor, string? ContactPerson, bool HasLeft, bool IsClosed, long Version,
@@ -127,11 +127,17 @@ internal static class Reads
 
     private static async Task<IResult> FileAsync(string student, HttpContext http, SignedIn who, Files files, Problems problems, CancellationToken cancellation)
     {
-        if (await files.OpenAsync(who, student, Deed.ReadFile, Audience.ClassCouncil, http.Request.Path, cancellation) is not { } file) return problems.Unknown();
-        var now = file.Now;
+        // As on the page: who may know the student but not the file reads the outside, and of the family what is on the card.
+        if (await files.OpenAsync(who, student, Deed.Find, Audience.ClassCouncil, http.Request.Path, cancellation) is not { } file) return problems.Unknown();
+        var reads = file.May(Deed.ReadFile);
+        var now = reads ? file.Now : new Relationship
+        {
+            Id = file.Id, Version = file.Now.Version, Enrolment = file.Now.Enrolment,
+            Family = file.MayReadFamily ? file.Now.Family : FamilyCircle.None with { ContactPerson = file.Now.Family.ContactPerson },
+        };
         return Results.Ok(new FileRead(
             file.Id, file.Name, file.Card.Class, now.Enrolment.ClassTeacher?.Value, now.Enrolment.Mentor?.Value, now.Family.ContactPerson?.Staff.Value, file.Card.HasLeft, file.Card.IsClosed, now.Version,
-            [.. now.Family.Guardians.Values.Select(guardian => Read(file, guardian, guardian.Link))],
+            [.. now.Family.Guardians.Values.Select(guardian => reads ? Read(file, guardian, guardian.Link) : new(guardian.Id.Value, file.Names[guardian.Id], null))],
             [.. now.Duties.Open.OrderBy(duty => duty.Due)
                 .Select(duty => new DutyRead(duty.Id.ToString(), file.Id, duty.Rule.Value, duty.Task, duty.About, duty.Person?.Value, duty.Topic?.Code, duty.Due, duty.Owner.Value))],
             [.. now.Informing.Contacts.Values.Select(contact => Read(file, contact))],

@@ -27,7 +27,10 @@ public class Reading_like_the_pages(ProductHost host)
         var card = Assert.Single((await secretariat.GetFromJsonAsync<JsonArray>("/api/v1/students/noor/contact-card", Stop))!)!;
         Assert.Equal((MevrouwPeeters.Value, "mother", "holds", "nl"), ((string?)card["id"], (string?)card["kind"], (string?)card["authority"], (string?)card["language"]));
         Assert.Equal(("0400 00 00 01", false), ((string?)card["numbers"]![0]!["number"], (bool)card["numbers"]![0]!["isInUse"]!));
-        Assert.Equal(HttpStatusCode.NotFound, (await secretariat.GetAsync("/api/v1/students/noor", Stop)).StatusCode);
+        var outside = (await secretariat.GetFromJsonAsync<JsonObject>("/api/v1/students/noor", Stop))!;
+        Assert.Equal(("Noor De Smet", "3A", An.Value), ((string?)outside["name"], (string?)outside["class"], (string?)outside["contactPerson"]));
+        Assert.Equal(MevrouwPeeters.Value, (string?)Assert.Single(outside["guardians"]!.AsArray())!["id"]);
+        Assert.Null(outside["guardians"]![0]!["link"]);
         await using var session = host.Store.QuerySession(school.Key);
         Assert.Contains("/api/v1/students/noor/contact-card", await session.Query<Reading>().Select(reading => reading.What).ToListAsync(Stop));
     }
@@ -46,6 +49,8 @@ public class Reading_like_the_pages(ProductHost host)
         Assert.Null(export["balance"]);
         Assert.Empty(export["duties"]!.AsArray());
         Assert.DoesNotContain("Slaapt slecht.", export.ToJsonString(), StringComparison.Ordinal);
+        var file = (await secretariat.GetFromJsonAsync<JsonObject>("/api/v1/students/noor", Stop))!;
+        Assert.All((string[])["duties", "toTell", "planned", "questions", "standing", "objections", "sharing", "postponements"], part => Assert.Empty(file[part]!.AsArray()));
     }
 
     [Fact]
