@@ -40,6 +40,9 @@ public sealed record SchoolCalendar
     /// <summary>Whether a day is one that a school reckons with; what lies further away was mistyped.</summary>
     public static bool ReckonsWith(DateOnly day) => day.Year is >= 1990 and < 2100;
 
+    /// <summary>The first day of which somebody can still write down what happened: of the school year before last. What lies before was mistyped.</summary>
+    public static DateOnly FirstToTellOf(DateOnly today) => new(YearOf(today) - 2, 9, 1);
+
     /// <summary>The calendar year in which the school year of this date began; it turns on 1 September.</summary>
     public static int YearOf(DateOnly date) => date.Month >= 9 ? date.Year : date.Year - 1;
 

@@ -46,5 +46,13 @@ public static class Deciding
         : null;
 
     private static ImmutableArray<Refusal> Refusals(Facts facts, Bearings day) =>
-        facts.Events.OfType<Entry>().Any(entry => entry.TookPlace > day.Now) ? facts.Refusals.Add(Refusal.Because("in-the-future")) : facts.Refusals;
+        facts.Events.OfType<Entry>().Any(entry => entry.TookPlace > day.Now) ? facts.Refusals.Add(Refusal.Because("in-the-future"))
+        // The administration knows since when a student is here; people mistype a year.
+        : day.By != Actor.System && facts.Events.OfType<Entry>().Any(entry => entry is not RelationshipOpened && IsTooLongAgo(entry.TookPlace, day)) ? facts.Refusals.Add(TooLongAgo)
+        : facts.Refusals;
+
+    /// <summary>What happened so long ago that a year was mistyped.</summary>
+    internal static readonly Refusal TooLongAgo = Refusal.Because("too-long-ago");
+
+    internal static bool IsTooLongAgo(DateTimeOffset tookPlace, Bearings day) => SchoolCalendar.DateOf(tookPlace) < SchoolCalendar.FirstToTellOf(day.Today);
 }

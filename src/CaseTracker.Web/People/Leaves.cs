@@ -35,6 +35,8 @@ internal sealed class Leaves(IDocumentStore store, Moments moments)
         if (until is null) yield return ("Until", "missing");
         if (until < moments.Today) yield return ("Until", "past");
         if (from > until) yield return ("Until", "beforeFrom");
+        if (until > moments.Today.AddYears(1)) yield return ("Until", "far");
+        if (from < moments.Today.AddYears(-1)) yield return ("From", "far");
         if (staff.FirstOrDefault(one => one.Id == deputy)?.Leave is { } leave && from <= leave.Until && leave.From <= until) yield return ("Deputy", "awayToo");
 
         bool Works(string? id) => staff.Any(one => one.Id == id && !one.HasEnded);

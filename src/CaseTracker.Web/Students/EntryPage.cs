@@ -83,7 +83,7 @@ internal abstract class EntryPage : FilePage
         var texts = HttpContext.RequestServices.GetRequiredService<IStringLocalizer<FactTexts>>();
         if (Day is null) ModelState.AddModelError(nameof(Day), texts["Day.missing"]);
         else if (Day > Student.Day.Today) ModelState.AddModelError(nameof(Day), texts["Day.future"]);
-        else if (!SchoolCalendar.ReckonsWith(Day.Value)) ModelState.AddModelError(nameof(Day), texts["Day.far"]);
+        else if (!SchoolCalendar.ReckonsWith(Day.Value) || (Corrects is null && Day < SchoolCalendar.FirstToTellOf(Student.Day.Today))) ModelState.AddModelError(nameof(Day), texts["Day.far"]);
         if (Hour is null) ModelState.AddModelError(nameof(Hour), texts["Hour.missing"]);
         return Day is { } day && Hour is { } hour ? SchoolCalendar.At(day, hour).ToUniversalTime() : null;
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using static CaseTracker.Testing.People;
 
 namespace CaseTracker.Web.Tests.Pages;
@@ -9,6 +10,7 @@ public class Absurd_input(ProductHost host)
     [Theory]
     [InlineData("Day", "0001-01-01", "Kijk de dag na: die ligt wel heel ver weg.")]
     [InlineData("Day", "1900-01-01", "Kijk de dag na: die ligt wel heel ver weg.")]
+    [InlineData("Day", "1990-10-12", "Kijk de dag na: die ligt wel heel ver weg.")]
     [InlineData("Day", "2026-02-30", "Dit kunnen we niet lezen: “2026-02-30”.")]
     [InlineData("Day", "2999-01-01", "Deze dag ligt in de toekomst.")]
     public async Task as_a_day_is_named_and_keeps_the_words(string field, string value, string error)
@@ -18,6 +20,30 @@ public class Absurd_input(ProductHost host)
         Assert.Equal(HttpStatusCode.BadRequest, an.Status);
         Assert.Contains(error, an.Page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("Noor is stil.", an.Page.QuerySelector("textarea[name=Words]")!.TextContent.Trim());
+    }
+
+    [Theory]
+    [InlineData("/students/noor/plan", "Day", "1990-10-12", "Deze dag is al voorbij.")]
+    [InlineData("/students/noor/plan", "Day", "2099-10-12", "Plan ten hoogste een jaar vooruit.")]
+    [InlineData("/staff/leave", "Until", "2099-06-30", "Kies een laatste dag binnen een jaar.")]
+    [InlineData("/staff/leave", "From", "1990-06-30", "Kies een eerste dag die minder dan een jaar geleden is.")]
+    public async Task as_a_day_to_come_is_named(string address, string field, string value, string error)
+    {
+        var an = await (await FormFiller.SignInAsync(host, await host.NewSchoolAsync(), An)).OpenAsync(address);
+        (string, string?)[] rest = address.EndsWith("plan", StringComparison.Ordinal) ? [("Approach.Topics", "results"), ("Approach.Tone", "Neutral")] : [("Deputy", Zorg.Value)];
+        await an.SendAsync(address.EndsWith("plan", StringComparison.Ordinal) ? "Plan" : "Bewaar", [(field, value), .. rest]);
+        Assert.Contains(error, an.Text, StringComparison.Ordinal);
+        Assert.Equal(value, an.Page.QuerySelector($"input[name={field}]")!.GetAttribute("value"));
+    }
+
+    [Theory]
+    [InlineData("0001-01-01T00:00:00+02:00"), InlineData("9999-12-31T23:59:59-01:00"), InlineData("9999-12-31T23:59:59Z")]
+    public async Task as_a_year_is_named_by_the_api(string moment)
+    {
+        var school = await host.NewSchoolAsync();
+        var answer = await school.Api(An).PostAsJsonAsync("/api/v1/students/noor/concerns", new { id = Guid.CreateVersion7(), tookPlace = moment, by = An.Value, topics = (string[])["results"] });
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("Kijk het jaartal na", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,7 +6,16 @@ public sealed record PlanContact(EntryId Id, DateTimeOffset On, Approach Approac
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>
-        Approach.Problem(now, day.Staff) is { } problem ? Facts.Refused(problem) : new ContactPlanned(Id, day.ThisMinute, On, Approach);
+        (PlannedDay.Problem(On, day) ?? Approach.Problem(now, day.Staff)) is { } problem ? Facts.Refused(problem) : new ContactPlanned(Id, day.ThisMinute, On, Approach);
+}
+
+/// <summary>When a contact can be planned: today or later, and within a year.</summary>
+internal static class PlannedDay
+{
+    public static Refusal? Problem(DateTimeOffset on, Bearings day) =>
+        SchoolCalendar.DateOf(on) < day.Today ? Refusal.Because("plan-in-the-past")
+        : SchoolCalendar.DateOf(on) > day.Today.AddYears(1) ? Refusal.Because("plan-too-far")
+        : null;
 }
 
 /// <summary>Gives a planned contact another moment, or changes its plan.</summary>
@@ -14,7 +23,9 @@ public sealed record MoveContact(EntryId Id, EntryId Contact, DateTimeOffset On,
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>
-        !now.Contacts.Planned.ContainsKey(Contact) ? Facts.Not("contact-not-planned")
+        !now.Contacts.Planned.TryGetValue(Contact, out var plan) ? Facts.Not("contact-not-planned")
+        // The rest of a plan can be changed when its day is past.
+        : plan.On != On && PlannedDay.Problem(On, day) is { } mistyped ? Facts.Refused(mistyped)
         : Approach.Problem(now, day.Staff) is { } problem ? Facts.Refused(problem)
         : new ContactMoved(Id, day.ThisMinute, Contact, On, Approach);
 }

@@ -25,6 +25,7 @@ public sealed record CorrectEntry(EntryId Id, EntryId Target, RelationshipComman
         if (!facts.Refusals.IsEmpty) return facts;
         return facts.Events is not [Entry right, ..] || right.GetType() != wrong.GetType() ? Facts.Not("another-kind")
             : right.TookPlace > day.Now ? Facts.Not("in-the-future")
+            : right.TookPlace < wrong.TookPlace && Deciding.IsTooLongAgo(right.TookPlace, day) ? Facts.Refused(Deciding.TooLongAgo)
             : new EntryCorrected(Id, day.ThisMinute, Target, right, Why);
     }
 }

@@ -156,8 +156,10 @@ internal sealed partial class RequestShape(IReadOnlySet<string> topics)
     private void LookAtMoment(JsonElement value, string path)
     {
         // A moment without a zone would be read in the zone of the server.
-        var isOne = Words(value) is { } words && Zone().IsMatch(words) && value.TryGetDateTimeOffset(out var moment) && SchoolCalendar.ReckonsWith(DateOnly.FromDateTime(moment.UtcDateTime));
-        if (!isOne) Wrong(path, "Shape.DateTimeOffset");
+        if (Words(value) is not { } words || !Zone().IsMatch(words)) Wrong(path, "Shape.DateTimeOffset");
+        // At either end of time a zone carries it over the edge: what is wrong is the year.
+        else if (Year().Match(words) is { Success: true } year && !SchoolCalendar.ReckonsWith(new(Math.Max(1, int.Parse(year.Value, CultureInfo.InvariantCulture)), 1, 1))) Wrong(path, "Shape.Far");
+        else if (!value.TryGetDateTimeOffset(out _)) Wrong(path, "Shape.DateTimeOffset");
     }
 
     // Anything that is one word, number or yes or no on paper: the serialiser knows its form.
@@ -168,7 +170,8 @@ internal sealed partial class RequestShape(IReadOnlySet<string> topics)
             var words = value.ValueKind is JsonValueKind.String ? value.GetString()! : "";
             if (words.Length > LongestWord) Wrong(path, "Shape.TooLong", LongestWord);
             else if (words.Any(char.IsControl)) Wrong(path, "Shape.Text");
-            else if (value.Deserialize(type, DomainJson.Options) is null || (type == typeof(DateOnly) && !SchoolCalendar.ReckonsWith(DateOnly.Parse(words, CultureInfo.InvariantCulture)))) Wrong(path, $"Shape.{type.Name}");
+            else if (value.Deserialize(type, DomainJson.Options) is null) Wrong(path, $"Shape.{type.Name}");
+            else if (type == typeof(DateOnly) && !SchoolCalendar.ReckonsWith(DateOnly.Parse(words, CultureInfo.InvariantCulture))) Wrong(path, "Shape.Far");
         }
         catch (Exception wrong) when (wrong is JsonException or InvalidOperationException)
         {
@@ -209,6 +212,9 @@ internal sealed partial class RequestShape(IReadOnlySet<string> topics)
 
     [GeneratedRegex(@"(Z|[+-]\d\d:\d\d)\z", RegexOptions.IgnoreCase)]
     private static partial Regex Zone();
+
+    [GeneratedRegex(@"^\d{4}(?=-)")]
+    private static partial Regex Year();
 
     [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_-]*\z")]
     private static partial Regex Plain();
