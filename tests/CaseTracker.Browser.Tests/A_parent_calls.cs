@@ -23,7 +23,7 @@ public sealed class A_parent_calls(Chromium chromium, RunningProduct product) : 
         await Press(Page.GetByRole(AriaRole.Link, new() { Name = $"{student.GivenName} {student.FamilyName}" }));
         await Press(Page.GetByRole(AriaRole.Link, new() { Name = "Een ouder belde" }));
         await Press(Page.Locator("input[name=Guardian]").First);
-        await Press(Page.GetByLabel("Welzijn"));
+        await Press(Page.GetByLabel("Welbevinden"));
         await Page.GetByLabel("Wat vertelden de ouders?").FillAsync("Slaapt slecht.");
         await ShootAsync("parent-calls-320");
         await Press(Page.GetByRole(AriaRole.Button, new() { Name = "Bewaar", Exact = true }));

@@ -19,13 +19,13 @@ public sealed class Calling_home(Chromium chromium, RunningProduct product) : In
 
         await Page.GetByRole(AriaRole.Link, new() { Name = "Contact plannen" }).ClickAsync();
         await Page.Locator("input[name='Approach.Guardians']").First.CheckAsync();
-        await Page.GetByLabel("Welzijn").CheckAsync();
+        await Page.GetByLabel("Welbevinden").CheckAsync();
         await Page.GetByLabel("Neutraal").CheckAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Plan dit contact" }).ClickAsync();
         await Page.GetByRole(AriaRole.Button, new() { Name = "Ik begin nu" }).ClickAsync();
 
         await Expect(Page.Locator(".refusal")).ToContainTextAsync("De leerling weet altijd wat er met de ouders gedeeld wordt.");
-        await Expect(Page.Locator(".refusal")).ToContainTextAsync("welzijn");
+        await Expect(Page.Locator(".refusal")).ToContainTextAsync("welbevinden");
         await ShootAsync($"journey-refused-{width}");
         if (width > 320) await AssertAccessibleAsync();
         await Page.Locator(".refusal").GetByRole(AriaRole.Link, new() { Name = $"Vertel het {student.GivenName}" }).ClickAsync();

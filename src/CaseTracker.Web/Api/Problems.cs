@@ -51,6 +51,9 @@ internal sealed class Problems(IStringLocalizer<ApiTexts> texts, RuleSentences s
     public static RefusalProblem Plain(string code, string words, IReadOnlyDictionary<string, string>? parameters = null) =>
         new(null, System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(code), words, parameters ?? ImmutableDictionary<string, string>.Empty);
 
+    /// <summary>A reason of plain sense that says it all in one sentence; its code stands among the details.</summary>
+    public static RefusalProblem Said(string code, string words) => new(null, words, words, ImmutableDictionary<string, string>.Empty.Add("reason", code));
+
     /// <summary>What refusals in one student's file say, in codes and in words.</summary>
     public async Task<IReadOnlyList<RefusalProblem>> SayAsync(ImmutableArray<Refusal> refusals, string school, string student, CancellationToken cancellation) =>
         [.. refusals.Zip(await sentences.ForAsync(school, student, refusals, cancellation), (refusal, words) => new RefusalProblem(refusal.Rule?.Value, words.Sentence, words.Why, refusal.Details))];

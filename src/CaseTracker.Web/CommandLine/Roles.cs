@@ -1,4 +1,3 @@
-using System.Text.Json;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Schools;
 using Microsoft.Extensions.Localization;
@@ -16,7 +15,7 @@ internal static class Roles
 
     /// <summary>What is wrong with the name of a role; null when nothing is.</summary>
     public static string? Unknown(string role) => RoleChanging.RoleNamed(role) is not null ? null
-        : $"There is no role '{role}'. There are: {string.Join(", ", Enum.GetNames<Role>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName))}.";
+        : $"There is no role '{role}'. There are: {string.Join(", ", Enum.GetValues<Role>().Select(RoleChanging.NameOf))}.";
 
     private static async Task<int> ChangeAsync(WebApplication app, Invocation invocation, Func<PersonId, Role, RoleEvent> change, string done)
     {
@@ -27,7 +26,7 @@ internal static class Roles
         var texts = scope.ServiceProvider.GetRequiredService<IStringLocalizer<PeopleTexts>>();
         if (!problems.IsEmpty) throw new InvocationException(string.Join('\n', problems.Select(problem => texts[$"Problem.{problem.Reason}"].Value)));
         var person = (await app.Services.GetRequiredService<Schoolhouse>().StaffAsync(school))[wanted.Person.Value];
-        Console.WriteLine($"{person.Name} ({person.Id}) {done} the role {invocation["role"]}. Roles now: {string.Join(", ", person.Roles.Select(role => JsonNamingPolicy.KebabCaseLower.ConvertName($"{role}")))}");
+        Console.WriteLine($"{person.Name} ({person.Id}) {done} the role {invocation["role"]}. Roles now: {string.Join(", ", person.Roles.Select(RoleChanging.NameOf))}");
         return 0;
     }
 }

@@ -18,6 +18,6 @@ internal static class SignIns
         Console.WriteLine($"Sign in at {address}/sign-in, without a password, as:");
         foreach (var role in Enum.GetValues<Role>())
             if (staff.Where(person => person.Roles.Contains(role)).MinBy(person => person.Id, StringComparer.Ordinal) is { } person)
-                Console.WriteLine($"  {role,-16} {person.Name} ({person.Id})");
+                Console.WriteLine($"  {RoleChanging.NameOf(role),-16} {person.Name} ({person.Id})");
     }
 }

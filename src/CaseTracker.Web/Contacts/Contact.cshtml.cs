@@ -28,6 +28,9 @@ internal sealed class ContactModel(Wording wording, IStringLocalizer<ContactText
     /// <summary>Whether it was started.</summary>
     public bool IsStarted => Plan.StartedAt is not null;
 
+    /// <summary>Whether somebody was to come, and may not have: who does not pick up a phone was not reached.</summary>
+    public bool MayStayAway => Plan.Approach.Channel is not Channel.Phone && !Plan.Approach.Channel.IsWritten();
+
     /// <summary>The heading.</summary>
     public string Heading => texts["Contact.Heading", wording.Choice(Plan.Approach.Channel), Guardians];
 

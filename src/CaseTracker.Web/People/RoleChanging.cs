@@ -37,7 +37,11 @@ internal sealed class RoleChanging(IDocumentStore store, Schoolhouse schools)
     }
 
     /// <summary>A role by the name it has in the API and on the command line; null when there is none.</summary>
-    public static Role? RoleNamed(string name) => Enum.GetValues<Role>().Select(role => (Role?)role).FirstOrDefault(role => JsonNamingPolicy.KebabCaseLower.ConvertName($"{role}") == name);
+    public static Role? RoleNamed(string name) => Enum.GetValues<Role>().Where(role => string.Equals(NameOf(role), name, StringComparison.OrdinalIgnoreCase) || string.Equals($"{role}", name, StringComparison.OrdinalIgnoreCase))
+        .Select(role => (Role?)role).FirstOrDefault();
+
+    /// <summary>What a role is called where programs and commands name it: "care-coordinator".</summary>
+    public static string NameOf(Role role) => JsonNamingPolicy.KebabCaseLower.ConvertName($"{role}");
 
     /// <summary>Adds a change to the stream.</summary>
     public static void Record(IDocumentSession session, PersonId by, RoleEvent change)

@@ -37,7 +37,7 @@ internal static class RolesApi
                 var refusals = await changing.MakeAsync(who.School, who.Actor.Id, toEvent(wanted), cancellation);
                 return refusals.IsEmpty
                     ? Results.Created((string?)null, wanted)
-                    : problems.Refused(refusals.Select(refusal => Problems.Plain(refusal.Reason, texts[$"Problem.{refusal.Reason}"])));
+                    : problems.Refused(refusals.Select(refusal => Problems.Said(refusal.Reason, texts[$"Problem.{refusal.Reason}"])));
             }, cancellation);
         })
         .WithName(name).TakesKeyed<WantedRole>().Produces<WantedRole>(StatusCodes.Status201Created);

@@ -14,9 +14,9 @@ public class Words_on_a_file(ProductHost host)
         await an.OpenAsync("/students/noor");
         Assert.Equal(
             [
-                "Contact van An Janssens met Katrien Peeters over welzijn (telefoon, bezorgd).",
-                "Contact van An Janssens met Katrien Peeters over welzijn (telefoon, bezorgd); de leerling was er een deel van de tijd bij.",
-                "Contact van An Janssens met Katrien Peeters over welzijn (telefoon, bezorgd); de leerling was er van begin tot einde bij.",
+                "Contact van An Janssens met Katrien Peeters over welbevinden (telefoon, bezorgd).",
+                "Contact van An Janssens met Katrien Peeters over welbevinden (telefoon, bezorgd); de leerling was er een deel van de tijd bij.",
+                "Contact van An Janssens met Katrien Peeters over welbevinden (telefoon, bezorgd); de leerling was er van begin tot einde bij.",
             ],
             an.Page.QuerySelectorAll(".timeline h3").Select(line => line.TextContent).Take(3));
     }

@@ -98,7 +98,8 @@ public class Giving_roles(ProductHost host)
         var answer = await school.Api(Directrice).PostAsJsonAsync("/api/v1/staff/roles", new { person = "bram-claes", role = "counsellor" }, Stop);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
         var refusal = (await answer.Content.ReadFromJsonAsync<JsonObject>(Stop))!["refusals"]![0]!;
-        Assert.Equal("has-left", (string?)refusal["title"]);
+        Assert.Equal("has-left", (string?)refusal["parameters"]!["reason"]);
+        Assert.Equal((string?)refusal["detail"], (string?)refusal["title"]);
         Assert.Contains("werkt hier niet meer", (string?)refusal["detail"], StringComparison.Ordinal);
     }
 
