@@ -61,7 +61,7 @@ public sealed record PostponementRead(EntryId Postponement, EntryId Contact, boo
 /// <param name="HasEnded">Whether what was decided is that it ends.</param>
 public sealed record AwaitedRead(string Student, EntryId Postponement, string By, bool HasEnded);
 
-/// <summary>A student's file as it stands; for who may know the student and not read the file, its outside alone.</summary>
+/// <summary>A student's file as it stands; for who may read the contact card and not the file, its outside alone.</summary>
 /// <param name="Version">How many events the stream has.</param>
 public sealed record FileRead(
     string Id, string Name, string? Class, string? ClassTeacher, string? Mentor, string? ContactPerson, bool HasLeft, bool IsClosed, long Version,
@@ -127,14 +127,12 @@ internal static class Reads
 
     private static async Task<IResult> FileAsync(string student, HttpContext http, SignedIn who, Files files, Problems problems, CancellationToken cancellation)
     {
-        // As on the page: who may know the student but not the file reads the outside, and of the family what is on the card.
-        if (await files.OpenAsync(who, student, Deed.Find, Audience.ClassCouncil, http.Request.Path, cancellation) is not { } file) return problems.Unknown();
+        // As on the page: who may read the card but not the file reads the outside of it.
+        var opened = await files.OpenAsync(who, student, Deed.ReadFile, Audience.ClassCouncil, http.Request.Path, cancellation)
+            ?? await files.OpenAsync(who, student, Deed.ReadCard, Audience.ClassCouncil, http.Request.Path, cancellation);
+        if (opened is not { } file) return problems.Unknown();
         var reads = file.May(Deed.ReadFile);
-        var now = reads ? file.Now : new Relationship
-        {
-            Id = file.Id, Version = file.Now.Version, Enrolment = file.Now.Enrolment,
-            Family = file.MayReadFamily ? file.Now.Family : FamilyCircle.None with { ContactPerson = file.Now.Family.ContactPerson },
-        };
+        var now = reads ? file.Now : new Relationship { Id = file.Id, Version = file.Now.Version, Enrolment = file.Now.Enrolment, Family = file.Now.Family };
         return Results.Ok(new FileRead(
             file.Id, file.Name, file.Card.Class, now.Enrolment.ClassTeacher?.Value, now.Enrolment.Mentor?.Value, now.Family.ContactPerson?.Staff.Value, file.Card.HasLeft, file.Card.IsClosed, now.Version,
             [.. now.Family.Guardians.Values.Select(guardian => reads ? Read(file, guardian, guardian.Link) : new(guardian.Id.Value, file.Names[guardian.Id], null))],

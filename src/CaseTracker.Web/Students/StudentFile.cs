@@ -43,9 +43,6 @@ internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, N
     /// <summary>Whether the reader may do something in a contact: because they work with the student, or because of what it is about.</summary>
     public bool MayIn(PlannedContact plan, Deed deed) => May(deed, toEntry: Day.By.RelationsTo(plan.Approach));
 
-    /// <summary>Whether the reader may know who the guardians are.</summary>
-    public bool MayReadFamily => May(Deed.ReadCard) || May(Deed.ReadFile);
-
     /// <summary>What was recorded, as the reader may know it.</summary>
     public async Task<History> HistoryAsync(IQuerySession session, CancellationToken cancellation)
     {

@@ -76,9 +76,9 @@ internal sealed class StudentInWords(
             texts[$"Because.{file.Day.By.May(file.Relations, Deed.Find).Ground}"],
             now.Enrolment.ClassTeacher is { } teacher ? file.Names[teacher] : null,
             now.Family.ContactPerson is { } contactPerson ? file.Names[contactPerson.Staff] : null,
-            file.MayReadFamily ? [.. now.Family.Guardians.Values.OrderBy(guardian => guardian.Confirmed is null).ThenBy(guardian => guardian.Link.Kind).Select(guardian => Card(file, guardian))] : [],
+            MayReadFamily(file) ? [.. now.Family.Guardians.Values.OrderBy(guardian => guardian.Confirmed is null).ThenBy(guardian => guardian.Link.Kind).Select(guardian => Card(file, guardian))] : [],
             timeline.Lines(history, ring, file, clock, group),
-            file.May(Deed.ReadFile)) { MayReadFamily = file.MayReadFamily };
+            file.May(Deed.ReadFile)) { MayReadFamily = MayReadFamily(file) };
         if (!outside.MayReadFile) return outside;
 
         return outside with
@@ -112,6 +112,8 @@ internal sealed class StudentInWords(
         var about = topics.Count > 0 ? texts["About", wording.List(topics)].Value : "";
         return texts[contact.Held is null ? "UntoldPlan" : "UntoldContact", wording.Choice(contact.Approach.Channel).ToLower(System.Globalization.CultureInfo.CurrentUICulture), People(file, contact.Approach.Guardians), about];
     }
+
+    private static bool MayReadFamily(StudentFile file) => file.May(Deed.ReadCard) || file.May(Deed.ReadFile);
 
     private GuardianCard Card(StudentFile file, Guardian guardian)
     {

@@ -14,13 +14,13 @@ using Microsoft.Extensions.Localization;
 namespace CaseTracker.Web.Today;
 
 /// <summary>The worklist: my duties by urgency, and what is planned today. Overdue is never hidden.</summary>
-internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist worklist, GroupWorks works, Schoolhouse schools, DutySentences duties, Wording wording, IStringLocalizer<TodayTexts> texts) : PageModel
+internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist worklist, GroupWorks works, Schoolhouse schools, DutySentences duties, Wording wording, IStringLocalizer<TodayTexts> texts, Moments moments) : PageModel
 {
     /// <summary>So many duties stand on one page.</summary>
     public const int AtOnce = 200;
 
-    /// <summary>A contact to come.</summary>
-    public sealed record Call(string Student, string Sentence, DateTimeOffset On, string Href);
+    /// <summary>A contact to come, or of which the day is past and nobody said how it went.</summary>
+    public sealed record Call(string Student, string Sentence, DateTimeOffset On, string Href, bool IsPast);
 
     /// <summary>Whether those of colleagues are shown too.</summary>
     [BindProperty(SupportsGet = true)]
@@ -80,6 +80,6 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
             $"/students/{Uri.EscapeDataString(one.Student)}/second-postponement?postponement={one.Postponement}"))];
         Calls = [.. planned.Select(plan => new Call(names[new(plan.Student)],
             texts["PlannedLine", wording.Choice(plan.Approach.Channel), wording.List(plan.Approach.Guardians.Select(guardian => names[guardian])), wording.List(plan.Approach.Topics.Select(topic => wording.Topic(topic, policy)))],
-            plan.On, $"/students/{Uri.EscapeDataString(plan.Student)}/contacts/{plan.Contact}"))];
+            plan.On, $"/students/{Uri.EscapeDataString(plan.Student)}/contacts/{plan.Contact}", SchoolCalendar.DateOf(plan.On) < moments.Today))];
     }
 }

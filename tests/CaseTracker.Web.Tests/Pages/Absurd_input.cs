@@ -47,6 +47,15 @@ public class Absurd_input(ProductHost host)
     }
 
     [Fact]
+    public async Task as_one_topic_twice_is_named_by_the_api()
+    {
+        var school = await host.NewSchoolAsync();
+        var answer = await school.Api(An).PostAsJsonAsync("/api/v1/students/noor/concerns", new { id = Guid.CreateVersion7(), by = An.Value, topics = (string[])["results", "results"] });
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Contains("Noem elk één keer.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task in_an_address_is_turned_away()
     {
         var an = await FormFiller.SignInAsync(host, await host.NewSchoolAsync(), An);

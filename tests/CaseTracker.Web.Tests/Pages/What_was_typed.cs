@@ -84,7 +84,7 @@ public class What_was_typed(ProductHost host)
         await an.SendAsync("Ik begin nu");
         Assert.All(an.Page.QuerySelectorAll(".refusal a.way"), way => Assert.Null(way.GetAttribute("target")));
         await an.OpenAsync("/students/noor/close");
-        await an.SendAsync("Sluit", ("Reason", Words));
+        await an.SendAsync("Sluit", ("Words", Words));
         Assert.NotEmpty(an.Page.QuerySelectorAll(".refusal"));
         Assert.All(an.Page.QuerySelectorAll(".refusal a.way"), way => Assert.Equal("_blank", way.GetAttribute("target")));
     }
@@ -128,6 +128,18 @@ public class What_was_typed(ProductHost host)
         await an.SendAsync("Opnieuw versturen");
         Assert.Equal("/students/noor", an.Address);
         Assert.Contains("Ze wil <zelf> praten.", an.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_two_fields_before_the_session_was_lost_is_told_apart()
+    {
+        var school = await host.NewSchoolAsync();
+        var an = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync("/students/noor/question");
+        var sent = an.Request("Bewaar", ("Words", Words), ("NextStep", "Ik bel de graadcoördinator."));
+        await an.LoseSessionAsync();
+        await an.SendAsync(sent);
+        Assert.Equal(["Wat je typte (1 van 2)", "Wat je typte (2 van 2)"], an.Page.QuerySelectorAll("form.kept label").Select(label => label.TextContent));
+        Assert.Contains("Wat je koos en aanvinkte, gaat ook mee.", an.Text, StringComparison.Ordinal);
     }
 
     [Fact]

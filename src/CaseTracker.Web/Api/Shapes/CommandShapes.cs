@@ -38,14 +38,14 @@ internal sealed class RecordNoShowShape : AbstractValidator<RecordNoShow>
 internal sealed class TalkWithStudentShape : AbstractValidator<TalkWithStudent>
 {
     /// <summary>Asks it.</summary>
-    public TalkWithStudentShape() => RuleFor(talk => talk.Topics).MustNameSome();
+    public TalkWithStudentShape() => RuleFor(talk => talk.Topics).MustNameSome().MustNameEachOnce();
 }
 
 /// <summary>A concern is about something.</summary>
 internal sealed class RaiseConcernShape : AbstractValidator<RaiseConcern>
 {
     /// <summary>Asks it.</summary>
-    public RaiseConcernShape() => RuleFor(concern => concern.Topics).MustNameSome();
+    public RaiseConcernShape() => RuleFor(concern => concern.Topics).MustNameSome().MustNameEachOnce();
 }
 
 /// <summary>Who is told, is told of somebody or something.</summary>

@@ -10,6 +10,10 @@ internal static partial class SharedShapes
     public static IRuleBuilderOptions<T, IReadOnlyList<TItem>> MustNameSome<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>> list) =>
         list.NotEmpty().WithErrorCode("Shape.Empty");
 
+    /// <summary>A list in which nobody and nothing stands twice.</summary>
+    public static IRuleBuilderOptions<T, IReadOnlyList<TItem>> MustNameEachOnce<T, TItem>(this IRuleBuilder<T, IReadOnlyList<TItem>> list) =>
+        list.Must(named => named is null || named.Distinct().Count() == named.Count).WithErrorCode("Shape.Repeated");
+
     /// <summary>The code of a language (BCP 47), where there is one.</summary>
     public static IRuleBuilderOptions<T, string?> MustBeLanguage<T>(this IRuleBuilder<T, string?> code) => code.Must(IsCode(Language())).WithErrorCode("Shape.Language");
 
@@ -39,6 +43,7 @@ internal sealed class ApproachShape : AbstractValidator<Approach>
         RuleFor(approach => approach.Staff).MustNameSome();
         RuleFor(approach => approach.Guardians).MustNameSome();
         RuleFor(approach => approach.Language).MustBeLanguage();
+        RuleFor(approach => approach.Topics).MustNameEachOnce();
         if (needsTopics) RuleFor(approach => approach.Topics).MustNameSome();
     }
 }
