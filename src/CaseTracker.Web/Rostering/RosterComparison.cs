@@ -43,7 +43,7 @@ internal sealed class RosterComparison
     private readonly Dictionary<string, string> homes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> lines;
     private Tally peopleTally = new(), fileTally = new(), linkTally = new(), classTally = new();
-    private int studentsEnding, proposed;
+    private int studentsEnding, proposed, withoutClass;
 
     private RosterComparison(RosterReading reading, Roster roster, SchoolAsStored stored, Bearings day)
     {
@@ -81,6 +81,7 @@ internal sealed class RosterComparison
         if (most && !evenIfMostLeave)
             return Refused(reading, new(RefusalReason.MostWouldLeave, [Tidying.Number(studentsEnding), Tidying.Number(atSchool)]));
 
+        if (withoutClass > 0) remarks.Add(new(RemarkCode.WithoutClass, [Tidying.Number(withoutClass)]));
         var (calendar, years) = RosterYears.Into(stored.Calendar, roster.Terms);
         TellUnused(roster.Terms.Count - years.Added - years.Changed - years.Unchanged);
         var plan = new RosterPlan(
@@ -290,6 +291,7 @@ internal sealed class RosterComparison
             : fileTally with { Unchanged = fileTally.Unchanged + 1 };
         var before = now?.Enrolment.Class;
         var after = commands.OfType<MoveClass>().LastOrDefault() is { } move ? move.Class : now is null ? said.Class : before;
+        if (after is null) withoutClass++;
         classTally = (before, after) switch
         {
             (null, not null) => classTally with { Added = classTally.Added + 1 },

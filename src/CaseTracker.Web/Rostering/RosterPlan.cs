@@ -158,4 +158,7 @@ internal enum RemarkCode
 
     /// <summary>Rows whose id could not be read may be anybody, so nobody absent was ended. 0: how many people were absent.</summary>
     NobodyEnded,
+
+    /// <summary>Students who are in no class after this. 0: how many.</summary>
+    WithoutClass,
 }

@@ -37,6 +37,15 @@ public class Comparing_a_roster
     }
 
     [Fact]
+    public void counts_the_students_without_a_class()
+    {
+        var left = Samples.OneRoster11.Where("enrollments.csv", "I1,,,K1,S1,L1,student,,2026-09-01,2027-06-30", "I1,,,K1,S1,L1,student,,2026-09-01,2026-10-01");
+        var remark = Assert.Single(Plan(left, "2026-10-12 10:00").Report.Remarks);
+        Assert.Equal((RemarkCode.WithoutClass, "1"), (remark.Code, remark.Parameters[0]));
+        Assert.Empty(Plan(Samples.OneRoster11, "2026-10-12 10:00").Report.Remarks);
+    }
+
+    [Fact]
     public void tells_of_two_home_classes_at_once()
     {
         var two = Samples.OneRoster11.Plus("classes.csv", "K0,,,3 Latijn,09,,,homeroom,,S1,J26,,,").Plus("enrollments.csv", "I8,,,K0,S1,L1,student,,2026-09-01,2027-06-30");
