@@ -25,6 +25,9 @@ internal sealed class ContactModel(Wording wording, IStringLocalizer<ContactText
     /// <summary>What the rules advise, before it is started.</summary>
     public RefusalPanel Advice { get; private set; } = new([], IsAdvice: true);
 
+    /// <summary>Whether it may be said why it cannot wait.</summary>
+    public bool MayBeUrgent => Advising.YieldsToUrgency(Plan, Student);
+
     /// <summary>Whether it was started.</summary>
     public bool IsStarted => Plan.StartedAt is not null;
 

@@ -78,8 +78,8 @@ internal abstract class FilePage : PageModel
                     return LocalRedirect(then ?? $"{Student.Href}#{command.Id}");
                 case Outcome.Refused refused:
                     var sentences = HttpContext.RequestServices.GetRequiredService<RuleSentences>();
-                    // Sent after its answer was forgotten: what is typed can still be kept, as another entry.
-                    if (refused.Refusals.Any(refusal => refusal.Reason == Deciding.EntryExists.Reason)) RenewEntry();
+                    // What was asked has its answer, under its key; what is put right is asked anew.
+                    RenewEntry();
                     Refused = await sentences.PanelAsync(Who.School, StudentId, refused.Refusals, HttpContext.RequestAborted);
                     break;
             }

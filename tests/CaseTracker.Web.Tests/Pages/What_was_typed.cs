@@ -77,6 +77,29 @@ public class What_was_typed(ProductHost host)
     }
 
     [Fact]
+    public async Task And_put_right_after_a_refusal_is_recorded_at_the_next_press()
+    {
+        var an = await (await FormFiller.SignInAsync(host, await host.NewSchoolAsync(), An)).OpenAsync("/students/noor/plan");
+        var today = an.Page.QuerySelector("[name='Day']")!.GetAttribute("value");
+        await an.SendAsync("Plan dit contact", ("Approach.Topics", "results"), ("Approach.Tone", "Neutral"), ("Day", "2026-01-12"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, an.Status);
+        await an.SendAsync("Plan dit contact", ("Day", today));
+        Assert.Equal(HttpStatusCode.OK, an.Status);
+        Assert.StartsWith("/students/noor/contacts/", an.Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task As_a_reason_that_cannot_wait_is_asked_for_only_where_it_helps()
+    {
+        var (school, _, planned) = await WithWorkAsync();
+        var an = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync($"/students/noor/contacts/{planned}");
+        await an.SendAsync("Ik begin nu");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, an.Status);
+        // What the student does not know is told first, however urgent it is.
+        Assert.Null(an.Page.QuerySelector("[name='Urgency']"));
+    }
+
+    [Fact]
     public async Task Survives_a_way_out_of_a_refusal_in_a_tab_of_its_own()
     {
         var (school, _, planned) = await WithWorkAsync();
