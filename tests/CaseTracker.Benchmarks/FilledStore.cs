@@ -87,7 +87,7 @@ internal sealed partial class FilledStore : IAsyncDisposable
     }
 
     /// <summary>Starts the host on it.</summary>
-    public Task<Host> ServeAsync() => Host.StartAsync(Build, "Production", Data, Connection);
+    public Task<Host> ServeAsync() => Host.StartAsync(Build, "Development", Data, Connection);
 
     /// <summary>Does what would otherwise happen in the middle of a measurement.</summary>
     public async Task SettleAsync()

@@ -57,7 +57,7 @@ internal sealed partial class Host : IAsyncDisposable
         return process.ExitCode == 0 ? output : throw new InvalidOperationException($"{string.Join(' ', arguments)} failed:\n{output}");
     }
 
-    /// <summary>Starts it, and waits until it answers.</summary>
+    /// <summary>Starts it, and waits until it answers. In development who measures can sign in; in production only a school's own provider lets anybody in.</summary>
     public static async Task<Host> StartAsync(string build, string environment, string data, string? connection, string first = "/health/ready", string? cookie = null)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
@@ -107,7 +107,8 @@ internal sealed partial class Host : IAsyncDisposable
         };
         post.Headers.Add("Cookie", Cookies(form));
         using var signedIn = await client.SendAsync(post);
-        return Cookies(signedIn).Split("; ").Single(cookie => cookie.StartsWith("casetracker=", StringComparison.Ordinal));
+        // The session that there was is let go first, by an empty one.
+        return Cookies(signedIn).Split("; ").Last(cookie => cookie.StartsWith("casetracker=", StringComparison.Ordinal));
     }
 
     /// <summary>Stops it in good order.</summary>
