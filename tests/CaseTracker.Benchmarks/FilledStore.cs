@@ -87,7 +87,7 @@ internal sealed partial class FilledStore : IAsyncDisposable
     }
 
     /// <summary>Starts the host on it.</summary>
-    public Task<Host> ServeAsync() => Host.StartAsync(Build, "Development", Data, Connection);
+    public Task<Host> ServeAsync() => Host.StartAsync(Build, Data, Connection);
 
     /// <summary>Does what would otherwise happen in the middle of a measurement.</summary>
     public async Task SettleAsync()
@@ -114,7 +114,7 @@ internal sealed partial class FilledStore : IAsyncDisposable
         var ties = await session.Query<FamilyTie>().Where(tie => tie.IsConfirmed).ToListAsync();
         Subjects = [.. ties.Where(tie => !gone.Contains(tie.Student)).GroupBy(tie => tie.Student).OrderBy(ties => ties.Key, StringComparer.Ordinal).Select(ties => new Subject(ties.Key, [.. ties.Select(tie => tie.Guardian)]))];
         Token = (await Host.CommandAsync(Build, "Development", Data, Connection, "token", "--as", Counsellor, "--school", School)).Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1].Trim();
-        await using var host = await Host.StartAsync(Build, "Development", Data, Connection);
+        await using var host = await Host.StartAsync(Build, Data, Connection);
         Cookie = await host.SignInAsync(School, Counsellor);
     }
 

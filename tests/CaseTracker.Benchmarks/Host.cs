@@ -58,10 +58,10 @@ internal sealed partial class Host : IAsyncDisposable
     }
 
     /// <summary>Starts it, and waits until it answers. In development who measures can sign in; in production only a school's own provider lets anybody in.</summary>
-    public static async Task<Host> StartAsync(string build, string environment, string data, string? connection, string first = "/health/ready", string? cookie = null)
+    public static async Task<Host> StartAsync(string build, string data, string? connection, string first = "/health/ready", string? cookie = null)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var process = Process.Start(Start(build, environment, data, connection, ["--urls", address.ToString()]))!;
+        var process = Process.Start(Start(build, "Development", data, connection, ["--urls", address.ToString()]))!;
         process.OutputDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         var host = new Host(process, address);

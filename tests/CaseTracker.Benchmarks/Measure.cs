@@ -111,7 +111,7 @@ internal static class Measure
         for (var round = 0; round < Figures.Rounds; round++)
         {
             var watch = Stopwatch.StartNew();
-            await using var host = await Host.StartAsync(build, "Development", data, null, "/today", cookie);
+            await using var host = await Host.StartAsync(build, data, null, "/today", cookie);
             starts.Add(watch.Elapsed.TotalSeconds);
             await Task.Delay(round == 0 ? Idle * 3 : Idle / 3);
             memories.Add(host.Memory);
