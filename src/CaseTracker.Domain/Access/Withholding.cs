@@ -7,18 +7,23 @@ namespace CaseTracker.Domain.Access;
 /// </summary>
 public static class Withholding
 {
-    /// <summary>The contacts and other entries of which even that they are is withheld from a reader.</summary>
-    public static ImmutableHashSet<EntryId> WithheldFrom(this Relationship now, Actor reader)
+    /// <summary>What is withheld from a reader.</summary>
+    public static Withheld WithheldFrom(this Relationship now, Actor reader)
     {
-        if (now.Informing.Postponed.IsEmpty && now.Circles.Chosen.IsEmpty) return [];
-        var known = now.PostponementsKnownTo(reader).Select(wait => wait.Contact).ToHashSet();
-        return
-        [
-            .. now.Informing.Postponed.Where(wait => wait.ContactItself && !wait.IsOver && !known.Contains(wait.Contact)).Select(wait => wait.Contact),
-            // Who reads as much as the class council reads it as before, whoever else is named.
-            .. now.Circles.Chosen.Where(one => one.Circle.Audience is not Audience.ClassCouncil && !one.IsFor(reader, now))
-                .SelectMany(one => one.Record is { } record ? [one.Entry, record] : new[] { one.Entry }),
-        ];
+        if (now.Informing.Postponed.IsEmpty && now.Circles.Chosen.IsEmpty) return Withheld.Nothing;
+        var waiting = now.Informing.Postponed.Where(wait => !wait.IsOver).ToList();
+        var known = now.PostponementsKnownTo(reader);
+        // Who decided of one postponement of a contact knows the contact; of each topic only who decided on that.
+        var contacts = waiting.Where(wait => wait.ContactItself).Select(wait => wait.Contact).Except(known.Select(wait => wait.Contact)).ToList();
+        return new(
+            [
+                .. contacts,
+                // Who reads as much as the class council reads it as before, whoever else is named.
+                .. now.Circles.Chosen.Where(one => one.Circle.Audience is not Audience.ClassCouncil && !one.IsFor(reader, now))
+                    .SelectMany(one => one.Record is { } record ? [one.Entry, record] : new[] { one.Entry }),
+            ],
+            waiting.Except(known).Where(wait => wait.Topics.Count > 0).GroupBy(wait => wait.Contact).ToImmutableDictionary(waits => waits.Key, waits => waits.SelectMany(wait => wait.Topics)
+                .Where(topic => !known.Any(wait => wait.Names(waits.Key, topic))).ToImmutableHashSet()));
     }
 
     /// <summary>The relationship as a reader may know it.</summary>
@@ -29,11 +34,14 @@ public static class Withholding
     {
         var (known, isOfTheFew) = (now.PostponementsKnownTo(reader), now.Informing.Postponed.IsEmpty || now.IsOfTheFew(reader));
         // Folded anew without it: then no count, colour or last contact gives it away.
-        if (now.WithheldFrom(reader) is { IsEmpty: false } withheld)
+        if (now.WithheldFrom(reader) is { IsNothing: false } withheld)
             now = (await history().ConfigureAwait(false)).Without(withheld).Relationship(now.Id).Lean() with { Version = now.Version };
-        if (isOfTheFew) return now;
-        known = known.RemoveAll(wait => !now.Informing.Postponed.Any(one => one.Id == wait.Id));
-        return now with { Informing = now.Informing.WithOnly(known), Duties = now.Duties.Without(DutyTask.ReviewPostponement) };
+        // What is settled but for what waits is settled for who does not know that it waits.
+        return isOfTheFew ? now : (now with
+        {
+            Informing = now.Informing with { Postponed = [.. known.Where(wait => now.Informing.Postponed.Any(one => one.Id == wait.Id))], Reviews = [] },
+            Duties = now.Duties.Without(DutyTask.ReviewPostponement),
+        }).Lean();
     }
 
     /// <summary>The postponements that somebody decided as the second person, those that are over included.</summary>
@@ -49,7 +57,8 @@ public static class Withholding
 
     private static bool IsOfTheFew(this Relationship now, Actor reader) => reader.May(now.RelationsOf(reader), Deed.ReadFile, Audience.Few).IsGiven;
 
-    private static ImmutableArray<Postponement> PostponementsKnownTo(this Relationship now, Actor reader)
+    /// <summary>The postponements of which somebody knows: all, for the few; for who decided some of them as the second person, these.</summary>
+    public static ImmutableArray<Postponement> PostponementsKnownTo(this Relationship now, Actor reader)
     {
         if (now.Informing.Postponed.IsEmpty || now.IsOfTheFew(reader)) return now.Informing.Postponed;
         return reader.May(now.RelationsOf(reader) | Relations.SecondPerson, Deed.ReadFile, Audience.Few).IsGiven
@@ -58,18 +67,4 @@ public static class Withholding
     }
 
     private static Relations RelationsOf(this Relationship now, Actor reader) => NeedToKnow.RelationsOf(reader, now);
-
-    /// <summary>The knowledge without all other postponements, and without the topics that wait by them: neither told nor to be told, so far as the reader knows.</summary>
-    private static Knowledge WithOnly(this Knowledge knowledge, ImmutableArray<Postponement> known)
-    {
-        var withheld = knowledge.Postponed.Where(wait => !wait.IsOver && !known.Contains(wait)).ToLookup(wait => wait.Contact);
-        return knowledge with
-        {
-            Postponed = known,
-            Reviews = [],
-            Contacts = knowledge.Contacts.ToImmutableDictionary(one => one.Key, one => withheld.Contains(one.Key)
-                ? one.Value with { Approach = one.Value.Approach with { Topics = [.. one.Value.Approach.Topics.Where(topic => !withheld[one.Key].Any(wait => wait.Names(one.Key, topic)))] } }
-                : one.Value),
-        };
-    }
 }

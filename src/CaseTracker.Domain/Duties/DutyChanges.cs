@@ -31,7 +31,7 @@ public static class DutyChanges
             // What is asked again because its answer was taken back keeps its first deadline; for any other reason it gets a new one.
             var due = duty?.State is DutyState.Open || (duty?.State is DutyState.Met && isTakenBack) ? duty.Due : ask.Due;
             if (duty?.State is not DutyState.Open)
-                yield return new DutyOpened(id, ask.Rule, ask.Task, ask.About, ask.Person, ask.Topic, due, WhoCan(ask.Owner, ask.About, after, day), day.Policy.Version);
+                yield return new DutyOpened(id, ask.Rule, ask.Task, ask.About, ask.Person, ask.Topic, due, WhoCan(ask.Owner, ask.About, ask.Topic, after, day), day.Policy.Version);
             if (due <= day.Now && duty is not { State: DutyState.Open, IsOverdue: true })
                 yield return new DutyFellDue(id);
         }
@@ -39,18 +39,21 @@ public static class DutyChanges
         foreach (var duty in after.Duties.Open)
             if (!asked.Contains(duty.Id))
                 yield return new DutyEnded(duty.Id, Why(duty, after, facts, day));
-            else if (!met.Contains(duty.Id) && WhoCan(duty.Owner, duty.About, after, day) is var next && next != duty.Owner)
+            else if (!met.Contains(duty.Id) && WhoCan(duty.Owner, duty.About, duty.Topic, after, day) is var next && next != duty.Owner)
                 yield return new DutyReassigned(new EntryId(duty.Id.Value).Derived($"{duty.Owner} left {day.ThisMinute:O}"), day.ThisMinute, duty.Id, next);
     }
 
-    // Who may not read what a duty is about could not do it: then who wrote that does, or the principal, who reads all.
-    private static PersonId WhoCan(PersonId owner, EntryId about, Relationship now, Bearings day)
+    // Who may not read what a duty is about could not do it: then who wrote that does, or let it wait, or the principal, who reads all.
+    private static PersonId WhoCan(PersonId owner, EntryId about, Topic? topic, Relationship now, Bearings day)
     {
-        var still = StillHere(owner, now, day);
-        if (now.Circles.Of(about) is not { } chosen || Reads(still)) return still;
-        return chosen.Authors.Where(Reads).Cast<PersonId?>().LastOrDefault() ?? day.Staff.First(Role.Principal) ?? still;
+        var (still, chosen) = (StillHere(owner, now, day), now.Circles.Of(about));
+        var contact = now.Informing.Postponed.IsEmpty ? null : now.Informing.Contacts.Values.FirstOrDefault(one => one.Held == about);
+        if ((chosen is null && contact is null) || Reads(still)) return still;
+        var others = (chosen?.Authors ?? []).Concat(now.Informing.Postponed.Where(wait => wait.Contact == contact?.Contact).Select(wait => wait.By));
+        return others.Where(Reads).Cast<PersonId?>().LastOrDefault() ?? day.Staff.First(Role.Principal) ?? still;
 
-        bool Reads(PersonId person) => day.Staff.Members.TryGetValue(person, out var member) && !member.HasLeft && chosen.IsFor(new Actor(person, member.Roles), now);
+        bool Reads(PersonId person) => day.Staff.Members.TryGetValue(person, out var member) && !member.HasLeft && new Actor(person, member.Roles) is var reader
+            && chosen?.IsFor(reader, now) is not false && (contact is null || !now.WithheldFrom(reader).Hides(contact.Contact, topic));
     }
 
     /// <summary>Who has a duty when its owner is gone: the contact person, then a counsellor, then the principal.</summary>

@@ -104,3 +104,19 @@ public sealed record RuleFound(
 /// </summary>
 [StoredAs("finding-lifted", Audience.ClassCouncil, Retention.GuidanceFile)]
 public sealed record FindingLifted(RuleId Rule, EntryId About, string Reason) : RelationshipEvent;
+
+/// <summary>Which duty an event is about.</summary>
+public static class DutyIn
+{
+    /// <summary>The duty that was opened, met, let go or passed on; null for what else happens.</summary>
+    public static DutyId? Duty(this RelationshipEvent happened) => happened switch
+    {
+        DutyOpened opened => opened.Duty,
+        DutyMet met => met.Duty,
+        DutyFellDue fell => fell.Duty,
+        DutyEnded ended => ended.Duty,
+        DutyWaived waived => waived.Duty,
+        DutyReassigned passed => passed.Duty,
+        _ => null,
+    };
+}

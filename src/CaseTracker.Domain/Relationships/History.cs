@@ -74,14 +74,8 @@ public sealed record History(ImmutableArray<Recorded> Events)
         var duties = Events.Select(recorded => recorded.Event).OfType<DutyOpened>().Where(opened => gone.Contains(opened.About)).Select(opened => opened.Duty).ToHashSet();
         return new([.. Events.Where(recorded => !IsGone(recorded.Event))]);
 
-        bool IsGone(RelationshipEvent happened) => happened switch
+        bool IsGone(RelationshipEvent happened) => happened.Duty() is { } duty ? duties.Contains(duty) : happened switch
         {
-            DutyOpened opened => duties.Contains(opened.Duty),
-            DutyMet met => duties.Contains(met.Duty),
-            DutyFellDue fell => duties.Contains(fell.Duty),
-            DutyEnded ended => duties.Contains(ended.Duty),
-            DutyWaived waived => duties.Contains(waived.Duty),
-            DutyReassigned passed => duties.Contains(passed.Duty),
             RuleFound found => gone.Contains(found.About),
             FindingLifted lifted => gone.Contains(lifted.About),
             Entry entry => gone.Contains(entry.Id),

@@ -88,7 +88,16 @@ public sealed class TheStudentIsInformed : Rule
                 now.Informing.Contacts.GetValueOrDefault(objection.Contact)?.Approach.Holder ?? objection.HeardBy, objection.AnsweredOn);
 
         foreach (var review in now.Informing.Reviews)
+        {
             yield return new(Id, DutyTask.ReviewPostponement, review.About, null, null, SchoolCalendar.EndOf(review.HoldsUntil), review.Owner, review.MetOn);
+            // What came out all the same is looked at the same day; looking at it again is what meets this too.
+            if (now.Informing.Postponed.FirstOrDefault(one => one.Id == review.Postponement) is { } wait)
+                foreach (var part in wait.Parts)
+                    if (review.MetOn is { } met)
+                        yield return new(Id, DutyTask.ReviewPostponement, review.About, now.Student, part, met, review.Owner, met);
+                    else if (now.Informing.CameOut(now.Student, wait, part, day.Today) is { } since)
+                        yield return new(Id, DutyTask.ReviewPostponement, review.About, now.Student, part, SchoolCalendar.EndOf(SchoolCalendar.DateOf(since < wait.Since ? wait.Since : since)), review.Owner, null);
+        }
     }
 
     /// <inheritdoc />

@@ -211,7 +211,7 @@ internal static class Reads
             .Select(plan => new WorkContactRead(plan.Student, plan.Contact, plan.On, plan.Staff, [.. plan.Approach.Guardians.Select(guardian => guardian.Value)], plan.Approach.Channel, plan.Approach.Topics))];
 
     private static async Task<IReadOnlyList<AwaitedRead>> AwaitedAsync(SignedIn who, Worklist worklist, CancellationToken cancellation) =>
-        [.. (await worklist.AwaitedAsync(who, cancellation)).Select(one => new AwaitedRead(one.Student, one.Postponement, one.By.Value, one.IsOver))];
+        [.. (await worklist.AwaitedAsync(who, await worklist.AwayAsync(who, cancellation), cancellation)).Select(one => new AwaitedRead(one.Student, one.Postponement, one.By.Value, one.IsOver))];
 
     private static async Task<IResult> RulesAsync(SignedIn who, Schoolhouse schools, RuleSentences sentences, IStringLocalizer<RuleTexts> texts, Problems problems)
     {

@@ -17,8 +17,14 @@ internal sealed class DutySentences(IStringLocalizer<DutyTexts> texts, Wording w
     {
         var about = wording.List(topics.Select(topic => wording.Topic(topic, policy)));
         var with = wording.List(people.Select(person => names[person]));
-        // A worklist over many students knows the duty, not the contact it is about.
-        return texts[task is DutyTask.InformStudent && with.Length == 0 ? "InformStudent.alone" : task.ToString()].Value
+        return texts[(task, with.Length > 0) switch
+            {
+                // A worklist over many students knows the duty, not the contact it is about.
+                (DutyTask.InformStudent, false) => "InformStudent.alone",
+                // About the student it is when it came out.
+                (DutyTask.ReviewPostponement, true) => "ReviewPostponement.out",
+                _ => task.ToString(),
+            }].Value
             .Replace("{student}", names.Given(student), StringComparison.Ordinal)
             .Replace("{people}", with, StringComparison.Ordinal)
             .Replace("{topics}", about.Length > 0 ? $" {texts["About", about]}" : "", StringComparison.Ordinal);

@@ -50,7 +50,7 @@ internal sealed class InformModel(Wording wording, IStringLocalizer<GroupTexts> 
          group (file, contact) by contact.Contact into same
          let first = same.First().contact
          orderby first.At ?? DateTimeOffset.MaxValue descending
-         select new SharedContact(same.Key, texts["Inform.Line", wording.Choice(first.Approach.Channel), wording.List(first.Approach.Topics.Select(topic => wording.Topic(topic, Files[0].Day.Policy)))],
+         select new SharedContact(same.Key, texts["Inform.Line", wording.Choice(first.Approach.Channel), wording.List(first.Approach.Topics.Select(topic => wording.Topic(topic, Files[0].Day.Policy)))].Value.TrimEnd(' ', ':'),
              first.At, same.Count()))];
 
     /// <summary>The students who do not know everything of it yet.</summary>

@@ -33,9 +33,9 @@ internal sealed class PostponeModel(Wording wording, IStringLocalizer<InformingT
     /// <summary>The contacts of which something may have to be told.</summary>
     public IReadOnlyList<Choice> ContactChoices { get; private set; } = [];
 
-    /// <summary>The topics of the contact, or of all of them while none is chosen.</summary>
+    /// <summary>The topics of the contact that were not told yet, or of all of them while none is chosen.</summary>
     public IEnumerable<Choice> TopicChoices =>
-        (Find(Contact) is { } contact ? contact.Approach.Topics : Contacts.SelectMany(one => one.Approach.Topics).Distinct()).Select(topic => new Choice(topic.Code, Words(topic)));
+        (Find(Contact) is { } chosen ? [chosen] : Contacts).SelectMany(contact => contact.Approach.Topics.Where(topic => Topics.Contains(topic.Code) || !PostponeInforming.IsKnown(Student.Now, contact, topic, Student.Day.Today))).Distinct().Select(topic => new Choice(topic.Code, Words(topic)));
 
     /// <inheritdoc />
     protected override Task<IActionResult?> OpenAsync()

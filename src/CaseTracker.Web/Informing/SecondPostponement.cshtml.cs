@@ -7,7 +7,7 @@ using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Informing;
 
-/// <summary>Asks who was named as the second person of a postponement whether it is so.</summary>
+/// <summary>Asks who was named as the second person of a postponement whether it is so; or somebody else who may decide it in their place.</summary>
 [TextsFrom(typeof(InformingTexts))]
 internal sealed class SecondPostponementModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments, Readers readers) : InformingPage(wording, texts, moments)
 {
@@ -21,11 +21,15 @@ internal sealed class SecondPostponementModel(Wording wording, IStringLocalizer<
     [BindProperty]
     public string? Note { get; set; }
 
-    /// <summary>The postponement of which the reader's word is awaited; null when none is, or not any more.</summary>
+    /// <summary>The postponement of which a word is awaited that the reader can give; null when there is none, or not any more.</summary>
     public Postponement? Asked { get; private set; }
 
     /// <summary>Who let it wait, or looked at it again, and what that came to.</summary>
-    public string WhatWasDecided => texts[Asked!.IsOver ? "Second.Ended" : "Second.Waits", Student.Names[Asked.Awaits!.By], Student.GivenName, Parts(Asked), Moments.LongDay(Asked.HoldsUntil)];
+    public string WhatWasDecided => texts[Asked!.IsOver ? "Second.Ended" : "Second.Waits", Student.Names[Asked.Awaits!.By], Student.GivenName, Parts(Asked), Moments.LongDay(Asked.HoldsUntil),
+        IsNamed ? texts["Second.You"].Value : Student.Names[Asked.Awaits.Whom]];
+
+    /// <summary>Whether it is the reader who was named.</summary>
+    public bool IsNamed => Asked?.Awaits?.Whom == Who.Actor.Id;
 
     /// <summary>The contact that it is about.</summary>
     public string About => Find(Asked!.Contact.Value) is { } contact ? Sentence(contact) : texts["Inform.Other"];
@@ -42,7 +46,8 @@ internal sealed class SecondPostponementModel(Wording wording, IStringLocalizer<
     /// <inheritdoc />
     protected override Task<IActionResult?> OpenAsync()
     {
-        var awaited = Student.Now.Informing.Postponed.Where(wait => wait.Awaits?.Whom == Who.Actor.Id).OrderBy(wait => wait.HoldsUntil).ToList();
+        var awaited = Student.Now.Informing.Postponed.Where(wait => wait.Awaits?.MayBeGivenBy(Who.Actor.Id, Student.Day.Staff) is true)
+            .OrderBy(wait => wait.Awaits!.Whom != Who.Actor.Id).ThenBy(wait => wait.HoldsUntil).ToList();
         Asked = Postponement is { } named ? awaited.Find(wait => wait.Id.Value == named) : awaited.FirstOrDefault();
         return base.OpenAsync();
     }

@@ -67,6 +67,7 @@ internal sealed class RuleSentences(IStringLocalizer<RuleTexts> texts, Wording w
             ("R19", _) => [Way("call", $"{file}/plan?channel=Phone")],
             ("R22", _) => [Way("appointment", $"{file}/plan")],
             ("L1", _) => [Way("sharing", $"{file}/sharing")],
+            (null, "second-person-awaited") => [Way("review", $"{file}/review-postponement")],
             (null, "guardian-not-confirmed") => [Way("confirm", $"{file}/guardians")],
             _ => [],
         };
@@ -77,11 +78,11 @@ internal sealed class RuleSentences(IStringLocalizer<RuleTexts> texts, Wording w
     private string Words(string detail, string value, Names names, Policy policy) => detail switch
     {
         "topics" => Topics(value, policy),
-        "guardian" => names[new(value)],
+        "guardian" or "person" => names[new(value)],
         "guardians" => wording.List(value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => names[new(id)])) is { Length: > 0 } list ? texts["With", list] : "",
         _ => value,
     };
 
     private static IEnumerable<string> People(IReadOnlyDictionary<string, string> details) =>
-        details.Where(detail => detail.Key is "guardian" or "guardians").SelectMany(detail => detail.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        details.Where(detail => detail.Key is "guardian" or "guardians" or "person").SelectMany(detail => detail.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

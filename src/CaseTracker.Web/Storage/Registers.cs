@@ -57,6 +57,9 @@ public sealed class PlannedRow
     /// <summary>With whom, how, about what.</summary>
     public required Approach Approach { get; init; }
 
+    /// <summary>The same with the contact as somebody may know it.</summary>
+    public PlannedRow About(Approach approach) => ReferenceEquals(approach, Approach) ? this : new() { Id = Id, Student = Student, Contact = Contact, Staff = Staff, On = On, Approach = approach };
+
     /// <summary>The id of the row of a student's contact.</summary>
     public static string IdOf(string student, EntryId contact) => $"{student}/{contact}";
 }
@@ -133,6 +136,25 @@ public sealed class NamedReaders
         new() { Id = $"{student}/{entry}", Student = student, Named = [.. circle.Named.Select(person => person.Value)] };
 }
 
+/// <summary>Who was last named as the second person of a postponement and has not said so yet. What was taken back since, the relationship knows.</summary>
+public sealed class AwaitedSecond
+{
+    /// <summary>Student and postponement.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The student.</summary>
+    public required string Student { get; init; }
+
+    /// <summary>Who was named.</summary>
+    public required string Whom { get; init; }
+
+    /// <summary>The row of a postponement.</summary>
+    public static AwaitedSecond Of(string student, EntryId postponement, PersonId whom) => new() { Id = IdOf(student, postponement), Student = student, Whom = whom.Value };
+
+    /// <summary>The id of the row of a student's postponement.</summary>
+    public static string IdOf(string student, EntryId postponement) => $"{student}/{postponement}";
+}
+
 /// <summary>Where people are named.</summary>
 internal static class NamedIn
 {
@@ -153,7 +175,7 @@ internal sealed partial class Registers : EventProjection
     {
         Name = "Registers";
         // What a rebuild throws away first.
-        foreach (var register in new[] { typeof(DutyRow), typeof(PlannedRow), typeof(FamilyTie), typeof(FileCard), typeof(NamedReaders) }) Options.DeleteViewTypeOnTeardown(register);
+        foreach (var register in new[] { typeof(DutyRow), typeof(PlannedRow), typeof(FamilyTie), typeof(FileCard), typeof(NamedReaders), typeof(AwaitedSecond) }) Options.DeleteViewTypeOnTeardown(register);
     }
 
     public override ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken cancellation)
@@ -186,6 +208,12 @@ internal sealed partial class Registers : EventProjection
             case AudienceNarrowed narrowed: operations.Store(NamedReaders.Of(student, narrowed.Contact ?? narrowed.Target, narrowed.To)); break;
             case AudienceWidened widened: operations.Store(NamedReaders.Of(student, widened.Contact ?? widened.Target, widened.To)); break;
 
+            case InformingPostponed asked: operations.Store(AwaitedSecond.Of(student, asked.Id, asked.Approver)); break;
+            case PostponementReviewed reviewed: operations.Store(AwaitedSecond.Of(student, reviewed.Postponement, reviewed.Approver)); break;
+            case EntryCorrected { After: InformingPostponed asked }: operations.Store(AwaitedSecond.Of(student, asked.Id, asked.Approver)); break;
+            case EntryCorrected { After: PostponementReviewed reviewed }: operations.Store(AwaitedSecond.Of(student, reviewed.Postponement, reviewed.Approver)); break;
+            case PostponementSeconded seconded: operations.Delete<AwaitedSecond>(AwaitedSecond.IdOf(student, seconded.Postponement)); break;
+
             case RelationshipOpened opened:
                 operations.Store(new FileCard { Id = student, Class = opened.Class, ClassTeacher = opened.ClassTeacher?.Value });
                 break;
@@ -217,6 +245,8 @@ internal sealed partial class Registers : EventProjection
             yield return new PlannedRow { Id = PlannedRow.IdOf(now.Id, plan.Id), Student = now.Id, Contact = plan.Id, Staff = plan.Approach.Holder.Value, On = plan.On, Approach = plan.Approach };
         foreach (var guardian in now.Family.Guardians.Values)
             yield return new FamilyTie { Id = FamilyTie.IdOf(now.Id, guardian.Id), Student = now.Id, Guardian = guardian.Id.Value, Kind = guardian.Link.Kind, IsConfirmed = guardian.Confirmed is not null };
+        foreach (var wait in now.Informing.Postponed)
+            if (wait.Awaits is { } second) yield return AwaitedSecond.Of(now.Id, wait.Id, second.Whom);
         foreach (var chosen in now.Circles.Chosen) yield return NamedReaders.Of(now.Id, chosen.Entry, chosen.Circle);
         yield return new FileCard
         {

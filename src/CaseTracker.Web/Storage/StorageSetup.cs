@@ -153,6 +153,7 @@ internal static class StorageSetup
         Kept<RosterMark>();
         Kept<RosterImported>();
         Kept<NamedReaders>();
+        Kept<AwaitedSecond>().Duplicate(row => row.Whom);
 
         // Every document is named here, so that its table is there, behind the wall, before anybody needs it.
         MartenRegistry.DocumentMappingExpression<T> Kept<T>() where T : notnull => isWalled ? options.Schema.For<T>().UseRowLevelSecurity(SchoolWall.Setting) : options.Schema.For<T>();

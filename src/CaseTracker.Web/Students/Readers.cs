@@ -35,8 +35,9 @@ internal sealed class Readers(IStringLocalizer<StudentTexts> texts)
     public WhoWillRead Of(StudentFile file, Circle circle, IReadOnlyList<PersonId> authors)
     {
         var readers = By(file, circle, authors).Select(group => new Reader(string.Join(", ", group.Select(member => file.Names[member]).Order(StringComparer.CurrentCulture)), texts[$"Reads.{group.Key}"])).ToList();
-        if (circle.Audience is Audience.Few) readers.Add(new(texts["Reads.SecondPerson"], texts["Reads.SecondPerson.why"]));
-        return new WhoWillRead(readers, new Reader(texts["Reads.Auditor"], texts["Reads.Auditor.why"]));
+        var isOfTheFew = circle.Audience is Audience.Few;
+        if (isOfTheFew) readers.Add(new(texts["Reads.SecondPerson"], texts["Reads.SecondPerson.why"]));
+        return new WhoWillRead(readers, new Reader(texts["Reads.Auditor"], texts[isOfTheFew ? "Reads.Auditor.few" : "Reads.Auditor.why"]));
     }
 
     /// <summary>The audiences to choose from, each with who that is and why.</summary>

@@ -12,8 +12,8 @@ namespace CaseTracker.Web.Students;
 /// <param name="Card">The outside of the file.</param>
 /// <param name="Names">The student, the guardians and the staff by name.</param>
 /// <param name="Day">The bearings of the day, for who reads.</param>
-/// <param name="Withheld">The contacts and other entries that do not exist for the reader.</param>
-internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, Names Names, Bearings Day, ImmutableHashSet<EntryId> Withheld)
+/// <param name="Withheld">What does not exist for the reader.</param>
+internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, Names Names, Bearings Day, Withheld Withheld)
 {
     private readonly Dictionary<(Deed, Audience, Relations), bool> decided = [];
 
@@ -44,11 +44,7 @@ internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, N
     public bool MayIn(PlannedContact plan, Deed deed) => May(deed, toEntry: Day.By.RelationsTo(plan.Approach));
 
     /// <summary>What was recorded, as the reader may know it.</summary>
-    public async Task<History> HistoryAsync(IQuerySession session, CancellationToken cancellation)
-    {
-        var history = await session.HistoryAsync(Id, cancellation);
-        return Withheld.IsEmpty ? history : history.Without(Withheld);
-    }
+    public async Task<History> HistoryAsync(IQuerySession session, CancellationToken cancellation) => (await session.HistoryAsync(Id, cancellation)).Without(Withheld);
 
     /// <summary>Who works at the school.</summary>
     public IEnumerable<Person> Colleagues => Day.Staff.Members.Values.Where(member => !member.HasLeft).Select(member => Names.Person(member.Id)).OfType<Person>();

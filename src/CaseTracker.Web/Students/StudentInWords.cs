@@ -16,7 +16,7 @@ internal sealed record UntoldLine(EntryId Contact, string Sentence);
 
 /// <summary>Something of which telling the student waits, for safety.</summary>
 /// <param name="MayReview">Whether the reader may look at it again.</param>
-/// <param name="AwaitsReader">Whether it was the reader who was named as the second person, and did not say so yet.</param>
+/// <param name="AwaitsReader">Whether a second person has to say so yet, and the reader can.</param>
 internal sealed record WaitingLine(EntryId Postponement, string Sentence, bool MayReview, bool AwaitsReader);
 
 /// <summary>A contact to come.</summary>
@@ -92,11 +92,11 @@ internal sealed class StudentInWords(
                           let untold = Untell(file, now.Informing.Contacts[wait.Contact], [.. wait.Topics.Select(topic => (Topic?)topic)])
                           let awaited = wait.Awaits is { Whom: var second } ? texts["NotSeconded", file.Names[second]].Value : ""
                           select new WaitingLine(wait.Id, $"{texts["WaitsUntil", untold.TrimEnd(), Moments.LongDay(wait.HoldsUntil)].Value} {awaited}".TrimEnd(),
-                              file.May(Deed.Record, Audience.Few, isSecond: wait.SecondPersons.Contains(file.Day.By.Id)), wait.Awaits?.Whom == file.Day.By.Id)],
+                              file.May(Deed.Record, Audience.Few, isSecond: wait.SecondPersons.Contains(file.Day.By.Id)), wait.Awaits?.MayBeGivenBy(file.Day.By.Id, file.Day.Staff) is true)],
             Standing = [.. now.Informing.Standing.Where(one => one.EndedOn is null && one.Until >= file.Day.Today)
                 .Select(one => texts["StandingUntil", Topic(file, one.Topic), Moments.LongDay(one.Until)].Value)],
             Planned = [.. now.Contacts.Planned.Values.OrderBy(plan => plan.On).Select(plan => new PlannedLine(plan.Id,
-                texts["PlannedLine", wording.Choice(plan.Approach.Channel), People(file, plan.Approach.Guardians), wording.List(plan.Approach.Topics.Select(topic => Topic(file, topic)))], plan.On))],
+                texts["PlannedLine", wording.Choice(plan.Approach.Channel), People(file, plan.Approach.Guardians), wording.List(plan.Approach.Topics.Select(topic => Topic(file, topic)))].Value.TrimEnd(' ', ':'), plan.On))],
             Duties = new([.. DutyLines.Of(now.Duties.Open, now, file, duties)]),
             Balance = Count(history),
             Triangle = triangle.Draw(file),

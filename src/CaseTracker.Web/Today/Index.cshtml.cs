@@ -42,7 +42,7 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
     /// <summary>Colleagues whose work I do while they are away.</summary>
     public IReadOnlyList<string> Away { get; private set; } = [];
 
-    /// <summary>Postponements of which my word as the second person is awaited, in a sentence with its address.</summary>
+    /// <summary>Postponements of which my word as the second person is awaited, or that of whose work I do, in a sentence with its address.</summary>
     public IReadOnlyList<(string Sentence, string Href)> Awaited { get; private set; } = [];
 
     /// <summary>What is to be done.</summary>
@@ -56,7 +56,7 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
     {
         var ((rows, planned), away) = await worklist.TodayAsync(who, All, cancellation);
         Stopped = await works.StoppedAsync(who, cancellation);
-        var awaited = await worklist.AwaitedAsync(who, cancellation);
+        var awaited = await worklist.AwaitedAsync(who, away, cancellation);
         Away = [.. away.Select(person => person.Name)];
         // What R1 asks about one contact is one line. Of all lines only those of this page need names.
         var lines = rows.GroupBy(row => (row.Student, row.Task, row.About, Person: row.Task is DutyTask.InformStudent ? null : row.Person)).ToList();
@@ -65,7 +65,7 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
         Further = lines.Count - After - shown.Count;
         var people = shown.Select(same => same.First()).SelectMany(row => new[] { row.Student, row.Owner, row.Person?.Value ?? "" })
             .Concat(planned.SelectMany(plan => plan.Approach.Guardians.Select(guardian => guardian.Value).Append(plan.Student)))
-            .Concat(awaited.SelectMany(one => new[] { one.Student, one.By.Value }));
+            .Concat(awaited.SelectMany(one => new[] { one.Student, one.By.Value, one.Whom.Value }));
         await using var session = store.QuerySession(who.School);
         var names = await Names.LoadAsync(session, people, cancellation);
         var policy = (await schools.BearingsAsync(who.School, who.Actor)).Policy;
@@ -76,10 +76,10 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
                          select new DutyLine(
                              duties.Sentence(first.Task, new(first.Student), persons, same.Where(row => row.Topic is not null).Select(row => row.Topic!.Value), names, policy),
                              names[new(first.Owner)], first.Due, DutySentences.Href(first.Student, first.Task, first.About, null), names[new(first.Student)], DutySentences.PageOf(first.Student, first.Id))]);
-        Awaited = [.. awaited.Select(one => (texts[one.IsOver ? "Awaited.ended" : "Awaited.waits", names[one.By], names[new(one.Student)]].Value,
+        Awaited = [.. awaited.Select(one => (texts[one.IsOver ? "Awaited.ended" : "Awaited.waits", names[one.By], names[new(one.Student)], one.Whom == who.Actor.Id ? texts["Awaited.you"].Value : names[one.Whom]].Value,
             $"/students/{Uri.EscapeDataString(one.Student)}/second-postponement?postponement={one.Postponement}"))];
         Calls = [.. planned.Select(plan => new Call(names[new(plan.Student)],
-            texts["PlannedLine", wording.Choice(plan.Approach.Channel), wording.List(plan.Approach.Guardians.Select(guardian => names[guardian])), wording.List(plan.Approach.Topics.Select(topic => wording.Topic(topic, policy)))],
+            texts["PlannedLine", wording.Choice(plan.Approach.Channel), wording.List(plan.Approach.Guardians.Select(guardian => names[guardian])), plan.Approach.Topics is { Count: > 0 } topics ? texts["PlannedLine.about", wording.List(topics.Select(topic => wording.Topic(topic, policy)))].Value : ""],
             plan.On, $"/students/{Uri.EscapeDataString(plan.Student)}/contacts/{plan.Contact}", SchoolCalendar.DateOf(plan.On) < moments.Today))];
     }
 }

@@ -11,8 +11,9 @@ internal sealed record Work(IReadOnlyList<DutyRow> Duties, IReadOnlyList<Planned
 
 /// <summary>A postponement of which the word of the second person is awaited.</summary>
 /// <param name="By">Who named them.</param>
+/// <param name="Whom">Who was named.</param>
 /// <param name="IsOver">Whether what was decided is that it ends.</param>
-internal sealed record SecondAwaited(string Student, EntryId Postponement, PersonId By, bool IsOver);
+internal sealed record SecondAwaited(string Student, EntryId Postponement, PersonId By, PersonId Whom, bool IsOver);
 
 /// <summary>
 /// Reads worklists over many students. Owning something gives no right to a file; what waits for safety is for the few, and
@@ -28,24 +29,33 @@ internal sealed class Worklist(IDocumentStore store, Moments moments)
     /// <param name="all">Whether everybody's is wanted, by who may look at it.</param>
     public async Task<(Work Work, IReadOnlyList<Person> Away)> TodayAsync(SignedIn who, bool all, CancellationToken cancellation)
     {
+        var away = await AwayAsync(who, cancellation);
+        return (await ReadAsync(who, all && MayShowAll(who) ? null : [who.Actor.Id.Value, .. away.Select(person => person.Id)], SchoolCalendar.EndOf(moments.Today), cancellation), away);
+    }
+
+    /// <summary>The colleagues who are away and whose work somebody does.</summary>
+    public async Task<IReadOnlyList<Person>> AwayAsync(SignedIn who, CancellationToken cancellation)
+    {
         var (me, today) = (who.Actor.Id.Value, moments.Today);
         await using var session = store.QuerySession(who.School);
         var deputed = await session.Query<Person>().Where(person => person.Kind == PersonKind.Staff && person.Leave != null && person.Leave.Deputy == me).ToListAsync(cancellation);
-        var away = deputed.Where(person => person.Leave!.From <= today && today <= person.Leave.Until).ToList();
-        return (await ReadAsync(who, all && MayShowAll(who) ? null : [me, .. away.Select(person => person.Id)], SchoolCalendar.EndOf(today), cancellation), away);
+        return [.. deputed.Where(person => person.Leave!.From <= today && today <= person.Leave.Until)];
     }
 
-    /// <summary>The postponements of which somebody named the reader as the second person, who did not say so yet.</summary>
-    public async Task<IReadOnlyList<SecondAwaited>> AwaitedAsync(SignedIn who, CancellationToken cancellation)
+    /// <summary>The postponements of which somebody named the reader as the second person, or a colleague whose work they do, and nobody said so yet.</summary>
+    /// <param name="away">These colleagues.</param>
+    public async Task<IReadOnlyList<SecondAwaited>> AwaitedAsync(SignedIn who, IReadOnlyList<Person> away, CancellationToken cancellation)
     {
+        string[] asked = [who.Actor.Id.Value, .. away.Select(person => person.Id)];
         await using var session = store.QuerySession(who.School);
+        var students = (await session.Query<AwaitedSecond>().Where(row => row.Whom.IsOneOf(asked)).Select(row => row.Student).ToListAsync(cancellation)).Distinct().Order(StringComparer.Ordinal).ToArray();
         var awaited = new List<SecondAwaited>();
-        // Few files have anything that waits.
-        foreach (var now in await session.Query<Relationship>().Where(now => now.Informing.Postponed.Any()).OrderBy(now => now.Id).ToListAsync(cancellation))
-            if (now.Informing.Postponed.Any(wait => wait.Awaits?.Whom == who.Actor.Id))
-                awaited.AddRange(from wait in (await now.AsKnownToAsync(who.Actor, () => session.HistoryAsync(now.Id, cancellation))).Informing.Postponed
-                                 where wait.Awaits?.Whom == who.Actor.Id
-                                 select new SecondAwaited(now.Id, wait.Id, wait.Awaits!.By, wait.IsOver));
+        if (students.Length == 0) return awaited;
+        foreach (var now in await session.LoadManyAsync<Relationship>(cancellation, students))
+            awaited.AddRange(from wait in (await now.AsKnownToAsync(who.Actor, () => session.HistoryAsync(now.Id, cancellation))).Informing.Postponed
+                             let second = wait.Awaits
+                             where second is not null && asked.Contains(second.Whom.Value) && second.By != who.Actor.Id
+                             select new SecondAwaited(now.Id, wait.Id, second.By, second.Whom, wait.IsOver));
         return awaited;
     }
 
@@ -67,7 +77,11 @@ internal sealed class Worklist(IDocumentStore store, Moments moments)
         var known = await KnownAsync(session, who.Actor, students, cancellation);
         return new(
             [.. rows.Where(row => MaySee(row.Student, row.Owner) && (!known.TryGetValue(row.Student, out var now) || now.Duties.FindOpen(DutyId.Of(row.Id)) is not null))],
-            [.. planned.Where(plan => MaySee(plan.Student, plan.Staff) && (!known.TryGetValue(plan.Student, out var now) || now.Contacts.Planned.ContainsKey(plan.Contact)))]);
+            [.. from plan in planned
+                where MaySee(plan.Student, plan.Staff)
+                let asKnown = known.TryGetValue(plan.Student, out var now) ? now.Contacts.Planned.GetValueOrDefault(plan.Contact)?.Approach : plan.Approach
+                where asKnown is not null
+                select plan.About(asKnown)]);
 
         bool May(string student, Deed deed) => cards.TryGetValue(student, out var card) && who.Actor.May(card.RelationsOf(who.Actor), deed).IsGiven;
 

@@ -72,14 +72,14 @@ public class Access_follows_the_relation
 
         EntryId Next() => Entry($"e{++count}");
         EntryId Written(int dice) => history.Events.Where(recorded => Circle.IsTakenBy(recorded.Event)).Select(recorded => ((Entry)recorded.Event).Id).ToList() is { Count: > 0 } written ? written[dice / 7 % written.Count] : Entry("nothing");
-        EntryId? Plan(PersonId by) => now.Contacts.Planned.Keys.Except(now.WithheldFrom(new(by, roles[by]))).Cast<EntryId?>().MinBy(id => id!.Value.Value);
+        EntryId? Plan(PersonId by) => now.Contacts.Planned.Keys.Except(now.WithheldFrom(new(by, roles[by])).Entries).Cast<EntryId?>().MinBy(id => id!.Value.Value);
 
         // As in the product: what is not theirs to know is not there for what they ask either.
         void Do(PersonId by, RelationshipCommand command)
         {
             var day = new Bearings(moment, new(by, roles[by]), Days.Calendar, Policy.Default, StaffRoom.Of(roles.Select(one => new StaffMember(one.Key, one.Value))));
             if (command is not (OpenRelationship or ConfirmGuardian) && by != Directrice && !day.By.May(NeedToKnow.RelationsOf(day.By, now), Deed.Record).IsGiven) return;
-            if (now.WithheldFrom(day.By) is { IsEmpty: false } withheld && history.Without(withheld).Decide(Noor.Value, command, day) is Decision.Refused) return;
+            if (now.WithheldFrom(day.By) is { IsNothing: false } withheld && history.Without(withheld).Decide(Noor.Value, command, day) is Decision.Refused) return;
             if (history.Decide(Noor.Value, command, day) is not Decision.Accepted accepted) return;
             history = history.With(accepted.Events, moment, by);
             now = history.Relationship(Noor.Value).Lean();

@@ -15,7 +15,7 @@ public class Choosing_readers : ContactsOfNoor
 
     private async Task<Relationship> AsKnownTo(PersonId reader) => await Snapshot.AsKnownToAsync(People.Actor(reader), () => Task.FromResult(History));
 
-    private bool Sees(PersonId reader, EntryId entry) => !Snapshot.WithheldFrom(People.Actor(reader)).Contains(entry);
+    private bool Sees(PersonId reader, EntryId entry) => !Snapshot.WithheldFrom(People.Actor(reader)).Entries.Contains(entry);
 
     private static string Written(Relationship now) => JsonSerializer.Serialize(now with { Version = 0, Latest = default }, DomainJson.Options);
 

@@ -27,11 +27,11 @@ public class What_waits_for_safety : ContactsOfNoor
 
         var (other, wait) = (Entry("other-call"), Entry("other-held"));
         Given(An, new PlanContact(other, Now, ToMother(Topic.Home)));
-        Given(An, new InformStudent(Entry("told"), other, null, ToldHow.Talk, [], [], [Topic.Home]));
         Given(An, new RecordContact(wait, other, null, ToMother(Topic.Home, Topic.Bill) with { Tone = Tone.Concerned, Interpreter = Interpreter.Student }, [Topic.Bill]));
         Given(An, new HearStudent(Entry("voice"), other, null, Voice.Objects, Text.Of("Nee.")));
         Given(An, new CorrectEntry(Entry("right"), Entry("voice"), new HearStudent(Entry("voice"), other, null, Voice.Adds, Text.Of("Ja.")), Reason));
         Given(An, new PostponeInforming(Entry("wait"), other, true, [Topic.Home], Directrice, new(2026, 10, 16), Reason));
+        Given(An, new InformStudent(Entry("told"), other, null, ToldHow.Talk, [], [], [Topic.Home]));
         Assert.NotEqual(before, Written(Snapshot));
         Assert.Equal(before, Written(await AsKnownTo(Zorg)));
     }
@@ -57,6 +57,59 @@ public class What_waits_for_safety : ContactsOfNoor
         Assert.DoesNotContain(known.Duties.Open, duty => duty.Task is DutyTask.ReviewPostponement);
         Assert.Contains(known.Duties.Open, duty => duty.Topic == Topic.Absence);
         Assert.Equal(KnowsState.Postponed, Knows(Topic.Home));
+    }
+
+    [Fact]
+    public async Task leaves_others_the_contact_as_if_the_topic_had_never_been_in_it()
+    {
+        var without = new What_waits_for_safety();
+        without.Given(Bram, new PlanContact(Call, Now, ToMother(Topic.Absence) with { Staff = [Bram] }));
+        without.Told(Topic.Absence);
+        without.Given(Bram, new MoveContact(Entry("move"), Call, Now, ToMother(Topic.Absence) with { Staff = [Bram] }));
+        without.Given(Bram, new RecordContact(Held, Call, null, ToMother(Topic.Absence) with { Staff = [Bram] }, []));
+
+        Given(Bram, new PlanContact(Call, Now, ToMother(Topic.Home, Topic.Absence) with { Staff = [Bram] }));
+        Given(An, Postpone(false, Topic.Home));
+        Told(Topic.Absence);
+        Given(Bram, new MoveContact(Entry("move"), Call, Now, ToMother(Topic.Absence) with { Staff = [Bram] }));
+        Assert.Equal([Topic.Absence, Topic.Home], Snapshot.Contacts.Planned[Call].Approach.Topics);
+        Given(Bram, new RecordContact(Held, Call, null, ToMother(Topic.Home, Topic.Absence) with { Staff = [Bram] }, [Topic.Home], Reason, Reason, Reason));
+        Assert.Equal(Written(without.Snapshot), Written(await AsKnownTo(Bram)));
+        Assert.NotEqual(Written(without.Snapshot), Written(Snapshot));
+
+        // Past its date it still waits, until two say that it does not.
+        On(Days.At("2026-10-17 09:00")).TimePasses();
+        Assert.Equal(Written(without.Snapshot), Written(await AsKnownTo(Bram)));
+    }
+
+    [Fact]
+    public void stays_in_the_contact_that_is_put_right_by_who_cannot_see_it()
+    {
+        Given(Bram, new RecordContact(Held, Call, null, FromMother(Topic.Home, Topic.Absence) with { Staff = [Bram] }, [Topic.Home], Reason));
+        Given(An, Postpone(false, Topic.Home));
+        Given(Bram, new CorrectEntry(Entry("right"), Held, new RecordContact(Held, Call, Now, FromMother(Topic.Results) with { Staff = [Bram] }, []), Reason));
+        var right = Assert.IsType<ContactHeld>(History.Find(Held)!.Event);
+        Assert.Equal([Topic.Results, Topic.Home], right.Approach.Topics);
+        Assert.Equal([Topic.Home], right.Raised);
+        Assert.Equal(Reason, right.Shared);
+
+        // Who knows of it says all there is to say.
+        Given(An, new CorrectEntry(Entry("again"), Held, new RecordContact(Held, Call, Now, FromMother(Topic.Results) with { Staff = [Bram] }, []), Reason));
+        Assert.Equal([Topic.Results], Assert.IsType<ContactHeld>(History.Find(Held)!.Event).Approach.Topics);
+    }
+
+    [Fact]
+    public async Task leaves_no_finding_about_it_and_names_the_rest_in_others()
+    {
+        Recorded(ToMother(Topic.Home, Topic.Absence));
+        var found = Assert.Single(History.Findings);
+        Assert.Equal("home absence", found.Details["topics"]);
+        Given(An, Postpone(false, Topic.Home));
+        var withheld = Snapshot.WithheldFrom(People.Actor(Bram));
+        Assert.Equal("absence", Assert.Single(History.Without(withheld).Findings).Details["topics"]);
+        Given(An, Postpone(false, Topic.Absence) with { Id = Entry("wait-too") });
+        Given(An, Postpone(true) with { Id = Entry("wait-three") });
+        Assert.Empty((await AsKnownTo(Bram)).Informing.Contacts);
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public class Any_history
         "already-known", "already-left", "already-open", "already-recorded", "another-kind", "before-its-cause", "before-its-plan", "closed",
         "contact-not-planned", "contact-unknown", "duty-not-open", "entry-not-open", "entry-unknown", "guardian-unknown", "in-the-future",
         "may-not-waive", "no-reason", "not-amendable", "not-of-this-contact", "not-the-second-person", "not-yours", "nothing-named", "only-out-of-reach", "own-contact", "review-too-late",
-        "second-person", "standing-too-long", "told-both-ways",
+        "second-person", "second-person-awaited", "standing-too-long", "told-both-ways",
     ];
 
     private void Live((bool IsOfAgeSoon, bool Exempts, ulong[] Thrown) dice)

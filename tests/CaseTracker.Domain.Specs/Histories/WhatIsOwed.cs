@@ -40,6 +40,7 @@ internal sealed class WhatIsOwed
                         break;
                     case InformingPostponed postponed when !IsOver(postponed, i, out _, out var about):
                         owed.Add(Duty(about, null, null));
+                        owed.UnionWith(Named(postponed).Where(part => CameOut(postponed, i, part)).Select(part => Duty(about, Noor, part)));
                         break;
                 }
 
@@ -78,6 +79,35 @@ internal sealed class WhatIsOwed
         one.entry is InformingPostponed postponed && postponed.Contact == held.Contact
         && (part is { } topic ? postponed.Topics.Contains(topic) : postponed.ContactItself)
         && !IsOver(postponed, one.i, out var until, out _) && today <= until);
+
+    private static IEnumerable<Topic?> Named(InformingPostponed wait) => [.. wait.Topics.Select(topic => (Topic?)topic), .. wait.ContactItself ? [null] : Array.Empty<Topic?>()];
+
+    // Told, or there, since the two who decided it last looked at it; of what takes place or took place.
+    private bool CameOut(InformingPostponed wait, int at, Topic? part)
+    {
+        var looked = After(at).OfType<PostponementReviewed>().Where(review => review.Postponement == wait.Id).Select(review => (DateTimeOffset?)review.TookPlace).LastOrDefault();
+        var told = entries.OfType<StudentInformed>().Any(one => one.Contact == wait.Contact && !(one.TookPlace <= looked) && (part is not { } topic || one.Topics.Contains(topic)));
+        var held = Held.LastOrDefault(one => one.Contact == wait.Contact);
+        return held is null ? told && IsPlanned(wait.Contact)
+            : told || (!(held.TookPlace <= looked) && (held.Approach.Student is Presence.FromBeginningToEnd || (!IsTold(held, part) && IsToldOnceForATime(held, part))));
+    }
+
+    private bool IsPlanned(EntryId contact)
+    {
+        IReadOnlyList<PersonId>? with = null;
+        foreach (var entry in entries)
+            with = entry switch
+            {
+                ContactPlanned planned when planned.Id == contact => planned.Approach.Guardians,
+                ContactMoved moved when moved.Contact == contact && with is not null => moved.Approach.Guardians,
+                ContactCancelled cancelled when cancelled.Contact == contact => null,
+                GuardianDidNotCome absent when absent.Contact == contact => null,
+                GuardianUnlinked unlinked when with is [var only] && only == unlinked.Guardian => null,
+                RelationshipClosed => null,
+                _ => with,
+            };
+        return with is not null;
+    }
 
     private bool IsOver(InformingPostponed postponed, int at, out DateOnly until, out EntryId about)
     {

@@ -49,7 +49,7 @@ public class The_relationship
             ToldEarly = Map(B, ImmutableArray.Create(new Told(A, At, [MevrouwPeeters], [Topic.Wellbeing], [Topic.Home]))),
             Standing = [new(A, Topic.Absence, At, new(2027, 6, 30), At)],
             Postponed = [new(A, B, A, true, [Topic.Home], An, At, new(2026, 10, 20), At, true, [Directrice], new(An, Directrice))],
-            Reviews = [new(A, An, new(2026, 10, 20), At)],
+            Reviews = [new(A, An, new(2026, 10, 20), At, B)],
             Waived = [Duty.Id],
         },
         Voices = new() { Objections = [new(A, B, At, An, At)], Agreements = [new(A, [MevrouwPeeters], [Topic.Results])] },

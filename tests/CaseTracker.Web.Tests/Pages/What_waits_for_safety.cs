@@ -77,6 +77,64 @@ public class What_waits_for_safety(ProductHost host) : What_is_withheld(host)
     }
 
     [Fact]
+    public async Task leaves_the_contact_without_the_topic_when_only_that_waits_and_alerts_who_decided_it_when_it_comes_out()
+    {
+        var school = await host.NewSchoolAsync();
+        var (contact, wait) = (EntryId.New(), EntryId.New());
+        var approach = new Approach(Initiative.School, [Bram], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Absence, Topic.Home]);
+        await school.GivenAsync(Noor, Bram, new PlanContact(contact, host.Clock.GetUtcNow().AddHours(1), approach));
+        await school.GivenAsync(Noor, An, new PostponeInforming(wait, contact, false, [Topic.Home], Zorg, new(2026, 10, 20), Text.Of("Onveilig thuis.")));
+        var bram = await FormFiller.SignInAsync(host, school, Bram);
+        foreach (var address in (string[])["/today", "/students/noor", $"/students/noor/contacts/{contact}", $"/groups/inform?students=noor&contact={contact}"])
+        {
+            var page = await bram.OpenAsync(address);
+            Assert.Contains("afwezigheid", page.Text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("thuis", page.Text, StringComparison.OrdinalIgnoreCase);
+        }
+
+        // A form offers all topics, and has those of the plan ticked.
+        var record = (await bram.OpenAsync($"/students/noor/record?contact={contact}")).Page;
+        Assert.NotNull(record.QuerySelector("input[value='absence'][checked]"));
+        Assert.Null(record.QuerySelector("input[value='home'][checked]"));
+
+        foreach (var address in (string[])["today/contacts", "students/noor", "students/noor/entries", $"students/noor/plans/{contact}", "students/noor/export"])
+            Assert.DoesNotContain("home", await school.Api(Bram).GetStringAsync($"/api/v1/{address}", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        // Who decided it is told that it does not begin yet, and by whom the word is awaited.
+        var an = await FormFiller.SignInAsync(host, school, An);
+        await an.OpenAsync($"/students/noor/contacts/{contact}");
+        await an.SendAsync("Ik begin nu");
+        Assert.Contains("bevestigde nog niet dat dit moet wachten", an.Text, StringComparison.Ordinal);
+        Assert.NotNull(an.Page.QuerySelector("a[href$='/review-postponement']"));
+
+        // Bram knows of a topic of his own, and tells it all the same.
+        var told = await school.Api(Bram).PostAsJsonAsync("/api/v1/students/noor/informings", new { id = Guid.CreateVersion7(), contact, how = "talk", guardians = (string[])[MevrouwPeeters.Value], topics = (string[])["home"], willNotBeSaid = Array.Empty<string>() });
+        Assert.Equal(HttpStatusCode.Created, told.StatusCode);
+        Assert.Contains("hoorde wat moest wachten over thuis", (await an.OpenAsync("/today")).Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("moest wachten", (await bram.OpenAsync("/today?all=true")).Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("thuis", (await bram.OpenAsync("/students/noor")).Page.QuerySelector("#timeline")!.TextContent, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("over thuis", (await an.OpenAsync("/students/noor")).Page.QuerySelector("#timeline")!.TextContent, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task asks_who_does_the_work_of_the_second_person_while_they_are_away()
+    {
+        var school = await host.NewSchoolAsync();
+        var (contact, wait) = (EntryId.New(), EntryId.New());
+        await school.GivenAsync(Noor, An, new RecordContact(contact, null, null, new(Initiative.Guardian, [An], [MevrouwPeeters], Channel.Phone, Tone.Concerned, [Topic.Health]), []));
+        await school.GivenAsync(Noor, An, new PostponeInforming(wait, contact, true, [Topic.Health], Zorg, new(2026, 10, 20), Text.Of("Onveilig thuis.")));
+        var principal = await FormFiller.SignInAsync(host, school, Directrice);
+        Assert.Null((await principal.OpenAsync("/today")).Page.QuerySelector("a[href*='second-postponement']"));
+        await school.ChangeAsync(Zorg, person => person with { Leave = new(new(2026, 10, 12), new(2026, 10, 16), Directrice.Value) });
+        await principal.OpenAsync("/today");
+        Assert.Contains("als tweede persoon", principal.Text, StringComparison.Ordinal);
+        await principal.OpenAsync(principal.Page.QuerySelector("a[href*='second-postponement']")!.GetAttribute("href")!);
+        await principal.SendAsync("Ja, ik beslis dit mee");
+        Assert.DoesNotContain("Nog niet bevestigd", (await principal.OpenAsync("/students/noor")).Text, StringComparison.Ordinal);
+        Assert.Null((await principal.OpenAsync("/today")).Page.QuerySelector("a[href*='second-postponement']"));
+    }
+
+    [Fact]
     public async Task is_ended_by_the_second_person_too()
     {
         var school = await host.NewSchoolAsync();

@@ -27,7 +27,7 @@ public class Rebuilding(StoreOfItsOwn store)
         await school.GivenAsync(Milan, Directrice, new AssignContactPerson(EntryId.New(), null, Zorg));
 
         var before = await DocumentsAsync(school.Key);
-        Assert.All(["Relationship", "DutyRow", "PlannedRow", "FamilyTie", "FileCard"], kind => Assert.Contains(before, line => line.StartsWith(kind, StringComparison.Ordinal)));
+        Assert.All(["Relationship", "DutyRow", "PlannedRow", "FamilyTie", "FileCard", "AwaitedSecond"], kind => Assert.Contains(before, line => line.StartsWith(kind, StringComparison.Ordinal)));
         await using (var session = store.Host.Store.LightweightSession(school.Key))
         {
             // Something that no event speaks of, to see that it is made anew at all.
@@ -83,6 +83,8 @@ public class Rebuilding(StoreOfItsOwn store)
         all.AddRange(await session.Query<PlannedRow>().ToListAsync(TestContext.Current.CancellationToken));
         all.AddRange(await session.Query<FamilyTie>().ToListAsync(TestContext.Current.CancellationToken));
         all.AddRange(await session.Query<FileCard>().ToListAsync(TestContext.Current.CancellationToken));
+        all.AddRange(await session.Query<NamedReaders>().ToListAsync(TestContext.Current.CancellationToken));
+        all.AddRange(await session.Query<AwaitedSecond>().ToListAsync(TestContext.Current.CancellationToken));
         return [.. all.Select(document => $"{document.GetType().Name} {JsonSerializer.Serialize(document, document.GetType(), Domain.Audit.DomainJson.Options)}").Order(StringComparer.Ordinal)];
     }
 }

@@ -27,7 +27,7 @@ public sealed record MoveContact(EntryId Id, EntryId Contact, DateTimeOffset On,
         // The rest of a plan can be changed when its day is past.
         : plan.On != On && PlannedDay.Problem(On, day) is { } mistyped ? Facts.Refused(mistyped)
         : Approach.Problem(now, day.Staff) is { } problem ? Facts.Refused(problem)
-        : new ContactMoved(Id, day.ThisMinute, Contact, On, Approach);
+        : new ContactMoved(Id, day.ThisMinute, Contact, On, now.WithheldFrom(day.By).Keeping(Contact, plan.Approach, Approach));
 }
 
 /// <summary>Calls a planned contact off.</summary>

@@ -13,7 +13,7 @@ public sealed record StartContact(EntryId Id, EntryId Contact, Text? Urgency = n
     {
         if (!now.Contacts.Planned.TryGetValue(Contact, out var plan)) return Facts.Not("contact-not-planned");
 
-        var obstacles = plan.Approach.Guardians.SelectMany(guardian => RightsProblem(guardian, now)).ToList();
+        var obstacles = plan.Approach.Guardians.SelectMany(guardian => RightsProblem(guardian, now)).Concat(AwaitedProblem(plan, now, day)).ToList();
         // Judged now, not at the planned moment: whoever starts early, starts early.
         var judged = RuleBook.Judge(new Starting(Contact, day.Now, plan.Approach), now, day).ToList();
         var overridden = judged.Where(one => Urgency is not null && one.Rule.YieldsToUrgency).Select(one => one.Rule.Id).Distinct().ToImmutableArray();
@@ -23,6 +23,15 @@ public sealed record StartContact(EntryId Id, EntryId Contact, Text? Urgency = n
 
         var advised = judged.Where(one => one.Mode is Mode.Advise).Select(one => one.Rule.Id).Except(overridden).Distinct();
         return new ContactStarted(Id, day.ThisMinute, Contact, [.. advised], overridden, Urgency);
+    }
+
+    // That it waits is decided by two; who may not know of that starts what they see, which is not what waits.
+    private static IEnumerable<Refusal> AwaitedProblem(PlannedContact plan, Relationship now, Bearings day)
+    {
+        if (now.Informing.Postponed.IsEmpty) return [];
+        var known = now.Informing with { Postponed = now.PostponementsKnownTo(day.By) };
+        return Knowledge.Parts(true, plan.Approach.Topics).Select(part => known.AwaitedFor(plan.Id, part, day.Today)).OfType<SecondAsked>()
+            .Select(asked => asked.Whom).Distinct().Select(whom => Refusal.Because("second-person-awaited", ("contact", plan.Id.ToString()), ("person", whom.Value)));
     }
 
     private static IEnumerable<Refusal> RightsProblem(PersonId id, Relationship now)

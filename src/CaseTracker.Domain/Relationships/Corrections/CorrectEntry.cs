@@ -26,7 +26,7 @@ public sealed record CorrectEntry(EntryId Id, EntryId Target, RelationshipComman
         return facts.Events is not [Entry right, ..] || right.GetType() != wrong.GetType() ? Facts.Not("another-kind")
             : right.TookPlace > day.Now ? Facts.Not("in-the-future")
             : right.TookPlace < wrong.TookPlace && Deciding.IsTooLongAgo(right.TookPlace, day) ? Facts.Refused(Deciding.TooLongAgo)
-            : new EntryCorrected(Id, day.ThisMinute, Target, right, Why);
+            : new EntryCorrected(Id, day.ThisMinute, Target, now.WithheldFrom(day.By).Keeping(wrong, right), Why);
     }
 }
 

@@ -63,6 +63,9 @@ public sealed record ContactToTell(EntryId Contact, EntryId? Held, DateTimeOffse
         return told;
     }
 
+    /// <summary>What was told of a topic; or of the contact at all, with whomever.</summary>
+    public IEnumerable<Told> TellingsOf(Topic? part) => part is { } topic ? Tellings.Where(told => told.Topics.Contains(topic)) : Tellings;
+
     /// <summary>Whether the student was last told that the topic would stay unsaid.</summary>
     public bool WasToStayUnsaid(Topic topic) => ToldOf(topic) is null && Tellings.Any(telling => telling.WillNotBeSaid.Contains(topic));
 }
@@ -94,12 +97,19 @@ public sealed record Postponement(
     /// <summary>Whether it names the contact, or that topic of it.</summary>
     public bool Names(EntryId contact, Topic? topic) => Contact == contact && (topic is { } one ? Topics.Contains(one) : ContactItself);
 
+    /// <summary>What it names: the contact itself (null), topics of it.</summary>
+    [JsonIgnore]
+    public IEnumerable<Topic?> Parts => Knowledge.Parts(ContactItself, Topics);
+
     /// <summary>Whether it holds on a date.</summary>
     public bool Holds(DateOnly date) => !IsOver && date <= HoldsUntil;
 }
 
-/// <summary>A postponement's review that is owed or was done: the entry that set the date, and when it was met.</summary>
-public sealed record ReviewOwed(EntryId About, PersonId Owner, DateOnly HoldsUntil, DateTimeOffset? MetOn);
+/// <summary>A postponement's review that is owed or was done.</summary>
+/// <param name="About">The entry that set the date.</param>
+/// <param name="MetOn">When it was met.</param>
+/// <param name="Postponement">The postponement.</param>
+public sealed record ReviewOwed(EntryId About, PersonId Owner, DateOnly HoldsUntil, DateTimeOffset? MetOn, EntryId Postponement);
 
 /// <summary>What the student knows and does not know yet (R1).</summary>
 public sealed record Knowledge
@@ -140,12 +150,34 @@ public sealed record Knowledge
         return contact.Held is not null && Waived.Contains(contact.Duty(student, topic)) ? Knows.Waived : Knows.Open;
     }
 
+    /// <summary>
+    /// When what should wait came out: the student was told of it all the same, or was there; null while that is not so, and
+    /// for what those who decided it have looked at since.
+    /// </summary>
+    public DateTimeOffset? CameOut(PersonId student, Postponement wait, Topic? part, DateOnly today)
+    {
+        if (wait.IsOver || !Contacts.TryGetValue(wait.Contact, out var contact)) return null;
+        var moments = contact.TellingsOf(part).Select(told => (DateTimeOffset?)told.At);
+        if (contact.Held is not null && StateOf(student, contact, part, today) is Knows.Present or Knows.Standing) moments = moments.Append(contact.At);
+        return moments.Where(at => !(at <= wait.ReviewedOn)).Min();
+    }
+
+    /// <summary>Whose word is awaited before a contact can be taken to wait, or that topic of it; null when it does not wait, or two people decided it.</summary>
+    public SecondAsked? AwaitedFor(EntryId contact, Topic? part, DateOnly today)
+    {
+        var holding = Postponed.Where(wait => wait.Names(contact, part) && wait.Holds(today)).ToList();
+        return holding.Exists(wait => wait.Awaits is null) ? null : holding.FirstOrDefault()?.Awaits;
+    }
+
     /// <summary>Whether a contact is still to come, or something of it is untold or waits.</summary>
     public bool LeavesToTell(PersonId student, ContactToTell contact, DateOnly today) =>
         contact.Held is null || Parts(contact).Any(part => StateOf(student, contact, part, today) is Knows.Open or Knows.Postponed);
 
     /// <summary>The contact itself and each of its topics.</summary>
-    public static IEnumerable<Topic?> Parts(ContactToTell contact) => contact.Approach.Topics.Select(topic => (Topic?)topic).Prepend(null);
+    public static IEnumerable<Topic?> Parts(ContactToTell contact) => Parts(true, contact.Approach.Topics);
+
+    /// <summary>The contact itself (null) where that is meant, and topics of it.</summary>
+    public static IEnumerable<Topic?> Parts(bool contactItself, IEnumerable<Topic> topics) => topics.Select(topic => (Topic?)topic).Prepend(null).Skip(contactItself ? 0 : 1);
 
     /// <summary>The knowledge after one more event.</summary>
     public Knowledge Evolve(RelationshipEvent happened) => happened switch
@@ -166,7 +198,8 @@ public sealed record Knowledge
         PostponementReviewed reviewed => Review(reviewed),
         PostponementSeconded seconded => this with
         {
-            Postponed = [.. Postponed.Select(wait => wait.Id == seconded.Postponement && wait.Awaits?.Whom == seconded.By ? wait with { Awaits = null } : wait)],
+            Postponed = [.. Postponed.Select(wait => wait.Id == seconded.Postponement && wait.Awaits is { } asked && asked.By != seconded.By
+                ? wait with { Awaits = null, SecondPersons = With(wait.SecondPersons, seconded.By) } : wait)],
         },
         DutyWaived waived => this with { Waived = Waived.Add(waived.Duty) },
         RuleFound found when found.Rule == Rules.TheStudentIsInformed.Number => Found(found.About, true),
@@ -237,7 +270,7 @@ public sealed record Knowledge
     private Knowledge Wait(InformingPostponed asked) => this with
     {
         Postponed = Postponed.Add(new(asked.Id, asked.Id, asked.Contact, asked.ContactItself, asked.Topics, asked.By, asked.TookPlace, asked.ReviewOn, null, false, [asked.Approver], new(asked.By, asked.Approver))),
-        Reviews = Reviews.Add(new(asked.Id, asked.By, asked.ReviewOn, null)),
+        Reviews = Reviews.Add(new(asked.Id, asked.By, asked.ReviewOn, null, asked.Id)),
     };
 
     private Knowledge Review(PostponementReviewed reviewed)
@@ -247,11 +280,13 @@ public sealed record Knowledge
         var after = reviewed.Until is { } until
             ? wait with { About = reviewed.Id, HoldsUntil = until, ReviewedOn = reviewed.TookPlace }
             : wait with { ReviewedOn = reviewed.TookPlace, IsOver = true, HoldsUntil = Earlier(wait.HoldsUntil, SchoolCalendar.DateOf(reviewed.TookPlace)) };
-        after = after with { SecondPersons = [.. wait.SecondPersons.Append(reviewed.Approver).Distinct()], Awaits = new(reviewed.By, reviewed.Approver) };
+        after = after with { SecondPersons = With(wait.SecondPersons, reviewed.Approver), Awaits = new(reviewed.By, reviewed.Approver) };
         var reviews = Reviews.Select(review => review.About == wait.About ? review with { MetOn = reviewed.TookPlace } : review);
-        if (!after.IsOver) reviews = reviews.Append(new(reviewed.Id, reviewed.By, after.HoldsUntil, null));
+        if (!after.IsOver) reviews = reviews.Append(new(reviewed.Id, reviewed.By, after.HoldsUntil, null, wait.Id));
         return this with { Postponed = Postponed.Replace(wait, after), Reviews = [.. reviews] };
     }
+
+    private static ImmutableArray<PersonId> With(ImmutableArray<PersonId> people, PersonId person) => people.Contains(person) ? people : people.Add(person);
 
     private static DateOnly Earlier(DateOnly one, DateOnly other) => one < other ? one : other;
 }

@@ -16,13 +16,17 @@ public sealed record PostponeInforming(
     public override Facts Decide(History history, Relationship now, Bearings day) =>
         now.Informing.Contacts.ContainsKey(Contact) ? Postponed(now, day) : Facts.Not("contact-unknown");
 
+    /// <summary>Whether the student knows a contact, or that topic of it: then it is too late to let it wait.</summary>
+    public static bool IsKnown(Relationship now, ContactToTell contact, Topic? part, DateOnly today) =>
+        contact.TellingsOf(part).Any() || now.Informing.StateOf(now.Student, contact, part, today) is Knows.Present or Knows.Standing;
+
     private Facts Postponed(Relationship now, Bearings day)
     {
         var contact = now.Informing.Contacts[Contact];
         var strange = Topics.Except(contact.Approach.Topics).ToList();
         return !ContactItself && Topics.Count == 0 ? Facts.Not("nothing-named")
             : strange.Count > 0 ? Facts.Not("not-of-this-contact", ("topics", string.Join(' ', strange)))
-            : !now.Informing.LeavesToTell(now.Student, contact, day.Today) ? Facts.Not("already-known")
+            : !now.Informing.LeavesToTell(now.Student, contact, day.Today) || Knowledge.Parts(ContactItself, Topics).Any(part => IsKnown(now, contact, part, day.Today)) ? Facts.Not("already-known")
             : SecondPerson.Problem(Approver, ReviewOn, Reason, day) is { } problem ? Facts.Refused(problem)
             : new InformingPostponed(Id, day.ThisMinute, Contact, ContactItself, Topics, day.By.Id, Approver, ReviewOn, Reason);
     }
@@ -40,14 +44,17 @@ public sealed record ReviewPostponement(EntryId Id, EntryId Postponement, Person
         : new PostponementReviewed(Id, day.ThisMinute, Postponement, day.By.Id, Approver, Until, Reason);
 }
 
-/// <summary>States that who gives it decided a postponement, or how its review ended, together with who named them.</summary>
+/// <summary>
+/// States that who gives it decided a postponement, or how its review ended, together with who asked it: the second person who
+/// was named, or in their place another who could have been.
+/// </summary>
 /// <param name="Note">What they want to add.</param>
 public sealed record SecondPostponement(EntryId Id, EntryId Postponement, Text? Note = null) : RelationshipCommand(Id)
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>
         now.Informing.Postponed.FirstOrDefault(wait => wait.Id == Postponement)?.Awaits is not { } asked ? Facts.Not("entry-not-open")
-        : asked.Whom != day.By.Id ? Facts.Not("not-the-second-person")
+        : !asked.MayBeGivenBy(day.By.Id, day.Staff) ? Facts.Not("not-the-second-person")
         : new PostponementSeconded(Id, day.ThisMinute, Postponement, day.By.Id, Note);
 }
 
@@ -70,6 +77,9 @@ public static class SecondPerson
 
     private static int ReviewDays(Bearings day) =>
         day.Policy.On(TheStudentIsInformed.Number, day.Today)?.Parameters.GetValueOrDefault("review-days") is > 0 and var chosen ? chosen : 10;
+
+    /// <summary>Whether somebody may say that they decided it too: who was named, or another of the care team; never who asked it.</summary>
+    public static bool MayBeGivenBy(this SecondAsked asked, PersonId person, StaffRoom staff) => person != asked.By && (person == asked.Whom || MayApprove(person, staff));
 
     private static bool MayApprove(PersonId person, StaffRoom staff) =>
         staff.Has(person, Role.Counsellor) || staff.Has(person, Role.CareCoordinator) || staff.Has(person, Role.Principal);

@@ -28,7 +28,41 @@ public class Waiting_for_safety : ContactsOfNoor
     {
         Planned(Topic.Home);
         Given(An, Postpone(Topic.Home) with { ContactItself = true });
+        Given(Zorg, new SecondPostponement(Entry("second"), Entry("wait")));
         When(An, new StartContact(Start, Call));
+        Then<ContactStarted>();
+    }
+
+    [Fact]
+    public void lets_no_call_start_before_the_second_person_said_so()
+    {
+        Planned(Topic.Home);
+        Given(An, Postpone(Topic.Home) with { ContactItself = true });
+        When(An, new StartContact(Start, Call));
+        ThenRefused("second-person-awaited");
+        Assert.Equal((KnowsState.Postponed, 0), (Knows(Topic.Home), Owed.Count));
+    }
+
+    [Fact]
+    public void lets_no_call_start_either_while_going_on_again_is_decided_by_one()
+    {
+        Planned(Topic.Home);
+        Given(An, Postpone(Topic.Home) with { ContactItself = true });
+        Given(Zorg, new SecondPostponement(Entry("second"), Entry("wait")));
+        Given(An, new ReviewPostponement(Entry("review"), Entry("wait"), Directrice, new(2026, 10, 20), Reason));
+        When(An, new StartContact(Start, Call));
+        ThenRefused("second-person-awaited");
+        Given(Directrice, new SecondPostponement(Entry("again"), Entry("wait")));
+        Given(An, new StartContact(Start, Call));
+    }
+
+    [Fact]
+    public void does_not_give_itself_away_to_who_starts_the_rest()
+    {
+        Given(Bram, new PlanContact(Call, Now, ToMother(Topic.Home, Topic.Absence) with { Staff = [Bram] }));
+        Told(Topic.Absence);
+        Given(An, Postpone(Topic.Home));
+        When(Bram, new StartContact(Start, Call));
         Then<ContactStarted>();
     }
 
@@ -62,8 +96,8 @@ public class Waiting_for_safety : ContactsOfNoor
     public void ended_gives_a_new_term_also_for_what_was_told_and_taken_back_meanwhile()
     {
         Recorded(FromMother(Topic.Home));
-        Told(Topic.Practical);
         Given(An, new PostponeInforming(Entry("wait"), Call, true, [Topic.Home], Zorg, new(2026, 10, 16), Reason));
+        Told(Topic.Practical);
         Given(An, new RetractEntry(Entry("back"), Entry("told"), RetractionCause.DidNotHappen, Reason));
         On(Days.At("2026-10-16 10:00"));
         Given(An, new ReviewPostponement(Entry("review"), Entry("wait"), Zorg, null, null));
@@ -114,19 +148,33 @@ public class Waiting_for_safety : ContactsOfNoor
     }
 
     [Fact]
-    public void awaits_the_word_of_the_second_person_and_of_nobody_else()
+    public void awaits_the_word_of_the_second_person()
     {
         Recorded(ToMother(Topic.Home));
         Given(An, Postpone(Topic.Home));
         Assert.Equal(new SecondAsked(An, Zorg), Assert.Single(Snapshot.Informing.Postponed).Awaits);
-        When(Directrice, new SecondPostponement(Entry("second"), Entry("wait")));
-        ThenRefused("not-the-second-person");
+        foreach (var other in (PersonId[])[An, Bram])
+        {
+            When(other, new SecondPostponement(Entry("second"), Entry("wait")));
+            ThenRefused("not-the-second-person");
+        }
 
         When(Zorg, new SecondPostponement(Entry("second"), Entry("wait"), Reason));
         Then(new PostponementSeconded(Entry("second"), Now, Entry("wait"), Zorg, Reason));
         Assert.Null(Assert.Single(Snapshot.Informing.Postponed).Awaits);
         When(Zorg, new SecondPostponement(Entry("again"), Entry("wait")));
         ThenRefused("entry-not-open");
+    }
+
+    [Fact]
+    public void takes_the_word_of_another_of_the_care_team_when_who_was_named_is_away()
+    {
+        Recorded(ToMother(Topic.Home));
+        Given(An, Postpone(Topic.Home));
+        Given(Directrice, new SecondPostponement(Entry("second"), Entry("wait")));
+        var wait = Assert.Single(Snapshot.Informing.Postponed);
+        Assert.Null(wait.Awaits);
+        Assert.Equal([Zorg, Directrice], wait.SecondPersons);
     }
 
     [Fact]
@@ -181,6 +229,64 @@ public class Waiting_for_safety : ContactsOfNoor
     }
 
     [Fact]
+    public void comes_too_late_for_a_topic_that_was_told_also_when_another_was_not()
+    {
+        Recorded(FromMother(Topic.Home, Topic.Absence));
+        Told(Topic.Home);
+        When(An, Postpone(Topic.Home));
+        ThenRefused("already-known");
+        Given(An, Postpone(Topic.Absence));
+    }
+
+    [Fact]
+    public void alerts_who_decided_it_when_the_student_is_told_all_the_same()
+    {
+        Recorded(FromMother(Topic.Home, Topic.Absence));
+        Given(An, Postpone(Topic.Home));
+        On(Days.At("2026-10-13 10:00"));
+        When(Bram, Telling("told", Topic.Home, Topic.Absence));
+        var alert = DutyId.For(R1, Entry("wait"), Noor, Topic.Home);
+        Assert.Contains(new DutyOpened(alert, R1, DutyTask.ReviewPostponement, Entry("wait"), Noor, Topic.Home, Days.EndOf("2026-10-13"), An, 0), Events);
+        On(Days.EndOf("2026-10-13")).TimePasses();
+        Then(new DutyFellDue(alert));
+
+        // Looked at again by two, it is known to have come out; only what comes out after that is new.
+        When(An, new ReviewPostponement(Entry("review"), Entry("wait"), Zorg, new(2026, 10, 20), Reason));
+        Assert.Contains(new DutyMet(alert, Now, true), Events);
+        Assert.Single(OpenDuties<TheStudentIsInformed>());
+    }
+
+    [Fact]
+    public void alerts_also_when_a_standing_informing_covers_it_or_the_student_was_there()
+    {
+        Planned(Topic.Home);
+        Given(An, Postpone(Topic.Home));
+        Given(Bram, new GiveStandingInforming(Entry("standing"), null, Topic.Home, new(2026, 12, 1)));
+        On(Days.At("2026-10-12 11:00"));
+        Recorded(ToMother(Topic.Home));
+        Assert.Contains(OpenDuties<TheStudentIsInformed>(), duty => duty.Task is DutyTask.ReviewPostponement && duty.Topic == Topic.Home);
+    }
+
+    [Fact]
+    public void alerts_no_longer_when_the_telling_is_taken_back()
+    {
+        Recorded(FromMother(Topic.Home));
+        Given(An, Postpone(Topic.Home));
+        Told(Topic.Home);
+        Given(An, new RetractEntry(Entry("back"), Entry("told"), RetractionCause.DidNotHappen, Reason));
+        Assert.DoesNotContain(OpenDuties<TheStudentIsInformed>(), duty => duty.Task is DutyTask.ReviewPostponement && duty.Person is not null);
+    }
+
+    [Fact]
+    public void past_its_date_is_told_by_who_let_it_wait_while_who_held_it_may_not_know()
+    {
+        Given(Bram, new RecordContact(Held, Call, null, FromMother(Topic.Home) with { Staff = [Bram] }, []));
+        Given(An, new PostponeInforming(Entry("wait"), Call, true, [Topic.Home], Zorg, new(2026, 10, 16), Reason));
+        On(Days.At("2026-10-19 08:00")).TimePasses();
+        Assert.Equal([An, An], OpenDuties<TheStudentIsInformed>().Where(duty => duty.Task is DutyTask.InformStudent).Select(duty => duty.Owner));
+    }
+
+    [Fact]
     public void is_looked_at_again_also_when_the_plan_was_called_off()
     {
         Planned(Topic.Home);
@@ -197,7 +303,8 @@ public class Waiting_for_safety : ContactsOfNoor
         Recorded(FromMother(Topic.Home));
         Given(An, Postpone(Topic.Home));
         Told(Topic.Home);
-        Assert.Equal(DutyTask.ReviewPostponement, Assert.Single(OpenDuties<TheStudentIsInformed>()).Task);
+        Assert.Equal([null, Noor], OpenDuties<TheStudentIsInformed>().Select(duty => duty.Person).Order());
+        Assert.All(OpenDuties<TheStudentIsInformed>(), duty => Assert.Equal((DutyTask.ReviewPostponement, Entry("wait")), (duty.Task, duty.About)));
         Given(An, new ReviewPostponement(Entry("review"), Entry("wait"), Zorg, null, null));
         Assert.Empty(OpenDuties<TheStudentIsInformed>());
     }
