@@ -53,6 +53,32 @@ public sealed class Frame : IAsyncDisposable
         Assert.StartsWith("default-src 'none'; style-src 'self'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/gallery"), InlineData("/students/nobody"), InlineData("/api/v1/today"), InlineData("/nowhere")]
+    public async Task Lets_no_browser_keep_what_is_about_people(string address)
+    {
+        var answer = await Open().GetAsync(address, Stop);
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+        Assert.Equal("same-origin", answer.Headers.GetValues("Referrer-Policy").Single());
+        Assert.Equal("same-origin", answer.Headers.GetValues("Cross-Origin-Opener-Policy").Single());
+        Assert.StartsWith("camera=()", answer.Headers.GetValues("Permissions-Policy").Single(), StringComparison.Ordinal);
+        Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
+    }
+
+    [Fact]
+    public async Task Lets_a_browser_keep_files_until_they_change()
+    {
+        var answer = await Open().GetAsync("/site.css", Stop);
+        Assert.NotNull(answer.Headers.ETag);
+        Assert.False(answer.Headers.CacheControl?.NoStore is true);
+    }
+
+    [Theory]
+    [InlineData("https://school.example/gallery", true), InlineData("http://school.example/gallery", false)]
+    public async Task Has_browsers_come_back_over_https_only_outside_of_development(string address, bool says) =>
+        Assert.Equal(says, (await Open(environment: "Production").GetAsync(new Uri(address), Stop)).Headers.Contains("Strict-Transport-Security"));
+
     [Fact]
     public async Task Has_no_gallery_in_production() =>
         Assert.Equal(HttpStatusCode.NotFound, (await Open(environment: "Production").GetAsync("/gallery", Stop)).StatusCode);
