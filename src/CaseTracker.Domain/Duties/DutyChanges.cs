@@ -47,13 +47,13 @@ public static class DutyChanges
     private static PersonId WhoCan(PersonId owner, EntryId about, Topic? topic, Relationship now, Bearings day)
     {
         var (still, chosen) = (StillHere(owner, now, day), now.Circles.Of(about));
-        var contact = now.Informing.Postponed.IsEmpty ? null : now.Informing.Contacts.Values.FirstOrDefault(one => one.Held == about);
-        if ((chosen is null && contact is null) || Reads(still)) return still;
-        var others = (chosen?.Authors ?? []).Concat(now.Informing.Postponed.Where(wait => wait.Contact == contact?.Contact).Select(wait => wait.By));
+        var waiting = now.Informing.Postponed.Where(wait => !wait.IsOver && now.Informing.Contacts.TryGetValue(wait.Contact, out var contact) && contact.Held == about).ToList();
+        if ((chosen is null && waiting.Count == 0) || Reads(still)) return still;
+        var others = (chosen?.Authors ?? []).Concat(waiting.Select(wait => wait.By));
         return others.Where(Reads).Cast<PersonId?>().LastOrDefault() ?? day.Staff.First(Role.Principal) ?? still;
 
         bool Reads(PersonId person) => day.Staff.Members.TryGetValue(person, out var member) && !member.HasLeft && new Actor(person, member.Roles) is var reader
-            && chosen?.IsFor(reader, now) is not false && (contact is null || !now.WithheldFrom(reader).Hides(contact.Contact, topic));
+            && chosen?.IsFor(reader, now) is not false && (waiting.Count == 0 || !now.WithheldFrom(reader).Hides(waiting[0].Contact, topic));
     }
 
     /// <summary>Who has a duty when its owner is gone: the contact person, then a counsellor, then the principal.</summary>

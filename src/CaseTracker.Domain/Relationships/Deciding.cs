@@ -37,7 +37,9 @@ public static class Deciding
     private static Decision.Accepted Following(ImmutableArray<RelationshipEvent> facts, ImmutableArray<RelationshipEvent> found, Relationship after, Bearings day)
     {
         var duties = DutyChanges.After(after, facts, day).ToImmutableArray();
-        return new Decision.Accepted([.. facts, .. found, .. duties], after.Evolve(duties));
+        // What a fact passes on stands right after it: an entry in between would read as another decision (Replay).
+        var passed = duties.Where(change => change is DutyReassigned).ToImmutableArray();
+        return new Decision.Accepted([.. facts, .. passed, .. found, .. duties.Except(passed)], after.Evolve(duties));
     }
 
     private static Refusal? Obstacle(Relationship now, RelationshipCommand command) =>

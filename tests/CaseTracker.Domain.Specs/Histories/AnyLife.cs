@@ -112,7 +112,7 @@ internal sealed class AnyLife
 
     private RelationshipCommand? Following(EntryId id, RelationshipCommand last) => last switch
     {
-        PlanContact plan when dice.Of(5) == 0 => new PostponeInforming(id, plan.Id, true, plan.Approach.Topics, Zorg, SchoolCalendar.DateOf(Now).AddDays(dice.Of(4)), Words),
+        PlanContact plan when dice.Of(3) == 0 => new PostponeInforming(id, plan.Id, true, plan.Approach.Topics, Zorg, SchoolCalendar.DateOf(Now).AddDays(dice.Of(4)), Words),
         PlanContact or MoveContact => Informing(id),
         InformStudent told when dice.Of(2) == 0 => new StartContact(id, told.Contact),
         InformStudent told => new RecordContact(id, told.Contact, null, Approach(), []),

@@ -89,7 +89,7 @@ internal sealed class WhatIsOwed
         var told = entries.OfType<StudentInformed>().Any(one => one.Contact == wait.Contact && !(one.TookPlace <= looked) && (part is not { } topic || one.Topics.Contains(topic)));
         var held = Held.LastOrDefault(one => one.Contact == wait.Contact);
         return held is null ? told && IsPlanned(wait.Contact)
-            : told || (!(held.TookPlace <= looked) && (held.Approach.Student is Presence.FromBeginningToEnd || (!IsTold(held, part) && IsToldOnceForATime(held, part))));
+            : told || (!(held.TookPlace <= looked) && Parts(held).Contains(part) && (held.Approach.Student is Presence.FromBeginningToEnd || (!IsTold(held, part) && IsToldOnceForATime(held, part))));
     }
 
     private bool IsPlanned(EntryId contact)

@@ -158,7 +158,7 @@ public sealed record Knowledge
     {
         if (wait.IsOver || !Contacts.TryGetValue(wait.Contact, out var contact)) return null;
         var moments = contact.TellingsOf(part).Select(told => (DateTimeOffset?)told.At);
-        if (contact.Held is not null && StateOf(student, contact, part, today) is Knows.Present or Knows.Standing) moments = moments.Append(contact.At);
+        if (contact.Held is not null && (part is not { } topic || contact.Approach.Topics.Contains(topic)) && StateOf(student, contact, part, today) is Knows.Present or Knows.Standing) moments = moments.Append(contact.At);
         return moments.Where(at => !(at <= wait.ReviewedOn)).Min();
     }
 

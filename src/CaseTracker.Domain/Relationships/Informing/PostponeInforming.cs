@@ -16,9 +16,9 @@ public sealed record PostponeInforming(
     public override Facts Decide(History history, Relationship now, Bearings day) =>
         now.Informing.Contacts.ContainsKey(Contact) ? Postponed(now, day) : Facts.Not("contact-unknown");
 
-    /// <summary>Whether the student knows a contact, or that topic of it: then it is too late to let it wait.</summary>
+    /// <summary>Whether the student knows a contact, or that topic of it: then it is too late to let it wait. Of a plan only by being told.</summary>
     public static bool IsKnown(Relationship now, ContactToTell contact, Topic? part, DateOnly today) =>
-        contact.TellingsOf(part).Any() || now.Informing.StateOf(now.Student, contact, part, today) is Knows.Present or Knows.Standing;
+        contact.TellingsOf(part).Any() || (contact.Held is not null && now.Informing.StateOf(now.Student, contact, part, today) is Knows.Present or Knows.Standing);
 
     private Facts Postponed(Relationship now, Bearings day)
     {
