@@ -47,7 +47,8 @@ internal static class Rosters
         var isTrial = invocation.Has("dry-run");
         var report = isTrial ? await import.TryAsync(school, reading, all, stop) : await import.ApplyAsync(school, reading, RosterImport.Roster, all, stop);
         foreach (var line in scope.ServiceProvider.GetRequiredService<ImportSentences>().Lines(report, !isTrial)) Console.WriteLine(line);
-        if (report.Refusal?.Reason == RefusalReason.MostWouldLeave) Console.WriteLine("  --even-if-most-leave");
+        if (report is { Refusal: not null, IsCompared: true })
+            Console.WriteLine(scope.ServiceProvider.GetRequiredService<IStringLocalizer<ImportTexts>>()["Refused.EvenIf", "--even-if-most-leave"]);
         return report.Refusal is null ? 0 : 1;
     }
 

@@ -53,7 +53,7 @@ internal sealed class ImportModel(RosterImport import, RostersInHand inHand, Sig
         if (RosterUpload.IsTooLarge(files)) return Wrong(texts["Files.tooLarge", RosterUpload.MostMegabytes]);
         var reading = RosterUpload.Read(files);
         Report = await import.TryAsync(who.School, reading, false, cancellation);
-        if (Report is { IsNothingNew: false, Refusal: null or { Reason: RefusalReason.MostWouldLeave } }) Token = inHand.Keep(who.School, who.Actor.Id.Value, reading);
+        if (Report is { IsNothingNew: false, IsCompared: true }) Token = inHand.Keep(who.School, who.Actor.Id.Value, reading);
         return Page();
     }
 

@@ -53,19 +53,20 @@ internal sealed class ImportSentences(IStringLocalizer<RosterTexts> codes, IStri
             foreach (var warning in reading.Warnings) yield return "  " + Warning(warning);
         }
 
-        if (report.Refusal is { } refusal)
+        if (report.IsCompared)
         {
-            yield return texts["Refused", Refusal(refusal)];
-            yield break;
+            if (report.Refusal is not null) yield return texts["Report"] + ":";
+            yield return texts["People", Counts(report.People)];
+            yield return texts["Files", Counts(report.Relationships)];
+            yield return texts["Links", Counts(report.Links)];
+            if (report.ContactPersonsProposed > 0) yield return texts["Proposed", report.ContactPersonsProposed];
+            if (!report.Remarks.IsEmpty) yield return texts["LookAt"];
+            foreach (var remark in report.Remarks) yield return "  " + Remark(remark);
         }
 
-        yield return texts["People", Counts(report.People)];
-        yield return texts["Files", Counts(report.Relationships)];
-        yield return texts["Links", Counts(report.Links)];
-        if (report.ContactPersonsProposed > 0) yield return texts["Proposed", report.ContactPersonsProposed];
-        if (!report.Remarks.IsEmpty) yield return texts["LookAt"];
-        foreach (var remark in report.Remarks) yield return "  " + Remark(remark);
-        yield return texts[report.IsNothingNew ? "NothingNew" : isDone ? "Done" : "OnlyTried"];
+        // Last, where the eye is after a long list.
+        if (report.Refusal is { } refusal) yield return texts["Refused", Refusal(refusal)];
+        else yield return texts[report.IsNothingNew ? "NothingNew" : isDone ? "Done" : "OnlyTried"];
     }
 
     private static string Say(IStringLocalizer texts, string key, IReadOnlyList<string> parameters) => texts[key, [.. parameters]];

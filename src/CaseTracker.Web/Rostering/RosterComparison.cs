@@ -31,7 +31,7 @@ internal sealed class RosterComparison
     private readonly Dictionary<string, string> aliases;
     private readonly HashSet<string> skipped;
     private readonly ILookup<string, Reading.Enrolment> enrolments;
-    private readonly ILookup<string, string> guardians;
+    private readonly ILookup<string, string> guardians, children;
     private readonly Dictionary<string, SchoolClass> classes;
 
     private readonly Dictionary<string, Person> people = [];
@@ -53,7 +53,8 @@ internal sealed class RosterComparison
         skipped = reading.Files.Where(file => file.Kind is RosterFileKind.Users or RosterFileKind.Roles or RosterFileKind.Relationships).SelectMany(Missed)
             .Select(row => row.SourceId).OfType<string>().Select(Resolve).ToHashSet(StringComparer.Ordinal);
         enrolments = roster.Enrolments.Where(enrolment => enrolment.Role == EnrolmentRole.Student && !enrolment.Ended).ToLookup(enrolment => Resolve(enrolment.PersonId), StringComparer.Ordinal);
-        guardians = roster.GuardianLinks.Where(link => !link.Ended).ToLookup(link => Resolve(link.StudentId), link => Resolve(link.PersonId), StringComparer.Ordinal);
+        var links = roster.GuardianLinks.Where(link => !link.Ended).Select(link => (Student: Resolve(link.StudentId), Guardian: Resolve(link.PersonId))).ToList();
+        (guardians, children) = (links.ToLookup(link => link.Student, link => link.Guardian, StringComparer.Ordinal), links.ToLookup(link => link.Guardian, link => link.Student, StringComparer.Ordinal));
         classes = roster.Classes.ToDictionary(each => each.Id, StringComparer.Ordinal);
         lines = reading.Taken.Where(row => row.Kind is RosterFileKind.Users).ToDictionary(row => row.Person, row => row.Line, StringComparer.Ordinal);
     }
@@ -70,17 +71,14 @@ internal sealed class RosterComparison
 
     private RosterPlan Plan(bool evenIfMostLeave)
     {
-        // A row under a person's own id goes before one under an alias.
-        foreach (var person in roster.People.OrderBy(person => aliases.ContainsKey(person.Id))) Take(person);
+        // Guardians come last: who they are here for has to be known. A row under a person's own id goes before one under an alias.
+        foreach (var person in roster.People.OrderBy(person => person.Kind == Reading.PersonKind.Guardian).ThenBy(person => aliases.ContainsKey(person.Id))) Take(person);
         EndTheAbsent();
         foreach (var person in roster.People.Where(person => person.Kind == Reading.PersonKind.Student && seen.Contains(person.Id) && !aliases.ContainsKey(person.Id))) OpenFile(person);
         foreach (var person in roster.People.Where(person => person.Kind == Reading.PersonKind.Student && aliases.ContainsKey(person.Id) && seen.Contains(Resolve(person.Id)))) OpenFile(person);
 
         var atSchool = stored.Marks.Values.Count(mark => !mark.IsGone && stored.People.GetValueOrDefault(mark.Id)?.Kind == PersonKind.Student);
         var most = studentsEnding > FewEnough ? studentsEnding * 2 > atSchool : studentsEnding > 1 && studentsEnding == atSchool;
-        if (most && !evenIfMostLeave)
-            return Refused(reading, new(RefusalReason.MostWouldLeave, [Tidying.Number(studentsEnding), Tidying.Number(atSchool)]));
-
         if (withoutClass > 0) remarks.Add(new(RemarkCode.WithoutClass, [Tidying.Number(withoutClass)]));
         var (calendar, years) = RosterYears.Into(stored.Calendar, roster.Terms);
         TellUnused(roster.Terms.Count - years.Added - years.Changed - years.Unchanged);
@@ -102,7 +100,10 @@ internal sealed class RosterComparison
                     _ => null,
                 }, [.. unused.Where(one => one.File == file.Kind).Select(one => one.Row).OrderBy(row => row.Line)]))],
             });
-        return plan with { Report = plan.Report with { IsNothingNew = plan.IsEmpty } };
+        plan = plan with { Report = plan.Report with { IsNothingNew = plan.IsEmpty } };
+        // The account stays: whoever has to say that it is so wants to see what would change.
+        return !most || evenIfMostLeave ? plan
+            : RosterPlan.Nothing(plan.Report with { Refusal = new(RefusalReason.MostWouldLeave, [Tidying.Number(studentsEnding), Tidying.Number(atSchool)]) });
     }
 
     private void Take(Reading.Person row)
@@ -144,9 +145,13 @@ internal sealed class RosterComparison
             return;
         }
 
-        if (!IsGone(row)) Keep(row, id, kind, before, mark);
-        else if (before is null) Pass(row, new(RemarkCode.NotHere, [id]));
-        else End(id, LastDay(row));
+        if (IsGone(row))
+        {
+            if (before is null) Pass(row, new(RemarkCode.NotHere, [id]));
+            else End(id, LastDay(row));
+        }
+        else if (kind == PersonKind.Guardian && before is not { HasEnded: false } && !HasStudent(id)) Pass(row, new(RemarkCode.WithoutStudent, [id]));
+        else Keep(row, id, kind, before, mark);
     }
 
     private void LookAt(Reading.Person row, Remark remark)
@@ -251,17 +256,10 @@ internal sealed class RosterComparison
         // A student of whom nothing is known now was left alone above, or is gone.
         var person = people.GetValueOrDefault(id) ?? stored.People.GetValueOrDefault(id);
         if (person is not { Kind: PersonKind.Student, HasEnded: false } || IsGone(row) || !opened.Add(id)) return;
-        var mark = stored.Marks.GetValueOrDefault(id);
-        var now = stored.Files.GetValueOrDefault(id) is { Exists: true } file ? file : null;
-        if (now is { Enrolment.LeftOn: not null } && mark is not { IsGone: true })
+        var (now, mark) = (FileOf(id), stored.Marks.GetValueOrDefault(id));
+        if (LeftAlone(id) is { } why)
         {
-            remarks.Add(new(RemarkCode.LeftByHand, [id]));
-            return;
-        }
-
-        if (now is { Enrolment: { IsClosed: true, LeftOn: null } })
-        {
-            remarks.Add(new(RemarkCode.ClosedByHand, [id]));
+            remarks.Add(new(why, [id]));
             return;
         }
 
@@ -283,6 +281,20 @@ internal sealed class RosterComparison
         if (commands.Count > 0) files.Add(new(id, [.. commands]));
         if (now?.Family.ContactPerson is null && (said.ClassTeacher is not null || now?.Enrolment.ClassTeacher is not null)) proposed++;
     }
+
+    private Relationship? FileOf(string student) => stored.Files.GetValueOrDefault(student) is { Exists: true } file ? file : null;
+
+    // Why a file stays as a person left it, whatever the roster says; null where the roster may speak.
+    private RemarkCode? LeftAlone(string student) => FileOf(student)?.Enrolment switch
+    {
+        { LeftOn: not null } when stored.Marks.GetValueOrDefault(student) is not { IsGone: true } => RemarkCode.LeftByHand,
+        { IsClosed: true, LeftOn: null } => RemarkCode.ClosedByHand,
+        _ => null,
+    };
+
+    // Whether this roster links the guardian to a student whose file it opens or goes on with.
+    private bool HasStudent(string guardian) => children[guardian].Any(student =>
+        seen.Contains(student) && (people.GetValueOrDefault(student) ?? stored.People.GetValueOrDefault(student)) is { Kind: PersonKind.Student, HasEnded: false } && LeftAlone(student) is null);
 
     private void Count(Relationship? now, (string? Class, string? ClassTeacher) said, List<RelationshipCommand> commands)
     {

@@ -51,6 +51,9 @@ internal sealed record ImportReport
     /// <summary>Why nothing was done; null when all is well.</summary>
     public Reading.Refusal? Refusal { get; init; }
 
+    /// <summary>Whether it was laid beside the school: then the report tells what would change, even where it was not done.</summary>
+    public bool IsCompared => Refusal is null or { Reason: Reading.RefusalReason.MostWouldLeave };
+
     /// <summary>The format; null when none was recognised.</summary>
     public Reading.RosterFormat? Format { get; init; }
 
@@ -137,6 +140,9 @@ internal enum RemarkCode
 
     /// <summary>Was erased, and does not come back. 0: person.</summary>
     Erased,
+
+    /// <summary>A parent whom this roster links to no student who is at school; not taken. 0: person.</summary>
+    WithoutStudent,
 
     /// <summary>Has no role that is known, and was never known here; not taken. 0: person.</summary>
     NoKnownRole,

@@ -63,6 +63,26 @@ public class Comparing_a_roster
         Assert.Equal([RemarkCode.KindChanged], plan.Report.Remarks.Select(remark => remark.Code));
     }
 
+    [Theory]
+    [InlineData("O8,,,true,S1,parent,x,,Xander,Claes,,,,,,,,")]
+    [InlineData("O8,,,true,S1,parent,x,,Xander,Claes,,,,,,L3,,")]
+    [InlineData("O8,,,true,S1,parent,x,,Xander,Claes,,,,,,L99,,")]
+    public void takes_no_parent_without_a_student_at_school_and_tells_so(string row)
+    {
+        var plan = Plan(Samples.OneRoster11.Plus("users.csv", row), "2026-10-12 10:00");
+        Assert.DoesNotContain(plan.People, person => person.Id == "O8");
+        Assert.DoesNotContain(plan.Marks, mark => mark.Id == "O8");
+        var unused = Assert.Single(plan.Report.Files.Single(file => file.Reading.File == "users.csv").Unused, unused => unused.Why.Code == RemarkCode.WithoutStudent);
+        Assert.Equal(("O8", true), (unused.Why.Parameters[0], unused.Line is not null));
+    }
+
+    [Fact]
+    public void takes_a_parent_with_a_student_wherever_their_rows_stand()
+    {
+        var first = Samples.OneRoster11.Where("users.csv", "L1,,,true", "O8,,,true,S1,parent,x,,Xander,Claes,,,,,,L4,,\nL1,,,true").Plus("users.csv", "L4,,,true,S1,student,ada,,Ada,Claes,,,,,,,09,");
+        Assert.Contains(Plan(first, "2026-10-12 10:00").People, person => person.Id == "O8");
+    }
+
     [Theory, InlineData("system"), InlineData("roster"), InlineData(":policy")]
     public void takes_no_id_of_the_programs_own(string id)
     {

@@ -173,7 +173,7 @@ public class Importing_a_roster(ProductHost host)
         var school = await RosterSchool.NewAsync(host, "2027-10-11 10:00");
         var report = await school.ImportAsync(Samples.SchoolDataSync21);
 
-        Assert.Equal(["2 NotHere L1", "3 NotHere L2", "4 NotHere P1"], report.Unused("users.csv"));
+        Assert.Equal(["2 NotHere L1", "3 NotHere L2", "4 NotHere P1", "5 WithoutStudent O1", "6 WithoutStudent O2"], report.Unused("users.csv"));
         Assert.Equal(["2 RoleOver L1 2027-06-30", "3 RoleOver L2 2027-06-30", "4 RoleOver P1 2027-06-30"], report.Unused("roles.csv"));
         Assert.Equal(["2 LinkOver L1 O1", "3 LinkOver L2 O2", "4 LinkOver L2 P1"], report.Unused("relationships.csv"));
         Assert.Equal(["0 NoHomeClass 3"], report.Unused("enrollments.csv"));
@@ -328,6 +328,7 @@ public class Importing_a_roster(ProductHost host)
         var refused = await school.ImportAsync(half);
         Assert.Equal(RefusalReason.MostWouldLeave, refused.Refusal!.Reason);
         Assert.Equal(["16", "30"], refused.Refusal.Parameters);
+        Assert.Equal((16, false), (refused.Relationships.Ended, refused.IsNothingNew));
         Assert.Equal(before, await school.StateAsync());
         Assert.Equal(16, (await school.ImportAsync(half, evenIfMostLeave: true)).Relationships.Ended);
     }

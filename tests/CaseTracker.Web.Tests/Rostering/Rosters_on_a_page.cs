@@ -30,6 +30,19 @@ public partial class Rosters_on_a_page(ProductHost host)
     }
 
     [Fact]
+    public async Task without_most_students_are_refused_with_what_would_change_and_the_way_forward()
+    {
+        var (school, client) = await SignedInAsync(Role.Secretariat);
+        await school.ImportAsync(Samples.OneRoster11);
+        var other = Samples.OneRoster11.ToDictionary(file => file.Key, file => file.Value.Replace("L1", "X1", StringComparison.Ordinal).Replace("L2", "X2", StringComparison.Ordinal));
+        var tried = await PostAsync(client, "Try", Upload(await client.GetStringAsync("/roster"), Zip(other)));
+        Assert.Contains("Er is niets ingelezen. 2 van de 2 leerlingen", tried, StringComparison.Ordinal);
+        Assert.Contains("Dossiers: 2 nieuw, 0 gewijzigd, 2 beëindigd", tried, StringComparison.Ordinal);
+        Assert.Contains("toch inlezen", tried, StringComparison.Ordinal);
+        Assert.Contains("name=\"all\" value=\"true\"", tried, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task that_are_none_are_refused_in_words()
     {
         var (_, client) = await SignedInAsync(Role.Administrator);
