@@ -1,8 +1,10 @@
+using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.Students;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Groups;
 
@@ -30,12 +32,19 @@ internal abstract class GroupPage : PageModel
     /// <summary>Up to so many students, a class, are done before the page answers; more are a work with a page of its own.</summary>
     public const int AtOnce = 30;
 
+    // A server reads a first line of 8 kB; a whole year may be more, and is shown at the press itself.
+    private const int LongestAddress = 6000;
+
     /// <summary>Whether somebody has a use for groups: who teaches, and who works with every student.</summary>
     public static bool IsFor(Actor actor) => actor.Is(Role.Teacher) || actor.May(Relations.SchoolWide, Deed.Record).IsGiven;
 
     /// <summary>The students, by id.</summary>
     [BindProperty(SupportsGet = true)]
     public List<string> Students { get; set; } = [];
+
+    /// <summary>A work of the reader: its students for whom it was done, where none are named.</summary>
+    [BindProperty(SupportsGet = true)]
+    public Guid? Work { get; set; }
 
     /// <summary>From which the ids of all entries of this form follow.</summary>
     [BindProperty]
@@ -44,11 +53,8 @@ internal abstract class GroupPage : PageModel
     /// <summary>Their files, by name; those that are not the reader's to work with are left out.</summary>
     public IReadOnlyList<StudentFile> Files { get; private set; } = [];
 
-    /// <summary>What came of it, student by student; empty before anything was sent.</summary>
+    /// <summary>What came of it, student by student, where it was refused for some; empty before anything was sent.</summary>
     public IReadOnlyList<Done> Results { get; private set; } = [];
-
-    /// <summary>Whether everything that was asked is done.</summary>
-    public bool IsAllDone => Results.Count > 0 && Results.All(result => result.IsDone);
 
     /// <summary>A student and people of theirs as one value of a form: ids without slashes, with slashes between them.</summary>
     protected static string Names(StudentFile file, IEnumerable<PersonId> people) => string.Join('/', people.Select(person => person.Value).Prepend(file.Id).Select(Uri.EscapeDataString));
@@ -65,6 +71,14 @@ internal abstract class GroupPage : PageModel
     /// <inheritdoc />
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        if (ShowsAgain.IsPressed(ShowsAgain.Open, HttpContext) && AddressOfPressed() is { Length: <= LongestAddress } address)
+        {
+            context.Result = LocalRedirect(address);
+            return;
+        }
+
+        if (Work is { } work && Students.Count == 0 && await HttpContext.RequestServices.GetRequiredService<GroupWorks>().FindAsync(Who, work, HttpContext.RequestAborted) is { } found)
+            Students = [.. found.Results.Where(result => result.IsDone).Select(result => result.Student)];
         await OpenAsync();
         if (Files.Count == 0)
         {
@@ -85,22 +99,32 @@ internal abstract class GroupPage : PageModel
     {
         var services = HttpContext.RequestServices;
         IReadOnlyList<StudentCommands> asked = [.. Files.Select(file => new StudentCommands(file.Id, [.. request.For(file, new(EntryKey))])).Where(one => one.Commands.Count > 0)];
+        if (asked.Count == 0)
+        {
+            ModelState.AddModelError("", services.GetRequiredService<IStringLocalizer<GroupTexts>>()["Results.None"]);
+            return Again();
+        }
+
+        var (works, result) = (services.GetRequiredService<GroupWorks>(), $"/groups/work/{EntryKey}");
         if (asked.Count > AtOnce)
         {
-            await services.GetRequiredService<GroupWorks>().BeginAsync(Who, EntryKey, Request.Path, Request.Form, request, asked, HttpContext.RequestAborted);
-            return LocalRedirect($"/groups/work/{EntryKey}");
+            await works.BeginAsync(Who, EntryKey, Request.Path, Request.Form, request, asked, HttpContext.RequestAborted);
+            return LocalRedirect(result);
         }
 
         var asking = services.GetRequiredService<GroupAsking>();
-        var names = Files.ToDictionary(file => file.Id, file => file.Name);
-        var results = new List<Done>();
-        foreach (var one in asked) results.Add(await Done.OfAsync(await asking.AskAsync(Who, one), names[one.Student], Who, asking));
+        var outcomes = new List<StudentOutcome>();
+        foreach (var one in asked) outcomes.Add(await asking.AskAsync(Who, one));
+        if (outcomes.All(outcome => outcome.IsDone))
+        {
+            await works.KeepAsync(Who, EntryKey, Request.Path, Request.Form, request, outcomes);
+            return LocalRedirect(result);
+        }
 
-        Results = results;
-        if (IsAllDone || results.Count == 0) return Page();
+        var names = Files.ToDictionary(file => file.Id, file => file.Name);
+        Results = [.. await Task.WhenAll(outcomes.Select(outcome => Done.OfAsync(outcome, names[outcome.Student], Who, asking)))];
         // Only what was refused is asked again, under new ids; and the files are shown as they are now.
-        var refused = results.Where(result => !result.IsDone).Select(result => result.Student).ToList();
-        Students = refused;
+        Students = [.. outcomes.Where(outcome => !outcome.IsDone).Select(outcome => outcome.Student)];
         await OpenAsync();
         ModelState.Remove(nameof(Students));
         ModelState.Remove(nameof(EntryKey));
@@ -115,6 +139,13 @@ internal abstract class GroupPage : PageModel
         Response.StatusCode = StatusCodes.Status400BadRequest;
         return Page();
     }
+
+    // What a press on another page asks for, as an address that the browser can come back to.
+    private string AddressOfPressed() => Request.Path + QueryString.Create(
+        from field in Request.Form
+        where field.Key is nameof(Students) or "students" or nameof(Work) or nameof(InformModel.Contact)
+        from value in field.Value
+        select KeyValuePair.Create(field.Key, (string?)value));
 
     private async Task OpenAsync()
     {

@@ -1,10 +1,17 @@
+using System.Text.Json.Serialization;
+
 namespace CaseTracker.Web.Groups;
 
 /// <summary>What came of it for one student of a group.</summary>
 /// <param name="Student">The student.</param>
 /// <param name="Refusals">What stood in the way; empty when it is done.</param>
 /// <param name="Trouble">What else went wrong, as the key of its text; null when nothing did.</param>
-public sealed record StudentOutcome(string Student, ImmutableArray<Refusal> Refusals, string? Trouble = null);
+public sealed record StudentOutcome(string Student, ImmutableArray<Refusal> Refusals, string? Trouble = null)
+{
+    /// <summary>Whether it is done.</summary>
+    [JsonIgnore]
+    public bool IsDone => Refusals.IsEmpty && Trouble is null;
+}
 
 /// <summary>
 /// Something that is being done for a large group: how far it is, what came of it, and the form by which it was asked. Whoever

@@ -35,14 +35,23 @@ internal sealed partial class GroupWorks(
     public async Task BeginAsync(SignedIn who, Guid id, string page, IFormCollection form, GroupRequest request, IReadOnlyList<StudentCommands> asked, CancellationToken cancellation)
     {
         if (await FindAsync(who, id, cancellation) is { } known && IsGoing(known)) return;
-        var fields = form.Where(field => !field.Key.StartsWith("__", StringComparison.Ordinal)).ToDictionary(field => field.Key, field => field.Value.ToArray());
-        var work = new GroupWork
-        {
-            Id = id, By = who.Actor.Id.Value, Page = page, Form = words.Protect(JsonSerializer.Serialize(fields)), Request = words.Protect(JsonSerializer.Serialize(request, DomainJson.Options)),
-            Students = [.. asked.Select(one => one.Student)], Asked = asked.Count, At = clock.GetUtcNow(),
-        };
+        var work = WorkOf(who, id, page, form, request, [.. asked.Select(one => one.Student)]);
         await StoreAsync(who.School, work);
         Start(who, work, request, asked.ToDictionary(one => one.Student));
+    }
+
+    /// <summary>Keeps what came of a group that was done before the page answered: its result has an address, as that of a large one has.</summary>
+    public Task KeepAsync(SignedIn who, Guid id, string page, IFormCollection form, GroupRequest request, IReadOnlyList<StudentOutcome> results) =>
+        StoreAsync(who.School, WorkOf(who, id, page, form, request, [.. results.Select(result => result.Student)]) with { Results = [.. results] });
+
+    private GroupWork WorkOf(SignedIn who, Guid id, string page, IFormCollection form, GroupRequest request, ImmutableArray<string> students)
+    {
+        var fields = form.Where(field => !field.Key.StartsWith("__", StringComparison.Ordinal)).ToDictionary(field => field.Key, field => field.Value.ToArray());
+        return new()
+        {
+            Id = id, By = who.Actor.Id.Value, Page = page, Form = words.Protect(JsonSerializer.Serialize(fields)), Request = words.Protect(JsonSerializer.Serialize(request, DomainJson.Options)),
+            Students = students, Asked = students.Length, At = clock.GetUtcNow(),
+        };
     }
 
     /// <summary>Whether it lies where a host left it: nobody works on it, and nothing went wrong.</summary>

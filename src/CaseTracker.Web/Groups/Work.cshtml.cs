@@ -34,8 +34,8 @@ internal sealed class WorkModel(SignedIn who, GroupWorks works, IDocumentStore s
     public Along Again => new(Work.Page, Fields(name => name is not (nameof(GroupPage.EntryKey) or nameof(GroupPage.Students)), Results.Where(result => !result.IsDone)));
 
     /// <summary>After a contact: telling the students of it. Null after anything else.</summary>
-    public Along? ThenInform => Work.Page == "/groups/contact" && Results.Any(result => result.IsDone)
-        ? new("/groups/inform", Fields(name => name is nameof(ContactModel.Contact), Results.Where(result => result.IsDone)))
+    public string? ThenInform => Work.Page == "/groups/contact" && Results.Any(result => result.IsDone)
+        ? $"/groups/inform?contact={works.FormOf(Work)[nameof(ContactModel.Contact)][0]}&work={Work.Id}"
         : null;
 
     /// <summary>Shows it to who asked for it.</summary>

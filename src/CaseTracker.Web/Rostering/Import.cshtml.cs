@@ -46,25 +46,37 @@ internal sealed class ImportModel(RosterImport import, RostersInHand inHand, Sig
         names = await Names.LoadAsync(session, History.Select(done => done.By), HttpContext.RequestAborted);
     }
 
-    /// <summary>Reads what was chosen and tells what would change.</summary>
-    public async Task<IActionResult> OnPostTryAsync(List<IFormFile> files, CancellationToken cancellation)
+    /// <summary>Shows the form, or what would change by a roster that was tried, or what one changed.</summary>
+    /// <param name="tried">By which the tried roster is found.</param>
+    /// <param name="done">By which the account of a roster that was applied is found.</param>
+    public async Task<IActionResult> OnGetAsync(Guid? tried, Guid? done, CancellationToken cancellation)
+    {
+        if (tried is { } token)
+        {
+            if (inHand.Find(who.School, who.Actor.Id.Value, token) is not { } reading) return Wrong(texts["Expired"]);
+            Report = await import.TryAsync(who.School, reading, false, cancellation);
+            if (Report is { IsNothingNew: false, IsCompared: true }) Token = token;
+        }
+
+        // An account that is not kept any more has its line in the list of imports.
+        if (done is { } account) (Report, IsDone) = (inHand.FindDone(who.School, who.Actor.Id.Value, account), true);
+        return Page();
+    }
+
+    /// <summary>Reads what was chosen, to tell what would change.</summary>
+    public IActionResult OnPostTry(List<IFormFile> files)
     {
         if (files.Count == 0) return Wrong(texts["Files.missing"]);
         if (RosterUpload.IsTooLarge(files)) return Wrong(texts["Files.tooLarge", RosterUpload.MostMegabytes]);
-        var reading = RosterUpload.Read(files);
-        Report = await import.TryAsync(who.School, reading, false, cancellation);
-        if (Report is { IsNothingNew: false, IsCompared: true }) Token = inHand.Keep(who.School, who.Actor.Id.Value, reading);
-        return Page();
+        return LocalRedirect($"/roster?tried={inHand.Keep(who.School, who.Actor.Id.Value, RosterUpload.Read(files))}");
     }
 
     /// <summary>Does it.</summary>
     public async Task<IActionResult> OnPostApplyAsync(Guid token, bool all, CancellationToken cancellation)
     {
         if (inHand.Find(who.School, who.Actor.Id.Value, token) is not { } reading) return Wrong(texts["Expired"]);
-        Report = await import.ApplyAsync(who.School, reading, who.Actor.Id.Value, all, cancellation);
-        inHand.LetGo(who.School, who.Actor.Id.Value);
-        IsDone = true;
-        return Page();
+        var report = await import.ApplyAsync(who.School, reading, who.Actor.Id.Value, all, cancellation);
+        return LocalRedirect(report.Refusal is null ? $"/roster?done={inHand.Keep(who.School, who.Actor.Id.Value, report)}" : $"/roster?tried={token}");
     }
 
     private PageResult Wrong(string message)

@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using CaseTracker.Web.Components.Fields;
 using Microsoft.AspNetCore.Mvc.Testing;
 
 namespace CaseTracker.Web.Tests.Pages;
@@ -10,6 +11,9 @@ namespace CaseTracker.Web.Tests.Pages;
 public sealed class FormFiller
 {
     private static readonly HtmlParser Parser = new();
+    // Buttons beside a form that send it along: it comes back as it was filled in, and no address holds that.
+    private static readonly string[] Beside = ["handler=End", "handler=Withdraw", "handler=Unlink"];
+
     private readonly HttpClient client;
 
     private FormFiller(HttpClient client) => this.client = client;
@@ -64,10 +68,9 @@ public sealed class FormFiller
     /// <summary>Sends the form that a button belongs to, after filling in fields; a value of null unticks or empties.</summary>
     /// <param name="button">The button's text, or the beginning of it.</param>
     /// <param name="values">Name and value, several of the same name for tick boxes.</param>
-    public async Task<FormFiller> SendAsync(string button, params (string Name, string? Value)[] values)
+    public Task<FormFiller> SendAsync(string button, params (string Name, string? Value)[] values)
     {
-        await TakeAsync(await client.SendAsync(Request(button, values)));
-        return this;
+        return SendAsync(Request(button, values));
     }
 
     /// <summary>The request that pressing a button makes, to be sent more than once.</summary>
@@ -99,10 +102,14 @@ public sealed class FormFiller
         Page = await Parser.ParseDocumentAsync(await answer.Content.ReadAsStreamAsync());
     }
 
-    /// <summary>Sends a request as it is.</summary>
+    /// <summary>Sends a request as it is. After what was done the browser is sent to an address: back to the answer of a post is a page that it does not have.</summary>
     public async Task<FormFiller> SendAsync(HttpRequestMessage request)
     {
-        await TakeAsync(await client.SendAsync(request));
+        var shows = Uri.UnescapeDataString(await request.Content!.ReadAsStringAsync()).Split('&').Any(field => ShowsAgain.IsPress(field.Split('=')[0]))
+            || Beside.Any(handler => request.RequestUri!.Query.Contains(handler, StringComparison.Ordinal));
+        var answer = await client.SendAsync(request);
+        Assert.True(shows || answer.StatusCode is not HttpStatusCode.OK || answer.RequestMessage!.Method == HttpMethod.Get, $"{request.RequestUri} answers what was done with a page.");
+        await TakeAsync(answer);
         return this;
     }
 

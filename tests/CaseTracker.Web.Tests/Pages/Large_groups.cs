@@ -1,4 +1,5 @@
 using System.Net;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using CaseTracker.Web.Groups;
 using CaseTracker.Web.People;
@@ -45,7 +46,7 @@ public class Large_groups(ProductHost host)
         Assert.NotEqual($"{work}", ((IHtmlInputElement)an.Page.QuerySelector("input[name=EntryKey]")!).Value);
 
         await an.OpenAsync($"/groups/work/{work}");
-        await an.SendAsync("Vertel het de leerlingen");
+        await an.OpenAsync(an.Page.QuerySelectorAll<IHtmlAnchorElement>("main a").Single(link => link.TextContent == "Vertel het de leerlingen").GetAttribute("href")!);
         Assert.Equal(Students - 1, an.Page.QuerySelectorAll("input[name=Told]").Length);
     }
 

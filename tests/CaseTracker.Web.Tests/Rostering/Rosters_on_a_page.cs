@@ -86,6 +86,13 @@ public partial class Rosters_on_a_page(ProductHost host)
     private static async Task<string> PostAsync(HttpClient client, string handler, HttpContent form, HttpStatusCode expected = HttpStatusCode.OK)
     {
         var answer = await client.PostAsync($"/roster?handler={handler}", form);
+        // What was done or tried has an address to come back to.
+        if (expected is HttpStatusCode.OK)
+        {
+            Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode);
+            answer = await client.GetAsync(answer.Headers.Location);
+        }
+
         var page = await answer.Content.ReadAsStringAsync();
         Assert.True(expected == answer.StatusCode, $"{answer.StatusCode}: {page}");
         return WebUtility.HtmlDecode(page);

@@ -102,5 +102,8 @@ internal sealed class ShowsAgain : IAsyncResourceFilter, IAsyncPageFilter
         }
     }
 
-    private static bool IsPressed(string button, FilterContext context) => context.HttpContext.Items[typeof(ShowsAgain)] is string pressed && pressed == button;
+    /// <summary>Whether a request is the press of such a button.</summary>
+    public static bool IsPressed(string button, HttpContext http) => http.Items[typeof(ShowsAgain)] is string pressed && pressed == button;
+
+    private static bool IsPressed(string button, FilterContext context) => IsPressed(button, context.HttpContext);
 }
