@@ -47,12 +47,9 @@ internal sealed class Problems(IStringLocalizer<ApiTexts> texts, RuleSentences s
         return Results.Problem(statusCode: StatusCodes.Status422UnprocessableEntity, title: texts["Refused"], type: "about:blank", extensions: extensions);
     }
 
-    /// <summary>A reason of plain sense, by its code and in words.</summary>
-    public static RefusalProblem Plain(string code, string words, IReadOnlyDictionary<string, string>? parameters = null) =>
-        new(null, System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(code), words, parameters ?? ImmutableDictionary<string, string>.Empty);
-
-    /// <summary>A reason of plain sense that says it all in one sentence; its code stands among the details.</summary>
-    public static RefusalProblem Said(string code, string words) => new(null, words, words, ImmutableDictionary<string, string>.Empty.Add("reason", code));
+    /// <summary>A reason of plain sense that says it all in one sentence; its code stands among the details, under "reason".</summary>
+    public static RefusalProblem Said(string code, string words, IReadOnlyDictionary<string, string>? parameters = null) =>
+        new(null, words, words, (parameters ?? ImmutableDictionary<string, string>.Empty).Append(new("reason", System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(code))).ToImmutableSortedDictionary(StringComparer.Ordinal));
 
     /// <summary>What refusals in one student's file say, in codes and in words.</summary>
     public async Task<IReadOnlyList<RefusalProblem>> SayAsync(ImmutableArray<Refusal> refusals, string school, string student, CancellationToken cancellation) =>

@@ -1,3 +1,4 @@
+using CaseTracker.Web.Api;
 using CaseTracker.Web.Components.Faults;
 using CaseTracker.Web.Components.Fields;
 using Microsoft.AspNetCore.Antiforgery;
@@ -61,7 +62,7 @@ internal static class ComponentsSetUp
         {
             if (http.Request.QueryString.Value?.Contains("%00", StringComparison.Ordinal) is not true) return next(http);
             http.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Task.CompletedTask;
+            return ApiFaults.IsOfTheApi(http) ? http.RequestServices.GetRequiredService<ApiFaults>().AnswerAsync(http, StatusCodes.Status400BadRequest) : Task.CompletedTask;
         });
         app.UseStaticFiles();
     }

@@ -42,6 +42,6 @@ internal sealed class GroupAsking(Asking asking, Problems problems, IStringLocal
     public async Task<IReadOnlyList<RefusalProblem>> SayAsync(SignedIn who, StudentOutcome outcome) =>
     [
         .. outcome.Refusals.IsEmpty ? [] : await problems.SayAsync(outcome.Refusals, who.School, outcome.Student, CancellationToken.None),
-        .. outcome.Trouble is { } trouble ? [Problems.Plain(trouble, texts[trouble])] : Array.Empty<RefusalProblem>(),
+        .. outcome.Trouble is { } trouble ? [Problems.Said(trouble, texts[trouble])] : Array.Empty<RefusalProblem>(),
     ];
 }

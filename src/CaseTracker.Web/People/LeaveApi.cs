@@ -51,7 +51,7 @@ internal static class LeaveApi
             var staff = await leaves.StaffAsync(who, cancellation);
             if (!Leaves.MayArrange(who, wanted.Staff.Value) || staff.All(person => person.Id != wanted.Staff.Value)) return problems.Unknown();
             var wrong = leaves.Problems(staff, wanted.Staff.Value, wanted.Deputy.Value, wanted.From, wanted.Until).ToList();
-            if (wrong.Count > 0) return problems.Refused(wrong.Select(one => Problems.Plain($"{one.Field}-{one.Problem}", texts[$"{one.Field}.{one.Problem}"])));
+            if (wrong.Count > 0) return problems.Refused(wrong.Select(one => Problems.Said($"{one.Field}-{one.Problem}", texts[$"{one.Field}.{one.Problem}"])));
             var leave = new Leave(wanted.From, wanted.Until, wanted.Deputy.Value);
             await leaves.SetAsync(who, wanted.Staff.Value, leave, cancellation);
             return Results.Created((string?)null, Read(who, wanted.Staff.Value, leave));

@@ -25,7 +25,9 @@ internal sealed class RoleChanging(IDocumentStore store, Schoolhouse schools)
         var staff = StaffRoom.Of(people.Select(person => person.AsStaff()));
         var problems = RolesByHand.Problems(wanted, staff, by);
         if (!problems.IsEmpty) return problems;
-        if (RolesByHand.Of((await HistoryAsync(session, cancellation)).Select(change => change.What)).Has(wanted, staff)) return [];
+        var history = (await HistoryAsync(session, cancellation)).Select(change => change.What).ToList();
+        // Asked again adds nothing; what was never there was mistaken for something else.
+        if (RolesByHand.Of(history).Has(wanted, staff)) return wanted is RoleTaken && !history.Contains(wanted) ? [DomainRefusal.Because("not-held")] : [];
 
         var roles = staff.Members[wanted.Person].Roles;
         Record(session, by, wanted);

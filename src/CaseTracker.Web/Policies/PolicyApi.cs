@@ -43,7 +43,7 @@ internal static class PolicyApi
                 var refusals = await changing.MakeAsync(who, change, cancellation);
                 return refusals.IsEmpty
                     ? Results.Created((string?)null, change)
-                    : problems.Refused(refusals.Select(refusal => Problems.Plain(refusal.Reason, Why(refusal, texts), refusal.Details)));
+                    : problems.Refused(refusals.Select(refusal => Problems.Said(refusal.Reason, Why(refusal, texts), refusal.Details)));
             }, cancellation);
         })
         .WithName(name).TakesKeyed<T>().Produces<TEvent>(StatusCodes.Status201Created);

@@ -80,7 +80,7 @@ internal static class RosterApi
         {
             var told = Tell(report, isDone && report.Refusal is null, sentences);
             if (report.Refusal is { } refusal)
-                return problems.Refused([Problems.Plain(refusal.Reason.ToString(), sentences.Refusal(refusal))], ("report", told));
+                return problems.Refused([Problems.Said(refusal.Reason.ToString(), sentences.Refusal(refusal))], ("report", told));
             return isDone ? Results.Created((string?)null, told) : Results.Ok(told);
         }
     }
@@ -93,7 +93,7 @@ internal static class RosterApi
         if (await ReadAsync(request, CalendarFile.MostBytes, cancellation) is not { } content) return problems.TooLarge(CalendarFile.MostBytes / (1024 * 1024));
         if (content.Length == 0) return problems.Shape([new(Fault.Body, "Body.Missing")]);
         var reading = CalendarFile.Read(Encoding.UTF8.GetString(content));
-        if (reading.Holidays is not { } holidays) return problems.Refused([Problems.Plain("not-understood", texts["Calendar.NotUnderstood"])]);
+        if (reading.Holidays is not { } holidays) return problems.Refused([Problems.Said("not-understood", texts["Calendar.NotUnderstood"])]);
         if (dryRun is true) return Results.Ok(new CalendarReport(false, !await import.ApplyAsync(who.School, holidays, isTrial: true, cancellation), holidays, reading.Repeating, reading.Others));
         return await once.AnswerAsync(who, "import-calendar", OnceForAKey.KeyOf(request), content, keepsAnswer: true, async () =>
             Results.Created((string?)null, new CalendarReport(true, !await import.ApplyAsync(who.School, holidays, isTrial: false, cancellation), holidays, reading.Repeating, reading.Others)), cancellation);

@@ -81,6 +81,18 @@ public class A_question_or_promise : RuleSpec
         ThenRefused("before-its-cause");
     }
 
+    [Theory, InlineData("2027-10-12", null), InlineData("2027-10-13", "promised-too-far"), InlineData("2099-10-12", "promised-too-far")]
+    public void is_for_a_day_within_a_year(string by, string? refused)
+    {
+        Enrolled().On(Days.Monday);
+        When(Bram, new MakePromise(Question, null, Noor, Bram, DateOnly.Parse(by, System.Globalization.CultureInfo.InvariantCulture), null));
+        if (refused is null) Then<PromiseMade>();
+        else ThenRefused(refused);
+        When(Bram, new RaiseQuestion(Entry("asked"), null, Noor, Topic.Results, Bram, DateOnly.Parse(by, System.Globalization.CultureInfo.InvariantCulture), null));
+        if (refused is null) Then<QuestionRaised>();
+        else ThenRefused(refused);
+    }
+
     [Fact]
     [Holds<PromisesAreKept>(DutyTask.Answer, Fate.Overdue)]
     [Holds<PromisesAreKept>(DutyTask.Answer, Fate.MetLate)]

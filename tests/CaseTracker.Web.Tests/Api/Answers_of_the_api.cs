@@ -24,6 +24,8 @@ public class Answers_of_the_api(StoreOfItsOwn store)
     [InlineData("GET", "/api/v1/nowhere", HttpStatusCode.NotFound, "Dit bestaat niet.")]
     [InlineData("GET", "/api/v1/students/nobody", HttpStatusCode.NotFound, "Dit bestaat niet.")]
     [InlineData("GET", "/api/v1/students/%01", HttpStatusCode.NotFound, "Dit bestaat niet.")]
+    [InlineData("GET", "/api/v1/students?q=%00", HttpStatusCode.BadRequest, "We begrijpen deze aanvraag niet.")]
+    [InlineData("POST", "/api/v1/students/noor/plans?a=%00", HttpStatusCode.BadRequest, "We begrijpen deze aanvraag niet.")]
     [InlineData("DELETE", "/api/v1/students/noor/plans", HttpStatusCode.MethodNotAllowed, "Zo kan je dit niet vragen.")]
     [InlineData("POST", "/api/v1/students/noor/plans", HttpStatusCode.UnsupportedMediaType, "Stuur de aanvraag als application/json.")]
     [InlineData("GET", "/api/v1/students/noor/entries?clock=sundial", HttpStatusCode.BadRequest, "We begrijpen deze aanvraag niet.")]

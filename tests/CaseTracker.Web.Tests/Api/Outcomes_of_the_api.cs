@@ -50,6 +50,20 @@ public class Outcomes_of_the_api(ProductHost host)
     }
 
     [Fact]
+    public async Task tell_a_contact_of_another_file_from_one_that_is_over()
+    {
+        var school = await host.NewSchoolAsync();
+        var call = EntryId.New();
+        await school.GivenAsync(Milan, An, new PlanContact(call, host.Clock.GetUtcNow(), new Approach(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing])));
+        foreach (var noun in (string[])["starts", "cancellations"])
+        {
+            var answer = await PostAsync(school.Api(An), noun, new { id = Guid.CreateVersion7(), contact = call.Value });
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.StatusCode);
+            Assert.Equal("Dit contact staat niet in dit dossier.", (string?)(await ReadAsync(answer))["refusals"]![0]!["detail"]);
+        }
+    }
+
+    [Fact]
     public async Task are_all_kept_where_they_only_add()
     {
         var school = await host.NewSchoolAsync();

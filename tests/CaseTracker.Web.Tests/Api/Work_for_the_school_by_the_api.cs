@@ -53,7 +53,8 @@ public class Work_for_the_school_by_the_api(ProductHost host)
         var refused = await api.PostAsync("/api/v1/staff/leaves", Leave(An, An, until: "2026-10-09"), key: null);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
         var refusals = (await refused.ReadAsync())["refusals"]!.AsArray();
-        Assert.Equal(["deputy-same", "until-before-from", "until-past"], refusals.Select(refusal => (string?)refusal!["title"]).Order());
+        Assert.Equal(["deputy-same", "until-before-from", "until-past"], refusals.Select(refusal => (string?)refusal!["parameters"]!["reason"]).Order());
+        Assert.All(refusals, refusal => Assert.EndsWith(".", (string?)refusal!["title"], StringComparison.Ordinal));
         Assert.All(refusals, refusal => Assert.EndsWith(".", (string?)refusal!["detail"], StringComparison.Ordinal));
 
         Assert.Equal(["deputy", "from", "until"], await (await api.PostAsync("/api/v1/staff/leaves", new { staff = An.Value, from = "maandag" }, key: null)).ErrorsAsync());
@@ -102,7 +103,8 @@ public class Work_for_the_school_by_the_api(ProductHost host)
         var (_, api) = await RosterSchoolAsync();
         var refused = await api.PostAsync("/api/v1/roster/imports", [1, 2, 3], "application/zip");
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        Assert.Equal("not-a-folder-or-zip", (string?)(await refused.ReadAsync())["refusals"]![0]!["title"]);
+        var reason = (await refused.ReadAsync())["refusals"]![0]!;
+        Assert.Equal(("not-a-folder-or-zip", "Kies een map of een zipbestand met CSV-bestanden."), ((string?)reason["parameters"]!["reason"], (string?)reason["title"]));
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, (await api.PostAsync("/api/v1/roster/imports", [1, 2, 3], "application/json")).StatusCode);
         Assert.Equal(["$"], await (await api.PostAsync("/api/v1/roster/imports", [], "application/zip")).ErrorsAsync());
         Assert.Equal(["$"], await (await api.PostAsync("/api/v1/roster/imports", [1, 2, 3], "multipart/form-data")).ErrorsAsync());

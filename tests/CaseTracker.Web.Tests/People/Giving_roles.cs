@@ -117,6 +117,8 @@ public class Giving_roles(ProductHost host)
         var wrong = await api.PostAsJsonAsync("/api/v1/staff/roles", new { person = 7, role = "koning" }, Stop);
         Assert.Equal(["person", "role"], (await wrong.Content.ReadFromJsonAsync<JsonObject>(Stop))!["errors"]!.AsObject().Select(error => error.Key).Order());
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await api.PostAsJsonAsync("/api/v1/staff/role-ends", new { person = "noor", role = "teacher" }, Stop)).StatusCode);
+        var neverHeld = await api.PostAsJsonAsync("/api/v1/staff/role-ends", new { person = "bram-claes", role = "accountant" }, Stop);
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "Deze persoon heeft die rol niet (meer)."), (neverHeld.StatusCode, (string?)(await neverHeld.Content.ReadFromJsonAsync<JsonObject>(Stop))!["refusals"]![0]!["detail"]));
         Assert.Equal(HttpStatusCode.NotFound, (await school.Api(An).GetAsync("/api/v1/staff/roles", Stop)).StatusCode);
         foreach (var path in (string[])["roles", "role-ends"]) Assert.Equal(HttpStatusCode.NotFound, (await school.Api(An).PostAsJsonAsync($"/api/v1/staff/{path}", bridge, Stop)).StatusCode);
 

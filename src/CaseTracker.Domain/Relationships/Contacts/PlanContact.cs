@@ -18,16 +18,27 @@ internal static class PlannedDay
         : null;
 }
 
+/// <summary>Why something cannot be done with a plan that is not there.</summary>
+internal static class NoPlan
+{
+    /// <summary>A colleague was first with it, or it is not of this file at all: only the whole history tells.</summary>
+    public static Facts NotPlanned(this History history, EntryId contact) =>
+        Facts.Not(history.Events.Any(recorded => recorded.Event is ContactPlanned planned && planned.Id == contact || recorded.Event is ContactHeld held && held.Contact == contact) ? "contact-not-planned" : "contact-unknown");
+}
+
 /// <summary>Gives a planned contact another moment, or changes its plan.</summary>
 public sealed record MoveContact(EntryId Id, EntryId Contact, DateTimeOffset On, Approach Approach) : RelationshipCommand(Id)
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>
-        !now.Contacts.Planned.TryGetValue(Contact, out var plan) ? Facts.Not("contact-not-planned")
+        !now.Contacts.Planned.TryGetValue(Contact, out var plan) ? Facts.InHistory
         // The rest of a plan can be changed when its day is past.
         : plan.On != On && PlannedDay.Problem(On, day) is { } mistyped ? Facts.Refused(mistyped)
         : Approach.Problem(now, day.Staff) is { } problem ? Facts.Refused(problem)
         : new ContactMoved(Id, day.ThisMinute, Contact, On, now.WithheldFrom(day.By).Keeping(Contact, plan.Approach, Approach));
+
+    /// <inheritdoc />
+    public override Facts Decide(History history, Relationship now, Bearings day) => now.Contacts.Planned.ContainsKey(Contact) ? Decide(now, day) : history.NotPlanned(Contact);
 }
 
 /// <summary>Calls a planned contact off.</summary>
@@ -35,5 +46,8 @@ public sealed record CancelContact(EntryId Id, EntryId Contact, Text? Reason) : 
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>
-        now.Contacts.Planned.ContainsKey(Contact) ? new ContactCancelled(Id, day.ThisMinute, Contact, Reason) : Facts.Not("contact-not-planned");
+        now.Contacts.Planned.ContainsKey(Contact) ? new ContactCancelled(Id, day.ThisMinute, Contact, Reason) : Facts.InHistory;
+
+    /// <inheritdoc />
+    public override Facts Decide(History history, Relationship now, Bearings day) => now.Contacts.Planned.ContainsKey(Contact) ? Decide(now, day) : history.NotPlanned(Contact);
 }

@@ -11,7 +11,7 @@ public sealed record StartContact(EntryId Id, EntryId Contact, Text? Urgency = n
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day)
     {
-        if (!now.Contacts.Planned.TryGetValue(Contact, out var plan)) return Facts.Not("contact-not-planned");
+        if (!now.Contacts.Planned.TryGetValue(Contact, out var plan)) return Facts.InHistory;
 
         var obstacles = plan.Approach.Guardians.SelectMany(guardian => RightsProblem(guardian, now)).Concat(AwaitedProblem(plan, now, day)).ToList();
         // Judged now, not at the planned moment: whoever starts early, starts early.
@@ -24,6 +24,9 @@ public sealed record StartContact(EntryId Id, EntryId Contact, Text? Urgency = n
         var advised = judged.Where(one => one.Mode is Mode.Advise).Select(one => one.Rule.Id).Except(overridden).Distinct();
         return new ContactStarted(Id, day.ThisMinute, Contact, [.. advised], overridden, Urgency);
     }
+
+    /// <inheritdoc />
+    public override Facts Decide(History history, Relationship now, Bearings day) => now.Contacts.Planned.ContainsKey(Contact) ? Decide(now, day) : history.NotPlanned(Contact);
 
     // That it waits is decided by two; who may not know of that starts what they see, which is not what waits.
     private static IEnumerable<Refusal> AwaitedProblem(PlannedContact plan, Relationship now, Bearings day)

@@ -11,7 +11,7 @@ public sealed record RaiseQuestion(
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>
         (Asker.Problem(AskedBy, now) ?? day.Staff.OwnerProblem(Owner, DutyTask.Answer, now)) is { } problem ? Facts.Refused(problem)
-        : day.MomentOf(TookPlace) is var at && AnswerBy < SchoolCalendar.DateOf(at) ? Facts.Not("before-its-cause")
+        : day.MomentOf(TookPlace) is var at && PromisedDay.Problem(AnswerBy, at) is { } mistyped ? Facts.Refused(mistyped)
         : new QuestionRaised(Id, at, AskedBy, Topic, Owner, AnswerBy, Words, NextStep);
 }
 
@@ -22,7 +22,7 @@ public sealed record MakePromise(EntryId Id, DateTimeOffset? TookPlace, PersonId
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>
         (Asker.Problem(To, now) ?? day.Staff.OwnerProblem(Owner, DutyTask.Answer, now)) is { } problem ? Facts.Refused(problem)
-        : day.MomentOf(TookPlace) is var at && By < SchoolCalendar.DateOf(at) ? Facts.Not("before-its-cause")
+        : day.MomentOf(TookPlace) is var at && PromisedDay.Problem(By, at) is { } mistyped ? Facts.Refused(mistyped)
         : new PromiseMade(Id, at, To, Owner, By, Words);
 }
 
@@ -53,7 +53,8 @@ public sealed record AnswerQuestion(EntryId Id, EntryId Question, DateTimeOffset
     {
         if (now.Questions.Find(Question) is not { } open) return Facts.Not("entry-not-open");
         var at = day.MomentOf(TookPlace);
-        if (at < open.Since || NextBy < SchoolCalendar.DateOf(at)) return Facts.Not("before-its-cause");
+        if (at < open.Since) return Facts.Not("before-its-cause");
+        if (PromisedDay.Problem(NextBy, at) is { } mistyped) return Facts.Refused(mistyped);
         if (How is QuestionMove.HandOver && Owner is null) return Facts.Not("no-owner");
         if (Owner is { } next && day.Staff.OwnerProblem(next, DutyTask.Answer, now, Question) is { } problem) return Facts.Refused(problem);
 
@@ -64,6 +65,15 @@ public sealed record AnswerQuestion(EntryId Id, EntryId Question, DateTimeOffset
         var kind = How switch { QuestionMove.Interim => AnswerKind.Interim, QuestionMove.HandOver => AnswerKind.HandedOver, _ => AnswerKind.Answer };
         return new QuestionAnswered(Id, at, Question, kind, Owner, NextBy, Words);
     }
+}
+
+/// <summary>By when something can be promised: not before it was asked, and within a year.</summary>
+internal static class PromisedDay
+{
+    public static Refusal? Problem(DateOnly? by, DateTimeOffset at) =>
+        by < SchoolCalendar.DateOf(at) ? Refusal.Because("before-its-cause")
+        : by > SchoolCalendar.DateOf(at).AddYears(1) ? Refusal.Because("promised-too-far")
+        : null;
 }
 
 /// <summary>Who may ask something: the student or a guardian.</summary>
