@@ -31,7 +31,7 @@ public sealed record KeyedRequest
 /// <summary>
 /// Does what a key was sent with once, and answers the same when it is sent again. A command of one student keeps its answer
 /// in its own transaction (<see cref="Asking"/>); what is done here may be broken off half way and is done again under the same
-/// key, because twice is the same as once. What was refused is asked anew.
+/// key, because twice is the same as once. What was refused is asked anew, with the same body or another.
 /// </summary>
 internal sealed class OnceForAKey(IDocumentStore store, MasterKey master, Problems problems, IOptions<JsonOptions> json, TimeProvider clock)
 {
@@ -57,6 +57,7 @@ internal sealed class OnceForAKey(IDocumentStore store, MasterKey master, Proble
         if (known.Fingerprint != first.Fingerprint) return problems.Unprocessable("KeyReused");
         if (known.Answer is { } before) return Results.Text(before, "application/json", Encoding.UTF8, known.Status);
         var made = await answer();
+        if (made is IStatusCodeHttpResult { StatusCode: >= 400 }) await LetGoAsync(who.School, known);
         if (keepsAnswer && made is IValueHttpResult { Value: { } value } && made is IStatusCodeHttpResult { StatusCode: >= 200 and < 300 and var status })
         {
             await using var session = store.LightweightSession(who.School);
@@ -69,6 +70,14 @@ internal sealed class OnceForAKey(IDocumentStore store, MasterKey master, Proble
 
     /// <summary>The print of a body of JSON: the order of its members and its spaces do not count.</summary>
     public static byte[] PrintOf<T>(T asked) => JsonSerializer.SerializeToUtf8Bytes(asked, DomainJson.Options);
+
+    // What was refused left nothing behind: its key may come with another body.
+    private async Task LetGoAsync(string school, KeyedRequest refused)
+    {
+        await using var session = store.LightweightSession(school);
+        session.Delete(refused);
+        await session.SaveChangesAsync(CancellationToken.None);
+    }
 
     private async Task<KeyedRequest> ClaimAsync(string school, KeyedRequest first, CancellationToken cancellation)
     {

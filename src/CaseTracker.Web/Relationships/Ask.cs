@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json.Serialization;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage;
@@ -30,7 +31,7 @@ public sealed record Ask(string Student, RelationshipCommand Command, Actor By, 
         var (recording, known) = Key is null
             ? (await Recording.OpenAsync(session, Student, keys, cancellation), null)
             : await Recording.OpenAsync(session, Student, Key, keys, cancellation);
-        if (known is not null) return AnswerOf(known);
+        if (known is not null && (known.IsOfSomethingDone || known.Fingerprint == Fingerprint)) return AnswerOf(known);
         var decision = !MayBeAsked(recording.Now) ? new Decision.Refused([Refusal.Because("no-relationship")])
             : await RefusedOfWhatIsWithheldAsync(recording.Now, session, day, cancellation) ?? await recording.DecideAsync(Command, day, cancellation);
         Outcome outcome;
@@ -48,11 +49,16 @@ public sealed record Ask(string Student, RelationshipCommand Command, Actor By, 
         }
 
         if (this is { Key: { } key, Fingerprint: { } fingerprint })
+        {
+            // Taken away and not written over: of two who put the same refused question right, one is first.
+            if (known is not null) session.Delete<Answer>(key);
             session.Insert(new Answer
             {
                 Id = key, Fingerprint = fingerprint, At = day.Now,
                 Version = (outcome as Outcome.Accepted)?.Version, Refusals = (outcome as Outcome.Refused)?.Refusals ?? [],
             });
+        }
+
         return outcome;
     }
 
@@ -111,6 +117,10 @@ public sealed record Answer
 
     /// <summary>The reasons of a refusal.</summary>
     public ImmutableArray<Refusal> Refusals { get; init; } = [];
+
+    /// <summary>Whether something was done. A refusal left nothing behind: under its key another question can be asked.</summary>
+    [JsonIgnore]
+    public bool IsOfSomethingDone => Version is not null;
 
     /// <summary>The outcome that this is.</summary>
     public Outcome ToOutcome() => Version is { } version ? new Outcome.Accepted(version) : new Outcome.Refused(Refusals);

@@ -90,8 +90,12 @@ public class Outcomes_of_the_api(ProductHost host)
         Assert.Equal(refused.StatusCode, refusedAgain.StatusCode);
         Assert.Equal((await ReadAsync(refused))["refusals"]!.ToJsonString(), (await ReadAsync(refusedAgain))["refusals"]!.ToJsonString());
 
+        // It left nothing behind: put right, it may come under the same key, and then the key is used.
+        Assert.Equal(HttpStatusCode.Created, (await PostAsync(api, "talks", Talk(null), "afzeggen-1")).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await PostAsync(api, "cancellations", new { contact = Entry("nowhere").Value }, "afzeggen-1")).StatusCode);
+
         await using var session = host.Store.QuerySession(school.Key);
-        Assert.Single((await session.Events.FetchStreamAsync("noor", token: Stop)).Select(stored => stored.Data).OfType<TalkHeldWithStudent>());
+        Assert.Equal(2, (await session.Events.FetchStreamAsync("noor", token: Stop)).Select(stored => stored.Data).OfType<TalkHeldWithStudent>().Count());
     }
 
     [Fact]

@@ -61,6 +61,8 @@ public class Work_for_the_school_by_the_api(ProductHost host)
         Assert.Equal(HttpStatusCode.NotFound, (await api.PostAsync("/api/v1/staff/leaves", Leave(Bram, Zorg), key: null)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await api.PostAsync("/api/v1/staff/leave-ends", new { staff = Bram.Value }, key: null)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await school.Api(Directrice).PostAsync("/api/v1/staff/leaves", Leave(new("nobody"), Zorg), key: null)).StatusCode);
+        // What was refused lets its key go.
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await school.Api(Directrice).PostAsync("/api/v1/staff/leaves", Leave(Bram, Bram), "bram")).StatusCode);
         Assert.Equal(HttpStatusCode.Created, (await school.Api(Directrice).PostAsync("/api/v1/staff/leaves", Leave(Bram, Zorg), "bram")).StatusCode);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await school.Api(Directrice).PostAsync("/api/v1/staff/leaves", Leave(Bram, An), "bram")).StatusCode);
     }

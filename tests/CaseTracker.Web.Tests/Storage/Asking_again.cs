@@ -32,7 +32,30 @@ public class Asking_again(StoreOfItsOwn store)
         await school.GivenAsync(Noor, Directrice, new AssignContactPerson(EntryId.New(), null, Zorg));
         var second = Assert.IsType<Outcome.Refused>(await school.AskAsync(Noor, An, refused));
         Assert.Equal(first.Refusals.Select(refusal => refusal.Reason), second.Refusals.Select(refusal => refusal.Reason));
-        await Assert.ThrowsAsync<KeyReusedException>(() => school.AskAsync(Noor, An, refused with { Staff = Bram }));
+        // Nothing was recorded under the key: another question is asked for the first time, and then the key is used.
+        Assert.IsType<Outcome.Accepted>(await school.AskAsync(Noor, An, refused with { Staff = Bram }));
+        Assert.IsType<Outcome.Accepted>(await school.AskAsync(Noor, An, refused with { Staff = Bram }));
+        await Assert.ThrowsAsync<KeyReusedException>(() => school.AskAsync(Noor, An, refused));
+    }
+
+    [Fact]
+    public async Task differently_after_a_refusal_is_decided_once_however_many_do()
+    {
+        var school = await store.Host.NewSchoolAsync();
+        var refused = new AssignContactPerson(EntryId.New(), null, An);
+        Assert.IsType<Outcome.Refused>(await school.AskAsync(Noor, An, refused));
+        var answers = await Task.WhenAll(((PersonId[])[Zorg, Bram, Fatima, Directrice]).Select(async staff =>
+        {
+            try
+            {
+                return await school.AskAsync(Noor, An, refused with { Staff = staff }) is Outcome.Accepted ? "done" : "refused";
+            }
+            catch (KeyReusedException)
+            {
+                return "used";
+            }
+        }));
+        Assert.Equal(["done", "used", "used", "used"], answers.Order());
     }
 
     [Fact]
