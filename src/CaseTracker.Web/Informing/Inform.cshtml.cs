@@ -9,8 +9,11 @@ namespace CaseTracker.Web.Informing;
 
 /// <summary>States that the student was told of a contact: with whom, which topics, what will not be said.</summary>
 [TextsFrom(typeof(InformingTexts))]
-internal sealed class InformModel(Wording wording, IStringLocalizer<InformingTexts> texts) : EntryPage
+internal sealed class InformModel(Wording wording, IStringLocalizer<InformingTexts> texts, Moments moments) : InformingPage(wording, texts, moments)
 {
+    private readonly IStringLocalizer<InformingTexts> texts = texts;
+    private readonly Wording wording = wording;
+
     /// <summary>The contact, or the entry that says it took place.</summary>
     [BindProperty(SupportsGet = true)]
     public Guid Contact { get; set; }
@@ -33,7 +36,7 @@ internal sealed class InformModel(Wording wording, IStringLocalizer<InformingTex
 
     /// <summary>What was said to the student.</summary>
     [BindProperty]
-    public string? Words { get; set; }
+    public new string? Words { get; set; }
 
     /// <summary>What it is about, in a sentence.</summary>
     public string About => Subject is { } contact
@@ -53,7 +56,15 @@ internal sealed class InformModel(Wording wording, IStringLocalizer<InformingTex
     /// <summary>How somebody can be told.</summary>
     public IEnumerable<Choice> Hows => ApproachChoices.All<ToldHow>(wording);
 
-    private ContactToTell? Subject => Student.Now.Informing.Contacts.Values.FirstOrDefault(contact => contact.Contact.Value == Contact || contact.Held?.Value == Contact);
+    /// <summary>The contacts to choose from, where none was named.</summary>
+    public IReadOnlyList<(EntryId Contact, string Sentence)> ToChoose => Contact != Guid.Empty ? [] : [.. Contacts.Select(contact => (contact.Contact, Sentence(contact)))];
+
+    private ContactToTell? Subject => Find(Contact);
+
+    /// <inheritdoc />
+    protected override Task<IActionResult?> OpenAsync() =>
+        // A form that was filled in is answered, and nothing of it lost, when its contact is gone meanwhile.
+        HttpMethods.IsGet(Request.Method) && Corrects is null && Contact != Guid.Empty && Subject is null ? Task.FromResult<IActionResult?>(NotFound()) : base.OpenAsync();
 
     /// <summary>Shows the form with everything that is usually told ticked.</summary>
     public void OnGet()
@@ -75,6 +86,7 @@ internal sealed class InformModel(Wording wording, IStringLocalizer<InformingTex
     public async Task<IActionResult> OnPostAsync()
     {
         var at = Moment();
+        if (Contact == Guid.Empty) ModelState.AddModelError("", texts["Contact.missing"]);
         if (Guardians.Count == 0) ModelState.AddModelError(nameof(Guardians), texts["Guardians.missing"]);
         if (!ModelState.IsValid) return Again();
 
@@ -83,8 +95,6 @@ internal sealed class InformModel(Wording wording, IStringLocalizer<InformingTex
             new InformStudent(Entry, contact, at, How, [.. Guardians.Select(guardian => new PersonId(guardian))], [.. Topics.Select(Topic.Of)], [.. Unsaid.Select(Topic.Of)], Text.Of(Words)),
             Subject is { Held: null } ? $"{Student.Href}/contacts/{contact}" : null);
     }
-
-    private IEnumerable<Topic> AllTopics => Topic.Fixed.Concat(Student.Day.Policy.Topics.Select(added => added.Topic)).Distinct();
 
     private IEnumerable<Choice> KeepingTopics(IEnumerable<Choice> offered, IEnumerable<string> chosen) => Keeping(offered, chosen, code => AsChoice(new Topic(code)).Text);
 
