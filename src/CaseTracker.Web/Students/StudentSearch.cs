@@ -3,6 +3,7 @@ using CaseTracker.Web.Identity;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Storage;
 using Marten;
+using Marten.Linq.MatchesSql;
 using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Students;
@@ -73,10 +74,13 @@ internal sealed class StudentSearch(IDocumentStore store, Wording wording, IStri
     // All words together may name a class, or one of them may.
     private static async Task<(IReadOnlyList<FileCard> Cards, string[] Others)> OfClassAsync(IQuerySession session, string[] asked, CancellationToken cancellation)
     {
-        foreach (var name in asked.Prepend(string.Join(' ', asked)).Distinct().Take(1 + Words))
-            if (await session.Query<FileCard>().Where(card => card.Class!.Equals(name, StringComparison.OrdinalIgnoreCase) && !card.HasLeft).Take(Most).ToListAsync(cancellation) is { Count: > 0 } cards)
-                return (cards, asked.Contains(name) ? [.. asked.Where(word => word != name)] : []);
-        return ([], asked);
+        string[] names = [.. asked.Prepend(string.Join(' ', asked)).Distinct().Take(1 + Words)];
+        var cards = await session.Query<FileCard>().Where(card => card.MatchesSql("lower(d.class) = any (select lower(name) from unnest(?) as name)", new object[] { names }) && !card.HasLeft)
+            .Take(Most * names.Length).ToListAsync(cancellation);
+        var ofClass = cards.ToLookup(card => card.Class!, StringComparer.OrdinalIgnoreCase);
+        return names.FirstOrDefault(ofClass.Contains) is { } first
+            ? ([.. ofClass[first].Take(Most)], asked.Contains(first) ? [.. asked.Where(word => word != first)] : [])
+            : ([], asked);
     }
 
     // Four digits or more, and no letters. What begins as a whole number does is the beginning of one; other digits may stand anywhere in it.
