@@ -9,8 +9,8 @@ namespace CaseTracker.Web.Components;
 internal sealed record Language(string Code, string Culture, string Name);
 
 /// <summary>
-/// The languages of the screen. Dutch unless the reader chose otherwise; the browser's own preference does not count,
-/// because a school speaks Dutch and a borrowed phone should not change that. A program that calls the API says what its user speaks.
+/// The languages of the screen: the one that the reader chose, else the first that their browser, or the program that calls the
+/// API, asks for; Dutch when it asks for none of them.
 /// </summary>
 internal static class Languages
 {
@@ -22,18 +22,17 @@ internal static class Languages
     public static Language Current =>
         All.FirstOrDefault(language => language.Code == CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ?? All[0];
 
-    /// <summary>Reads the language from a cookie, and for the API from what is asked; from nothing else.</summary>
+    /// <summary>Reads the language from the cookie of a choice, else from what is asked; from nothing else.</summary>
     public static void Configure(RequestLocalizationOptions options)
     {
         options.DefaultRequestCulture = new RequestCulture(All[0].Culture, All[0].Code);
         options.SupportedCultures = [.. All.Select(language => CultureInfo.GetCultureInfo(language.Culture))];
         options.SupportedUICultures = [.. All.Select(language => CultureInfo.GetCultureInfo(language.Code))];
-        options.RequestCultureProviders = [new CookieRequestCultureProvider(), new CustomRequestCultureProvider(http => Task.FromResult(AskedByTheApi(http.Request)))];
+        options.RequestCultureProviders = [new CookieRequestCultureProvider(), new CustomRequestCultureProvider(http => Task.FromResult(Asked(http.Request)))];
     }
 
-    private static ProviderCultureResult? AskedByTheApi(HttpRequest request)
+    private static ProviderCultureResult? Asked(HttpRequest request)
     {
-        if (!request.Path.StartsWithSegments("/api")) return null;
         var asked = request.GetTypedHeaders().AcceptLanguage.OrderByDescending(one => one.Quality ?? 1).Select(one => one.Value.ToString().Split('-')[0]);
         return asked.Select(code => All.FirstOrDefault(language => string.Equals(language.Code, code, StringComparison.OrdinalIgnoreCase))).OfType<Language>().FirstOrDefault() is { } language
             ? new ProviderCultureResult(language.Culture, language.Code)

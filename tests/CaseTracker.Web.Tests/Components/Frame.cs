@@ -97,12 +97,19 @@ public sealed class Frame : IAsyncDisposable
         Assert.Contains("uic%3Den", answer.Headers.GetValues("Set-Cookie").Single(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Speaks_Dutch_whatever_the_browser_prefers()
+    [Theory]
+    [InlineData("en", null, "en-GB")]
+    [InlineData("fr, en-US;q=0.8, nl;q=0.3", null, "en-GB")]
+    [InlineData("nl-BE, en;q=0.9", null, "nl-BE")]
+    [InlineData("fr, de;q=0.5", null, "nl-BE")]
+    [InlineData(null, null, "nl-BE")]
+    [InlineData("en", "c=nl-BE|uic=nl", "nl-BE")]
+    public async Task Speaks_the_language_that_was_chosen_else_that_of_the_browser_else_Dutch(string? asked, string? chosen, string expected)
     {
         var client = Open();
-        client.DefaultRequestHeaders.Add("Accept-Language", "en");
-        Assert.Equal("nl-BE", (await ReadAsync(await client.GetAsync("/gallery", Stop))).DocumentElement.GetAttribute("lang"));
+        if (asked is not null) client.DefaultRequestHeaders.Add("Accept-Language", asked);
+        if (chosen is not null) client.DefaultRequestHeaders.Add("Cookie", $".AspNetCore.Culture={Uri.EscapeDataString(chosen)}");
+        Assert.Equal(expected, (await ReadAsync(await client.GetAsync("/gallery", Stop))).DocumentElement.GetAttribute("lang"));
     }
 
     [Fact]
