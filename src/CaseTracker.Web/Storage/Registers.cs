@@ -57,8 +57,14 @@ public sealed class PlannedRow
     /// <summary>With whom, how, about what.</summary>
     public required Approach Approach { get; init; }
 
+    /// <summary>When somebody started it, of which nothing is recorded yet; null while nobody did.</summary>
+    public DateTimeOffset? StartedAt { get; set; }
+
+    /// <summary>Who started it.</summary>
+    public string? StartedBy { get; set; }
+
     /// <summary>The same with the contact as somebody may know it.</summary>
-    public PlannedRow About(Approach approach) => ReferenceEquals(approach, Approach) ? this : new() { Id = Id, Student = Student, Contact = Contact, Staff = Staff, On = On, Approach = approach };
+    public PlannedRow About(Approach approach) => ReferenceEquals(approach, Approach) ? this : new() { Id = Id, Student = Student, Contact = Contact, Staff = Staff, On = On, Approach = approach, StartedAt = StartedAt, StartedBy = StartedBy };
 
     /// <summary>The id of the row of a student's contact.</summary>
     public static string IdOf(string student, EntryId contact) => $"{student}/{contact}";
@@ -197,6 +203,9 @@ internal sealed partial class Registers : EventProjection
 
             case ContactPlanned planned: Plan(operations, student, planned.Id, planned.On, planned.Approach); break;
             case ContactMoved moved: Plan(operations, student, moved.Contact, moved.On, moved.Approach); break;
+            case ContactStarted started:
+                operations.Patch<PlannedRow>(PlannedRow.IdOf(student, started.Contact)).Set(row => row.StartedAt, started.TookPlace).Set(row => row.StartedBy, e.UserName);
+                break;
             case ContactCancelled cancelled: operations.Delete<PlannedRow>(PlannedRow.IdOf(student, cancelled.Contact)); break;
             case ContactHeld held: operations.Delete<PlannedRow>(PlannedRow.IdOf(student, held.Contact)); break;
             case GuardianDidNotCome { Contact: { } contact }: operations.Delete<PlannedRow>(PlannedRow.IdOf(student, contact)); break;
@@ -242,7 +251,11 @@ internal sealed partial class Registers : EventProjection
                 Id = duty.Id.ToString(), Student = now.Id, Owner = duty.Owner.Value, Rule = duty.Rule, Task = duty.Task, About = duty.About, Person = duty.Person, Topic = duty.Topic, Due = duty.Due,
             };
         foreach (var plan in now.Contacts.Planned.Values)
-            yield return new PlannedRow { Id = PlannedRow.IdOf(now.Id, plan.Id), Student = now.Id, Contact = plan.Id, Staff = plan.Approach.Holder.Value, On = plan.On, Approach = plan.Approach };
+            yield return new PlannedRow
+            {
+                Id = PlannedRow.IdOf(now.Id, plan.Id), Student = now.Id, Contact = plan.Id, Staff = plan.Approach.Holder.Value, On = plan.On, Approach = plan.Approach,
+                StartedAt = plan.StartedAt, StartedBy = plan.StartedAt is null ? null : plan.Approach.Holder.Value,
+            };
         foreach (var guardian in now.Family.Guardians.Values)
             yield return new FamilyTie { Id = FamilyTie.IdOf(now.Id, guardian.Id), Student = now.Id, Guardian = guardian.Id.Value, Kind = guardian.Link.Kind, IsConfirmed = guardian.Confirmed is not null };
         foreach (var wait in now.Informing.Postponed)

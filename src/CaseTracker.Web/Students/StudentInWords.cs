@@ -20,7 +20,8 @@ internal sealed record UntoldLine(EntryId Contact, string Sentence);
 internal sealed record WaitingLine(EntryId Postponement, string Sentence, bool MayReview, bool AwaitsReader);
 
 /// <summary>A contact to come.</summary>
-internal sealed record PlannedLine(EntryId Contact, string Sentence, DateTimeOffset On);
+/// <param name="Started">That it was started and is not recorded yet; null while nobody started it.</param>
+internal sealed record PlannedLine(EntryId Contact, string Sentence, DateTimeOffset On, StartedContact? Started);
 
 /// <summary>A guardian on the contact card; no numbers for who may not call.</summary>
 internal sealed record GuardianCard(string Id, string Name, string Kind, bool IsConfirmed, IReadOnlyList<string> Facts, IReadOnlyList<PhoneNumber> Numbers);
@@ -96,12 +97,17 @@ internal sealed class StudentInWords(
             Standing = [.. now.Informing.Standing.Where(one => one.EndedOn is null && one.Until >= file.Day.Today)
                 .Select(one => texts["StandingUntil", Topic(file, one.Topic), Moments.LongDay(one.Until)].Value)],
             Planned = [.. now.Contacts.Planned.Values.OrderBy(plan => plan.On).Select(plan => new PlannedLine(plan.Id,
-                texts["PlannedLine", wording.Choice(plan.Approach.Channel), People(file, plan.Approach.Guardians), wording.List(plan.Approach.Topics.Select(topic => Topic(file, topic)))].Value.TrimEnd(' ', ':'), plan.On))],
+                texts["PlannedLine", wording.Choice(plan.Approach.Channel), People(file, plan.Approach.Guardians), wording.List(plan.Approach.Topics.Select(topic => Topic(file, topic)))].Value.TrimEnd(' ', ':'), plan.On, Started(file, plan, history)))],
             Duties = new([.. DutyLines.Of(now.Duties.Open, now, file, duties)]),
             Balance = Count(history),
             Triangle = triangle.Draw(file),
         };
     }
+
+    private static StartedContact? Started(StudentFile file, PlannedContact plan, History history) => plan.StartedAt is { } at
+        && history.Events.LastOrDefault(recorded => recorded.Event is ContactStarted started && started.Contact == plan.Id) is { } start
+            ? new(file.Names[start.By], at, !file.Card.IsClosed && file.MayIn(plan, Deed.Record) ? $"{file.Href}/record?contact={plan.Id}" : null)
+            : null;
 
     private static List<Topic?> OpenParts(StudentFile file, ContactToTell contact) =>
         [.. Knowledge.Parts(contact).Where(part => file.Now.Informing.StateOf(file.Person, contact, part, file.Day.Today) is Knows.Open)];

@@ -20,7 +20,7 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
     public const int AtOnce = 200;
 
     /// <summary>A contact to come, or of which the day is past and nobody said how it went.</summary>
-    public sealed record Call(string Student, string Sentence, DateTimeOffset On, string Href, bool IsPast);
+    public sealed record Call(string Student, string Sentence, DateTimeOffset On, string Href, bool IsPast, StartedContact? Started);
 
     /// <summary>Whether those of colleagues are shown too.</summary>
     [BindProperty(SupportsGet = true)]
@@ -64,7 +64,7 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
         var shown = lines.Skip(After).Take(AtOnce).ToList();
         Further = lines.Count - After - shown.Count;
         var people = shown.Select(same => same.First()).SelectMany(row => new[] { row.Student, row.Owner, row.Person?.Value ?? "" })
-            .Concat(planned.SelectMany(plan => plan.Approach.Guardians.Select(guardian => guardian.Value).Append(plan.Student)))
+            .Concat(planned.SelectMany(plan => plan.Approach.Guardians.Select(guardian => guardian.Value).Append(plan.Student).Append(plan.StartedBy ?? "")))
             .Concat(awaited.SelectMany(one => new[] { one.Student, one.By.Value, one.Whom.Value }));
         await using var session = store.QuerySession(who.School);
         var names = await Names.LoadAsync(session, people, cancellation);
@@ -80,6 +80,7 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
             $"/students/{Uri.EscapeDataString(one.Student)}/second-postponement?postponement={one.Postponement}"))];
         Calls = [.. planned.Select(plan => new Call(names[new(plan.Student)],
             texts["PlannedLine", wording.Choice(plan.Approach.Channel), wording.List(plan.Approach.Guardians.Select(guardian => names[guardian])), plan.Approach.Topics is { Count: > 0 } topics ? texts["PlannedLine.about", wording.List(topics.Select(topic => wording.Topic(topic, policy)))].Value : ""],
-            plan.On, $"/students/{Uri.EscapeDataString(plan.Student)}/contacts/{plan.Contact}", SchoolCalendar.DateOf(plan.On) < moments.Today))];
+            plan.On, $"/students/{Uri.EscapeDataString(plan.Student)}/contacts/{plan.Contact}", SchoolCalendar.DateOf(plan.On) < moments.Today,
+            plan is { StartedAt: { } at, StartedBy: { } by } ? new StartedContact(names[new(by)], at, $"/students/{Uri.EscapeDataString(plan.Student)}/record?contact={plan.Contact}") : null))];
     }
 }

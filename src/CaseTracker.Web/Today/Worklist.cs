@@ -67,7 +67,7 @@ internal sealed class Worklist(IDocumentStore store, Moments moments)
     {
         await using var session = store.QuerySession(who.School);
         var duties = session.Query<DutyRow>().OrderBy(duty => duty.Due);
-        var plans = session.Query<PlannedRow>().Where(plan => plan.On <= until).OrderBy(plan => plan.On);
+        var plans = session.Query<PlannedRow>().Where(plan => plan.On <= until || plan.StartedAt != null).OrderBy(plan => plan.On);
         string[] whose = [.. owners ?? []];
         var rows = await (owners is null ? duties : duties.Where(duty => duty.Owner.IsOneOf(whose))).ToListAsync(cancellation);
         var planned = await (owners is null ? plans : plans.Where(plan => plan.Staff.IsOneOf(whose))).ToListAsync(cancellation);

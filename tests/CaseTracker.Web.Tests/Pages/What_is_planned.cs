@@ -38,6 +38,41 @@ public class What_is_planned(ProductHost host)
         Assert.NotNull(an.Page.QuerySelector("a[href*='attempt']"));
     }
 
+    [Fact]
+    public async Task And_begun_says_by_whom_until_it_is_recorded()
+    {
+        var school = await host.NewSchoolAsync();
+        var contact = await PlannedAsync(school, Channel.Phone);
+        var an = await FormFiller.SignInAsync(host, school, An);
+        foreach (var page in (string[])["/today", "/students/noor"]) Assert.Null((await an.OpenAsync(page)).Page.QuerySelector(".started"));
+
+        await school.GivenAsync(Noor, Directrice, new StartContact(EntryId.New(), contact));
+        foreach (var page in (string[])["/today", "/students/noor"])
+        {
+            var started = (await an.OpenAsync(page)).Page.QuerySelector($"main li:has(a[href$='/contacts/{contact}']) .started")!;
+            Assert.Contains("Griet Maes is eraan begonnen en legde nog niets vast, sinds vandaag", started.TextContent, StringComparison.Ordinal);
+            Assert.Equal($"/students/noor/record?contact={contact}", started.QuerySelector("a")!.GetAttribute("href"));
+        }
+
+        await school.GivenAsync(Noor, An, new RecordContact(EntryId.New(), contact, null, new(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Results]), []));
+        foreach (var page in (string[])["/today", "/students/noor"]) Assert.Null((await an.OpenAsync(page)).Page.QuerySelector(".started"));
+    }
+
+    [Fact]
+    public async Task Is_chosen_where_no_contact_was_named_and_one_of_another_file_is_not_there()
+    {
+        var school = await host.NewSchoolAsync();
+        var an = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync("/students/noor/inform");
+        Assert.Contains("Plan of noteer eerst het contact", an.Text, StringComparison.Ordinal);
+        var contact = await PlannedAsync(school, Channel.Phone);
+        await an.OpenAsync("/students/noor/inform");
+        await an.OpenAsync(an.Page.QuerySelector($"main a[href='?contact={contact}']") is { } choice ? $"/students/noor/inform{choice.GetAttribute("href")}" : "");
+        await an.SendAsync("Bewaar wat je vertelde");
+        Assert.Equal((System.Net.HttpStatusCode.OK, $"/students/noor/contacts/{contact}"), (an.Status, an.Address));
+        foreach (var other in (string[])[$"inform?contact={contact}", $"inform?contact={Guid.NewGuid()}"])
+            Assert.Equal(System.Net.HttpStatusCode.NotFound, (await an.OpenAsync($"/students/milan/{other}")).Status);
+    }
+
     private async Task<EntryId> PlannedAsync(TestSchool school, Channel channel)
     {
         var contact = EntryId.New();
