@@ -22,6 +22,15 @@ internal static class Token
     {
         await using var session = store.QuerySession(Tenants.AllSchools);
         var schools = await session.Query<School>().Select(school => school.Id).ToListAsync();
-        return schools is [var only] ? only : throw new InvocationException($"Which school? Name it with --school: {string.Join(", ", schools)}");
+        return OnlyOf([.. schools.Order(StringComparer.Ordinal)]);
     }
+
+    /// <summary>The school that is meant where none was named: the only one there is.</summary>
+    /// <exception cref="InvocationException">There is none, or there are several: then it names them.</exception>
+    public static string OnlyOf(IReadOnlyList<string> schools) => schools switch
+    {
+        [var only] => only,
+        [] => throw new InvocationException($"There is no school yet. Make one first: {Command.All.First(command => command.Name == "create-school").Usage}"),
+        _ => throw new InvocationException($"There are several schools: {string.Join(", ", schools)}. Say which one with --school <key>."),
+    };
 }

@@ -62,6 +62,14 @@ public class What_is_written
         Assert.Contains("  import-roster <folder or zip> --school <key> [--dry-run] [--even-if-most-leave]", told, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void needs_no_school_where_there_is_one_and_else_is_told_which_there_are()
+    {
+        Assert.Equal("demo", Token.OnlyOf(["demo"]));
+        Assert.Equal("There are several schools: demo, sint-jan. Say which one with --school <key>.", Assert.Throws<InvocationException>(() => Token.OnlyOf(["demo", "sint-jan"])).Message);
+        Assert.StartsWith("There is no school yet. Make one first: create-school", Assert.Throws<InvocationException>(() => Token.OnlyOf([])).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(2, "token knows no option --sa.", "token", "--sa", "staff-0003")]
     [InlineData(1, "token is for development only.", "token", "--as", "staff-0003")]
