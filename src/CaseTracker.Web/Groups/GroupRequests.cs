@@ -110,7 +110,7 @@ internal sealed class GroupContactShape : GroupShape<GroupContact>
     {
         ForStudents(contact => contact.Families);
         RuleForEach(contact => contact.Families).ChildRules(family => family.RuleFor(one => one.People).MustNameSome());
-        RuleFor(contact => contact.Topics).MustNameSome();
+        RuleFor(contact => contact.Topics).MustNameSome().MustNameEachOnce();
         RuleFor(contact => contact.Contact).NotEqual(default(EntryId)).WithErrorCode("Shape.EntryId");
     }
 }
@@ -119,7 +119,11 @@ internal sealed class GroupContactShape : GroupShape<GroupContact>
 internal sealed class GroupInformingShape : GroupShape<GroupInforming>
 {
     /// <summary>Asks it.</summary>
-    public GroupInformingShape() => ForStudents(informing => informing.Families);
+    public GroupInformingShape()
+    {
+        ForStudents(informing => informing.Families);
+        RuleFor(informing => informing.Topics).MustNameEachOnce();
+    }
 }
 
 /// <summary>Somebody of every family is confirmed, and by what.</summary>

@@ -53,6 +53,21 @@ public class Absurd_input(ProductHost host)
         var answer = await school.Api(An).PostAsJsonAsync("/api/v1/students/noor/concerns", new { id = Guid.CreateVersion7(), by = An.Value, topics = (string[])["results", "results"] });
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Contains("Noem elk één keer.", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        string[] twice = ["results", "results"], guardians = [MevrouwPeeters.Value];
+        var (id, families) = (Guid.CreateVersion7(), new[] { new { student = "noor", people = guardians } });
+        foreach (var (address, body) in ((string, object)[])
+        [
+            ("students/noor/informings", new { id, contact = id, how = "talk", guardians, topics = twice, willNotBeSaid = (string[])[] }),
+            ("students/noor/informings", new { id, contact = id, how = "talk", guardians, topics = (string[])[], willNotBeSaid = twice }),
+            ("students/noor/sharing-agreements", new { id, guardians, topics = twice }),
+            ("groups/contacts", new { families, contact = id, tookPlace = host.Clock.GetUtcNow(), staff = An.Value, channel = "letter", tone = "neutral", topics = twice }),
+            ("groups/informings", new { families, contact = id, tookPlace = host.Clock.GetUtcNow(), how = "talk", topics = twice }),
+        ])
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/v1/{address}") { Content = JsonContent.Create(body), Headers = { { "Idempotency-Key", $"{Guid.NewGuid()}" } } };
+            Assert.Contains("Noem elk één keer.", await (await school.Api(An).SendAsync(request)).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -24,7 +24,11 @@ internal sealed class MoveContactShape : AbstractValidator<MoveContact>
 internal sealed class RecordContactShape : AbstractValidator<RecordContact>
 {
     /// <summary>Asks it.</summary>
-    public RecordContactShape() => RuleFor(contact => contact.Approach).SetValidator(new ApproachShape(needsTopics: false));
+    public RecordContactShape()
+    {
+        RuleFor(contact => contact.Approach).SetValidator(new ApproachShape(needsTopics: false));
+        RuleFor(contact => contact.Raised).MustNameEachOnce();
+    }
 }
 
 /// <summary>Somebody did not come.</summary>
@@ -52,14 +56,23 @@ internal sealed class RaiseConcernShape : AbstractValidator<RaiseConcern>
 internal sealed class InformStudentShape : AbstractValidator<InformStudent>
 {
     /// <summary>Asks it.</summary>
-    public InformStudentShape() => RuleFor(told => told.Guardians).MustNameSome().When(told => told.Topics is { Count: 0 } && told.WillNotBeSaid is { Count: 0 });
+    public InformStudentShape()
+    {
+        RuleFor(told => told.Guardians).MustNameSome().When(told => told.Topics is { Count: 0 } && told.WillNotBeSaid is { Count: 0 });
+        RuleFor(told => told.Topics).MustNameEachOnce();
+        RuleFor(told => told.WillNotBeSaid).MustNameEachOnce();
+    }
 }
 
 /// <summary>An adult student agrees to sharing with somebody.</summary>
 internal sealed class AgreeToSharingShape : AbstractValidator<AgreeToSharing>
 {
     /// <summary>Asks it.</summary>
-    public AgreeToSharingShape() => RuleFor(agreed => agreed.Guardians).MustNameSome();
+    public AgreeToSharingShape()
+    {
+        RuleFor(agreed => agreed.Guardians).MustNameSome();
+        RuleFor(agreed => agreed.Topics).MustNameEachOnce();
+    }
 }
 
 /// <summary>Households and languages are codes.</summary>
