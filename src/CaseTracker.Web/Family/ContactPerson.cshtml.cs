@@ -38,8 +38,8 @@ internal sealed class ContactPersonModel : FactPage
     }
 
     /// <summary>The family was told.</summary>
-    public Task<IActionResult> OnPostKnownAsync() => AskAsync(new MakeContactPersonKnown(Entry, null));
+    public Task<IActionResult> OnPostKnownAsync() => AskBesideAsync(new MakeContactPersonKnown(Entry.Derived("known"), null));
 
     /// <summary>States that it is nobody for now.</summary>
-    public Task<IActionResult> OnPostReleaseAsync() => AskAsync(new ReleaseContactPerson(Entry, null), $"{Student.Href}/contact-person");
+    public Task<IActionResult> OnPostReleaseAsync() => AskBesideAsync(new ReleaseContactPerson(Entry.Derived("release"), null));
 }

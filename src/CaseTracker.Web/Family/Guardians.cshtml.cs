@@ -105,11 +105,12 @@ internal sealed class GuardiansModel(EarlierWords earlier) : FactPage
             Kind, Household, LivesWithStudent, Authority!.Value, Text.Of(Source), Language, readsDutch, WantsInterpreter, channels, Text.Of(OwnHelper))));
     }
 
-    /// <summary>Says that the guardian is one no longer.</summary>
-    public async Task<IActionResult> OnPostUnlinkAsync()
+    /// <summary>Says that a guardian is one no longer. The form stays as it was filled in.</summary>
+    /// <param name="unlinks">The guardian whom the page showed.</param>
+    public async Task<IActionResult> OnPostUnlinkAsync(string? unlinks)
     {
-        Require(Guardian is { Length: > 0 }, nameof(Guardian));
-        return ModelState.IsValid ? await AskAsync(new UnlinkGuardian(Entry, null, new(Guardian!))) : Again();
+        Require(unlinks is { Length: > 0 }, nameof(Guardian));
+        return unlinks is { Length: > 0 } ? await AskBesideAsync(new UnlinkGuardian(Entry.Derived($"unlink {unlinks}"), null, new(unlinks))) : Again();
     }
 
     private Choice HouseholdOf(string letter) => new(letter, Texts["Guardians.Household", letter]);

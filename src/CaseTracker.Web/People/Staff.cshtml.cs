@@ -1,3 +1,4 @@
+using CaseTracker.Web.Components;
 using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Identity;
@@ -73,7 +74,7 @@ internal sealed class StaffModel(SignedIn who, IDocumentStore store, RoleChangin
     private async Task<IActionResult> ChangeAsync(RoleEvent wanted, CancellationToken cancellation)
     {
         var problems = await changing.MakeAsync(who.School, who.Actor.Id, wanted, cancellation);
-        if (problems.IsEmpty) return LocalRedirect("/staff");
+        if (problems.IsEmpty) return this.SavedAt("/staff");
         foreach (var problem in problems) ModelState.AddModelError(wanted is RoleGiven ? nameof(Person) : "", texts[$"Problem.{problem.Reason}"]);
         return await AgainAsync(cancellation);
     }

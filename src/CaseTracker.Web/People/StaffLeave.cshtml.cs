@@ -65,7 +65,7 @@ internal sealed class StaffLeaveModel(SignedIn who, Leaves leaves, Moments momen
         if (ModelState.IsValid)
         {
             await leaves.SetAsync(who, Staff!, new Leave(From!.Value, Until!.Value, Deputy!), cancellation);
-            return LocalRedirect("/staff/leave");
+            return this.SavedAt("/staff/leave");
         }
 
         Response.StatusCode = StatusCodes.Status400BadRequest;

@@ -1,3 +1,4 @@
+using CaseTracker.Web.Components;
 using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.Rules;
@@ -71,7 +72,7 @@ internal sealed class SetModel(SignedIn who, Schoolhouse schools, PolicyChanging
         {
             var set = new RuleSet(Rule.Id, From!.Value, Mode!.Value, Rule.Parameters.ToImmutableSortedDictionary(parameter => parameter.Name, parameter => Numbers[parameter.Name]!.Value, StringComparer.Ordinal));
             var problems = await changing.MakeAsync(who, set, cancellation);
-            if (problems.IsEmpty) return LocalRedirect("/policy");
+            if (problems.IsEmpty) return this.SavedAt("/policy");
             foreach (var problem in problems)
                 ModelState.AddModelError(FieldOf(problem), texts[$"Problem.{problem.Reason}", problem.Details.GetValueOrDefault("least") ?? "", problem.Details.GetValueOrDefault("most") ?? ""]);
         }

@@ -75,7 +75,7 @@ internal abstract class FilePage : PageModel
             switch (await asking.AskAsync(Who.School, StudentId, command, Who.Actor, cancellation: HttpContext.RequestAborted))
             {
                 case Outcome.Accepted:
-                    return LocalRedirect(then ?? $"{Student.Href}#{command.Id}");
+                    return this.SavedAt(then ?? $"{Student.Href}#{command.Id}");
                 case Outcome.Refused refused:
                     var sentences = HttpContext.RequestServices.GetRequiredService<RuleSentences>();
                     // What was asked has its answer, under its key; what is put right is asked anew.

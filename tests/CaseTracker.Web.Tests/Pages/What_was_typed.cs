@@ -9,6 +9,22 @@ namespace CaseTracker.Web.Tests.Pages;
 /// <summary>No press but one that says so loses what somebody typed.</summary>
 public class What_was_typed(ProductHost host)
 {
+    [Fact]
+    public async Task Beside_a_button_stays_when_that_is_done_or_refused_and_what_is_saved_is_said_once()
+    {
+        var school = await host.NewSchoolAsync();
+        var an = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync("/students/noor/guardians?guardian=mevrouw-peeters");
+        await an.SendAsync("Is geen ouder meer", ("Source", "Het gesprek van vandaag."));
+        Assert.Equal("Het gesprek van vandaag.", an.Page.QuerySelector("input[name=Source]")!.GetAttribute("value"));
+        Assert.Contains("Bewaard.", an.Text, StringComparison.Ordinal);
+        await an.OpenAsync("/students/noor/contact-person");
+        await an.SendAsync("Is het niet meer", ("Owner", Zorg.Value));
+        Assert.Equal(Zorg.Value, ((AngleSharp.Html.Dom.IHtmlSelectElement)an.Page.QuerySelector("select[name=Owner]")!).Value);
+        await an.SendAsync("Dit is het aanspreekpunt");
+        Assert.Contains("Bewaard.", an.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Bewaard.", (await an.OpenAsync(an.Address)).Text, StringComparison.Ordinal);
+    }
+
     private const string Words = "Noor slaapt slecht.\n\nZe wil <zelf> praten.";
 
     [Theory]
