@@ -34,6 +34,8 @@ internal static class Phrases
         Corrections = ["Onderwerp vergeten aan te duiden.", "Verkeerde ouder aangeduid.", "Het gesprek was rustiger dan ik eerst noteerde."],
         Retractions = ["Staat er twee keer in.", "Hoort in het dossier van een andere leerling.", "Is uiteindelijk niet doorgegaan."],
         Waived = ["De leerling is met de familie naar het buitenland vertrokken en is niet meer te bereiken.", "Deze ouder woont in het buitenland; gesproken met de andere ouder."],
+        Glasses = ["{naam} werd onwel op de uitstap en ik moest weten wie ik kon bellen.", "{naam} wilde niet naar huis en zei niet waarom; er was niemand van leerlingenbegeleiding.", "Ruzie op straat na school met {naam}. Ik moest weten of er iets speelt."],
+        GlassNotes = ["Besproken met de collega: het kon niet wachten.", "Goed gehandeld, {naam} weet ervan.", "Nagekeken: alleen de contactgegevens en de laatste weken werden gelezen."],
         Closed = ["Overgestapt naar een andere school.", "Verhuisd met de familie."],
         Reopened = ["Terug op onze school.", "Was te vroeg afgesloten."],
         Withheld = ["Niets gezegd over het gesprek van vorige week.", "De naam van de klasgenoot niet genoemd.", "Thuis niet besproken, zoals {naam} vroeg."],

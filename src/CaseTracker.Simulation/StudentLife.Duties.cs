@@ -74,6 +74,9 @@ internal sealed partial class StudentLife
             case DutyTask.CallInsteadOfWriting when SomeGuardians() is { Length: > 0 } guardians:
                 RightAway(Speaking(owner, guardians, Channel.Phone, Tone.Concerned, Topic.Behaviour));
                 break;
+            case DutyTask.ReviewGlass:
+                Do(owner, new ReviewGlass(Id(), duty.About, chance.Likely(0.9), Say(Phrases.GlassNotes)));
+                break;
             case DutyTask.AskWhy:
                 Do(owner, new AskWhy(Id(), duty.About, null, chance.Likely(0.93), Say(Phrases.NoShowReasons)));
                 break;

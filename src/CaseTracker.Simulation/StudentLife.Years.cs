@@ -32,6 +32,7 @@ internal sealed partial class StudentLife
         if (!student.Siblings.IsEmpty && student.Showcase is null) CallsAboutSiblings(year);
         if (isFirst && now.Enrolment.AdultFrom is { } adult) At(adult <= Today ? InSchoolDays(3) : Work(school.Calendar.SchoolDaysAfter(adult.AddDays(-1), chance.Between(1, 5))), BecomeAdult);
         if (!IsStory) Episodes(year);
+        if (!IsStory) OpenedByAnother(year);
     }
 
     private void Enrol(SchoolClass @class)
@@ -105,6 +106,20 @@ internal sealed partial class StudentLife
                 Record(contact, at, approach, bySchool ? [] : [topic]);
             });
         }
+    }
+
+    /// <summary>Now and then something happens to a student with a teacher who knows nothing of them.</summary>
+    private void OpenedByAnother(int year)
+    {
+        var own = Chance.For(school.Plan.Seed, $"glass {student.Id}", year);
+        if (!own.Likely(0.03)) return;
+        var date = school.Calendar.SchoolDaysAfter(new(year, 9, 1), own.Between(5, 160));
+        At(SchoolCalendar.At(date, new(own.Between(9, 14), own.Below(60))).ToUniversalTime(), () =>
+        {
+            if (!IsHere) return;
+            var teachers = school.With(Role.Teacher).Where(one => one != ClassTeacher && one != now.Family.ContactPerson?.Staff && one != now.Enrolment.Mentor).ToList();
+            if (teachers.Count > 0) Do(teachers[own.Below(teachers.Count)], new BreakTheGlass(own.Entry(clock), Phrases.Filled(own.Pick(Phrases.Glasses), student, null)));
+        });
     }
 
     private void BecomeAdult()

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.RegularExpressions;
 using CaseTracker.Domain.Access;
 using CaseTracker.Web.Groups;
+using CaseTracker.Web.Relationships;
 using Marten;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Razor.Hosting;
@@ -32,10 +33,11 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
     /// <summary>Pages that only others have, or have more on: by role.</summary>
     private static readonly IReadOnlyDictionary<Role, string[]> OfOthers = new Dictionary<Role, string[]>
     {
-        [Role.Principal] = ["/policy", "/policy/R3", "/staff", "{duty}"],
+        [Role.Principal] = ["/students/{student}/readings", "/students/{student}/review-glass", "/policy", "/policy/R3", "/staff", "{duty}"],
         [Role.Administrator] = ["/staff", "/roster", "/today"],
         [Role.Secretariat] = ["/students/{student}"],
         [Role.Auditor] = ["/students/{student}"],
+        [Role.Teacher] = ["/glass"],
     };
 
     /// <summary>Forms that say what is missing when they are sent as they open.</summary>
@@ -112,7 +114,16 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         await Page.GotoAsync("/today?all=true");
         var duty = await Page.Locator("a[href*='/duties/']").First.GetAttributeAsync("href");
         var work = await StoppedWorkAsync(student);
+        await BreakTheGlassAsync(student);
         return [.. addresses.Select(address => address.Replace("{work}", $"{work}", StringComparison.Ordinal).Replace("{student}", student, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal).Replace("{duty}", duty, StringComparison.Ordinal))];
+    }
+
+    // Once, so that there is a glass to look at.
+    private async Task BreakTheGlassAsync(string student)
+    {
+        await using var scope = Product.Services.CreateAsyncScope();
+        var teacher = Product.School.Staff.Last(one => one.Roles.Contains(Role.Teacher));
+        await scope.ServiceProvider.GetRequiredService<Asking>().AskAsync("school", student, new BreakTheGlass(EntryId.New(), Text.Of("Werd onwel op de uitstap van de sportklas.")!), new Actor(teacher.Id, teacher.Roles));
     }
 
     // Stopped halfway, so that there is something of everything to see.

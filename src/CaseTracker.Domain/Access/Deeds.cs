@@ -8,6 +8,8 @@ public static class Deeds
     {
         WaiveDuty => (Deed.Waive, Audience.ClassCouncil),
         ReassignDuty => (Deed.Reassign, Audience.ClassCouncil),
+        BreakTheGlass => (Deed.BreakTheGlass, Audience.ClassCouncil),
+        ReviewGlass => (Deed.ReviewReadings, Audience.ClassCouncil),
         PostponeInforming or ReviewPostponement or SecondPostponement => (Deed.Record, Audience.Few),
         // Who wrote an entry may amend it, whoever they are to the student now; the domain asks who wrote it.
         _ => (Deed.Record, Audience.ClassCouncil),
@@ -65,6 +67,8 @@ public static class Deeds
     public static bool MayDo(this StaffMember member, DutyTask task, Relationship now, EntryId? about = null)
     {
         var actor = new Actor(member.Id, member.Roles);
+        if (task is DutyTask.ReviewGlass)
+            return !member.HasLeft && actor.May(NeedToKnow.RelationsOf(actor, now), Deed.ReviewReadings).IsGiven && (about is not { } broken || now.Glasses.Find(broken)?.By != member.Id);
         return !member.HasLeft && (about is not { } entry || now.Circles.Of(entry)?.IsFor(actor, now) is not false) && actor.May(NeedToKnow.RelationsOf(actor, now), Deed.Record, AudienceOf(task)).IsGiven;
     }
 

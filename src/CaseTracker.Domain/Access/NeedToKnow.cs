@@ -39,6 +39,9 @@ public enum Relations
 
     /// <summary>Speaks for the school in the contact that it is about.</summary>
     Holder = 1024,
+
+    /// <summary>Works with other students, and opened this file for an hour because it could not wait.</summary>
+    BrokeTheGlass = 2048,
 }
 
 /// <summary>What somebody wants to do.</summary>
@@ -91,6 +94,12 @@ public enum Deed
 
     /// <summary>See who works at the school in which roles, give roles and take them away.</summary>
     GiveRoles,
+
+    /// <summary>Open, for an hour, a file of which one could not even know.</summary>
+    BreakTheGlass,
+
+    /// <summary>Judge what others read: a glass that was broken.</summary>
+    ReviewReadings,
 }
 
 /// <summary>What somebody does it for; said beforehand and kept with the reading.</summary>
@@ -163,6 +172,9 @@ public enum Ground
     /// <summary>Yes: keeps the program running.</summary>
     Administrator,
 
+    /// <summary>Yes: teaches or guides at the school, and it could not wait.</summary>
+    BrokenGlass,
+
     /// <summary>Yes: everybody who works at the school may know it.</summary>
     Everybody,
 }
@@ -180,6 +192,10 @@ public static class NeedToKnow
 
     private static readonly ImmutableHashSet<Deed> Guides = Works.Union([Deed.Correct, Deed.Waive, Deed.Reassign]);
     private static readonly ImmutableHashSet<Deed> OfAnAuthor = [Deed.ReadFile, Deed.ReadTexts, Deed.Correct];
+
+    private static readonly ImmutableHashSet<Deed> Answers = [Deed.ReadAccessLog, Deed.ReviewReadings];
+
+    private static readonly ImmutableHashSet<Deed> Glimpses = [Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts];
 
     private static readonly ImmutableHashSet<Deed> Reads = [Deed.ReadFile, Deed.ReadTexts];
 
@@ -221,6 +237,18 @@ public static class NeedToKnow
         // A worker of the CLB reads nothing until there are referrals: then those to the CLB, and what was sent with consent.
         new(Ground.Auditor, Role.Auditor, Relations.SchoolWide, [Deed.Find, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadAccessLog], Chosen, Purpose.Audit),
 
+        // Who answers for what is read about a student.
+        new(Ground.Principal, Role.Principal, Relations.SchoolWide, Answers, Council, Purpose.Guidance),
+        new(Ground.Counsellor, Role.Counsellor, Relations.SchoolWide, Answers, Council, Purpose.Guidance),
+        new(Ground.CareCoordinator, Role.CareCoordinator, Relations.SchoolWide, Answers, Council, Purpose.Guidance),
+
+        // Who teaches or guides can be the only one there when something happens. Offices, accountants, auditors, administrators and
+        // the CLB cannot; counsellors, care coordinator and principal have no need of it. It is for reading, and not for a smaller circle.
+        new(Ground.BrokenGlass, Role.Teacher, Relations.None, [Deed.BreakTheGlass], Council, Purpose.Guidance),
+        new(Ground.BrokenGlass, Role.BridgeFigure, Relations.None, [Deed.BreakTheGlass], Council, Purpose.Guidance),
+        new(Ground.BrokenGlass, Role.Teacher, Relations.BrokeTheGlass, Glimpses, Council, Purpose.Guidance),
+        new(Ground.BrokenGlass, Role.BridgeFigure, Relations.BrokeTheGlass, Glimpses, Council, Purpose.Guidance),
+
         // What belongs to no student.
         new(Ground.Principal, Role.Principal, Relations.None, [Deed.ChangePolicy, Deed.Import, Deed.ReadAccessLog, Deed.ArrangeLeave, Deed.GiveRoles], Council, Purpose.Administration),
         new(Ground.Secretariat, Role.Secretariat, Relations.None, [Deed.Import, Deed.ArrangeLeave], Council, Purpose.Administration),
@@ -229,7 +257,13 @@ public static class NeedToKnow
     ];
 
     /// <summary>What somebody is to a student.</summary>
-    public static Relations RelationsOf(Actor actor, Relationship now) => RelationsOf(actor, now.Enrolment, now.Family, now.Circles.Name(actor.Id));
+    /// <param name="at">The moment of a reading. Without one no broken glass counts: it is for reading, and gives no work.</param>
+    public static Relations RelationsOf(Actor actor, Relationship now, DateTimeOffset? at = null) =>
+        RelationsOf(actor, now.Enrolment, now.Family, now.Circles.Name(actor.Id)) | (at is { } moment && now.Glasses.Of(actor.Id, moment) is not null ? Relations.BrokeTheGlass : 0);
+
+    /// <summary>The glass through which somebody reads; null for who reads by right.</summary>
+    public static BrokenGlass? GlassOf(Actor actor, Relationship now, DateTimeOffset at) =>
+        actor.May(RelationsOf(actor, now), Deed.ReadTexts).IsGiven ? null : now.Glasses.Of(actor.Id, at);
 
     /// <summary>What somebody is to a student.</summary>
     /// <param name="isNamed">Whether they are named among the readers of some entry.</param>

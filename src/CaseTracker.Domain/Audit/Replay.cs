@@ -72,7 +72,7 @@ public static class Replay
         // The passing of time states nothing, and so finds nothing.
         var found = stated.Count == 0 ? [] : Findings.Changes(known, id, then).ToImmutableArray();
         var after = known.With(found, then.Now, then.By.Id).Relationship(id);
-        return [.. found, .. DutyChanges.After(after, stated.ToImmutable(), then).Where(change => change is not DutyFellDue)];
+        return [.. found, .. DutyChanges.After(after, stated.ToImmutable(), then).Where(change => change is not (DutyFellDue or DutyReassigned))];
     }
 
     // By the due moment that was recorded: what is open and past it has fallen due, and nothing else.

@@ -2,7 +2,7 @@ namespace CaseTracker.Domain.Duties;
 
 /// <summary>
 /// Lays what the rules ask beside the duties that are open, and gives the events that make them agree. Nothing else opens,
-/// meets or ends a duty, or passes it on from who has left or may not read of it, so deriving them again from the same stream gives the same duties.
+/// meets or ends a duty, or passes it on from who has left, may not read of it or let a glass lie, so deriving them again from the same stream gives the same duties.
 /// </summary>
 public static class DutyChanges
 {
@@ -28,6 +28,7 @@ public static class DutyChanges
             }
 
             if (duty?.State is DutyState.Waived) continue;
+            if (duty?.State is DutyState.Open && Passes(duty, ask, after, day)) yield return Passed(duty, ask.Owner, day);
             // What is asked again because its answer was taken back keeps its first deadline; for any other reason it gets a new one.
             var due = duty?.State is DutyState.Open || (duty?.State is DutyState.Met && isTakenBack) ? duty.Due : ask.Due;
             if (duty?.State is not DutyState.Open)
@@ -39,9 +40,16 @@ public static class DutyChanges
         foreach (var duty in after.Duties.Open)
             if (!asked.Contains(duty.Id))
                 yield return new DutyEnded(duty.Id, Why(duty, after, facts, day));
-            else if (!met.Contains(duty.Id) && WhoCan(duty.Owner, duty.About, duty.Topic, after, day) is var next && next != duty.Owner)
-                yield return new DutyReassigned(new EntryId(duty.Id.Value).Derived($"{duty.Owner} left {day.ThisMinute:O}"), day.ThisMinute, duty.Id, next);
+            else if (!met.Contains(duty.Id) && duty.Task is not DutyTask.ReviewGlass && WhoCan(duty.Owner, duty.About, duty.Topic, after, day) is var next && next != duty.Owner)
+                yield return Passed(duty, next, day);
     }
+
+    private static DutyReassigned Passed(Duty duty, PersonId to, Bearings day) =>
+        new(new EntryId(duty.Id.Value).Derived($"{duty.Owner} left {day.ThisMinute:O}"), day.ThisMinute, duty.Id, to);
+
+    // A glass that nobody looked at in time goes to a superior, and never to who broke it.
+    private static bool Passes(Duty duty, Asked ask, Relationship now, Bearings day) => duty.Task is DutyTask.ReviewGlass && duty.Owner != ask.Owner
+        && (duty is { IsOverdue: false } && duty.Due <= day.Now || !day.Staff.Members.TryGetValue(duty.Owner, out var member) || !member.MayDo(duty.Task, now, duty.About));
 
     // Who may not read what a duty is about could not do it: then who wrote that does, or let it wait, or the principal, who reads all.
     private static PersonId WhoCan(PersonId owner, EntryId about, Topic? topic, Relationship now, Bearings day)

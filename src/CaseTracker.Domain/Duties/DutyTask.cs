@@ -41,4 +41,7 @@ public enum DutyTask
 
     /// <summary>R21: ask why they did not come, and offer another moment.</summary>
     AskWhy,
+
+    /// <summary>R16: judge why somebody opened a file that is not theirs.</summary>
+    ReviewGlass,
 }

@@ -22,6 +22,7 @@ public sealed record WaiveDuty(EntryId Id, DutyId Duty, WaiveCause Cause, Text? 
         if (Reason is null) return Facts.Not("no-reason");
         var mayWaive = day.By.Is(Role.Principal) || day.By.Is(Role.CareCoordinator) || (duty.Rule != TheStudentIsInformed.Number && day.By.Is(Role.Counsellor));
         if (!mayWaive) return Facts.Not("may-not-waive");
+        if (now.Glasses.Find(duty.About)?.By == day.By.Id) return Facts.Not("own-glass");
         if (duty.Rule == TheStudentIsInformed.Number)
         {
             if (Cause is not WaiveCause.StudentOutOfReach) return Facts.Not("only-out-of-reach");

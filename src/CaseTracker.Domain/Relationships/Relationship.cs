@@ -51,6 +51,9 @@ public sealed record Relationship
     /// <summary>Who may read the entries of which the readers were chosen.</summary>
     public EntryCircles Circles { get; init; } = EntryCircles.None;
 
+    /// <summary>Who opened the file without working with the student.</summary>
+    public BrokenGlasses Glasses { get; init; } = BrokenGlasses.None;
+
     /// <summary>What rules ask.</summary>
     public DutyLedger Duties { get; init; } = DutyLedger.None;
 
@@ -90,6 +93,7 @@ public sealed record Relationship
         Questions = Questions.Evolve(happened),
         Tones = Tones.Evolve(happened),
         Circles = Circles.Evolve(happened),
+        Glasses = Glasses.Evolve(happened),
         Duties = Duties.Evolve(happened),
     };
 
@@ -108,6 +112,7 @@ public sealed record Relationship
         Informing = Informing.Lean(Student, Latest),
         Voices = Voices.Lean(),
         Questions = Questions.Lean(),
+        Glasses = Glasses.Lean(Latest),
         Duties = Duties.Lean(),
     };
 

@@ -11,7 +11,7 @@ public static class RuleBook
     [
         new TheStudentIsInformed(), new BillsStayOut(), new GoodNewsFirst(), new BothParentsKnow(), new AKnownContactPerson(),
         new PromisesAreKept(), new AFaceBeforeAProblem(), new TheStudentDoesNotInterpret(), new AVisitHasAPurpose(),
-        new PaperDoesNotArgue(), new WhoDidNotComeIsAskedWhy(), new NoConcernAtTheSchoolGate(), new TheAdultStudentAgrees(),
+        new ABrokenGlassIsReviewed(), new PaperDoesNotArgue(), new WhoDidNotComeIsAskedWhy(), new NoConcernAtTheSchoolGate(), new TheAdultStudentAgrees(),
     ];
 
     private static readonly ImmutableDictionary<RuleId, Rule> ById = Rules.ToImmutableDictionary(rule => rule.Id);

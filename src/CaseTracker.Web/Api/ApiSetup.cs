@@ -3,6 +3,7 @@ using CaseTracker.Web.Api.Shapes;
 using CaseTracker.Web.Groups;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Policies;
+using CaseTracker.Web.Readings;
 using CaseTracker.Web.Rostering;
 using FluentValidation;
 using Microsoft.AspNetCore.Http.Json;
@@ -51,6 +52,8 @@ internal static class ApiSetup
         api.MapPolicy();
         api.MapLeaves();
         api.MapRoles();
+        api.MapGlasses();
+        FileReaders.Map(api);
         api.MapGroups();
         api.MapRoster();
         var students = app.MapGroup("/api/v1/students/{student}").WithTags("Relationship");

@@ -55,6 +55,7 @@ internal static class CommandEndpoint
         RetractEntry retraction => retraction.Target,
         NarrowAudience narrowing => narrowing.Target,
         WidenAudience widening => widening.Target,
+        ReviewGlass review => review.Glass,
         _ => command.Id,
     };
 

@@ -1,3 +1,6 @@
+using CaseTracker.Web.Identity;
+using CaseTracker.Web.Readings;
+
 namespace CaseTracker.Web.Api;
 
 /// <summary>Under which noun a command is posted.</summary>
@@ -30,10 +33,15 @@ internal static class CommandRoutes
         Of<NotePositive>("positives"), Of<RaiseConcern>("concerns"),
         Of<CorrectEntry>("corrections"), Of<RetractEntry>("retractions"), Of<NarrowAudience>("audience-narrowings"), Of<WidenAudience>("audience-widenings"),
         Of<WaiveDuty>("duty-waivers"), Of<ReassignDuty>("duty-reassignments"),
+        AtOnceOf<BreakTheGlass>("broken-glasses"), Of<ReviewGlass>("glass-reviews"),
     ];
 
     /// <summary>What only the program itself asks: the roster opens and links, the sweep lets time pass.</summary>
     public static readonly ImmutableHashSet<Type> OnlyTheProgram = [typeof(OpenRelationship), typeof(LinkGuardian), typeof(LetTimePass)];
+
+    // For who has just proved who they are.
+    private static CommandRoute AtOnceOf<T>(string noun) where T : RelationshipCommand =>
+        new(noun, typeof(T)) { Map = (group, path) => Of<T>(noun).Map(group, path).AsksFreshSignIn(Glasses.Fresh) };
 
     private static CommandRoute Of<T>(string noun) where T : RelationshipCommand =>
         new(noun, typeof(T)) { Map = (group, path) => group.MapPost(path, CommandEndpoint.PostAsync<T>).Accepts<T>("application/json") };

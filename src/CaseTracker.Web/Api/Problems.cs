@@ -22,6 +22,9 @@ internal sealed class Problems(IStringLocalizer<ApiTexts> texts, RuleSentences s
     public IResult Shape(IEnumerable<Fault> faults) => Results.ValidationProblem(
         faults.GroupBy(fault => fault.Path).ToDictionary(place => place.Key, place => place.Select(fault => texts[fault.Text, fault.Details].Value).ToArray()), title: texts["Shape"], type: "about:blank");
 
+    /// <summary>401: signed in too long ago for something grave.</summary>
+    public IResult NotFresh(int minutes) => Results.Problem(statusCode: StatusCodes.Status401Unauthorized, title: texts["NotFresh", minutes], type: "about:blank");
+
     /// <summary>404: unknown, or not yours to know.</summary>
     public IResult Unknown() => Results.Problem(statusCode: StatusCodes.Status404NotFound, title: texts["Unknown"], type: "about:blank");
 

@@ -48,6 +48,7 @@ internal sealed class DutySentences(IStringLocalizer<DutyTexts> texts, Wording w
             DutyTask.AssignContactPerson or DutyTask.MakeContactPersonKnown => $"{file}/contact-person",
             DutyTask.Answer => $"{file}/answer?question={about}",
             DutyTask.AskWhy => $"{file}/ask-why?absence={about}",
+            DutyTask.ReviewGlass => $"{file}/review-glass?glass={about}",
             _ => file,
         };
     }

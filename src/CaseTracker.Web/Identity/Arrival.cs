@@ -27,7 +27,7 @@ internal sealed partial class Arrival(Accounts accounts, Sessions sessions, Time
     {
         var (http, state, user) = (arrived.HttpContext, arrived.Properties!, arrived.Principal!);
         arrived.HandleResponse();
-        var authenticatedAt = AuthenticatedAt(user);
+        var authenticatedAt = SignedIn.ProvedAt(user, clock.GetUtcNow());
         if (state.Items.TryGetValue(AskedAgain, out var asked) && asked is not null
             && !(authenticatedAt >= DateTimeOffset.FromUnixTimeSeconds(long.Parse(asked, CultureInfo.InvariantCulture)) - Skew))
         {
@@ -56,8 +56,15 @@ internal sealed partial class Arrival(Accounts accounts, Sessions sessions, Time
         var known = AccountOf(arrived.Principal!, provider) is var (account, subject)
             ? await lately.GetAsync((provider.Name, chosen, account, subject), async () => await WhoAsync(account, subject, provider, provider.Audience!, chosen, arrived.HttpContext.RequestAborted) is [var only] ? only : null)
             : null;
-        if (known is not null) arrived.Principal = new ClaimsPrincipal(SignedIn.Claims(known.School, known.Person, arrived.Scheme.Name));
-        else arrived.Fail("No one school knows this account.");
+        if (known is null)
+        {
+            arrived.Fail("No one school knows this account.");
+            return;
+        }
+
+        var claims = SignedIn.Claims(known.School, known.Person, arrived.Scheme.Name);
+        if (arrived.Principal!.FindFirst(SignedIn.ProvedClaim) is { } proved) claims.AddClaim(new(proved.Type, proved.Value));
+        arrived.Principal = new ClaimsPrincipal(claims);
     }
 
     // An address that nobody proved to be theirs says nothing.
@@ -72,13 +79,6 @@ internal sealed partial class Arrival(Accounts accounts, Sessions sessions, Time
             if (await accounts.WhoAsync(school, account, cancellation) is { } person
                 && await accounts.IsSameAsEverAsync(school, person.Id, provider.Authority, audience, subject, cancellation)) found.Add(new(school, person.Id));
         return found;
-    }
-
-    private DateTimeOffset? AuthenticatedAt(ClaimsPrincipal user)
-    {
-        if (!long.TryParse(user.FindFirstValue("auth_time"), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return null;
-        var (at, now) = (DateTimeOffset.FromUnixTimeSeconds(Math.Min(seconds, 253402300799)), clock.GetUtcNow());
-        return at < now ? at : now;
     }
 
     private sealed record PersonAt(string School, string Person);

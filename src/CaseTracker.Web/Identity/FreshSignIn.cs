@@ -24,6 +24,15 @@ internal static class FreshSignIn
         return new StatusCodeResult(StatusCodes.Status401Unauthorized);
     }
 
+    /// <summary>For an endpoint of the API: a token whose sign-in is older is told so, and how fresh it has to be (RFC 9470).</summary>
+    public static RouteHandlerBuilder AsksFreshSignIn(this RouteHandlerBuilder endpoint, TimeSpan within) => endpoint.AddEndpointFilter(async (context, next) =>
+    {
+        var services = context.HttpContext.RequestServices;
+        if (services.GetRequiredService<SignedIn>().ProvedWithin(within, services.GetRequiredService<TimeProvider>().GetUtcNow())) return await next(context);
+        context.HttpContext.Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_user_authentication\", max_age=\"{within.TotalSeconds:0}\"";
+        return services.GetRequiredService<Api.Problems>().NotFresh((int)within.TotalMinutes);
+    });
+
     /// <summary>Whether a request was turned away because its sign-in was not fresh.</summary>
     public static bool IsAsked(HttpContext http) => http.Features.Get<Asked>() is not null;
 

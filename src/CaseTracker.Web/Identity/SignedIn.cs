@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Schools;
@@ -19,6 +20,17 @@ public sealed record SignedIn(string School, Actor Actor, Person Person, string 
 
     /// <summary>The claim that names the person.</summary>
     public const string PersonClaim = "sub";
+
+    /// <summary>The claim that says when they last proved who they are, in seconds since 1970.</summary>
+    public const string ProvedClaim = "auth_time";
+
+    /// <summary>When they last proved who they are, as their claims say; never later than now.</summary>
+    internal static DateTimeOffset? ProvedAt(ClaimsPrincipal user, DateTimeOffset now)
+    {
+        if (!long.TryParse(user.FindFirstValue(ProvedClaim), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds)) return null;
+        var at = DateTimeOffset.FromUnixTimeSeconds(Math.Min(seconds, 253402300799));
+        return at < now ? at : now;
+    }
 
     /// <summary>The claims of a person at a school.</summary>
     public static ClaimsIdentity Claims(string school, string person, string scheme) =>

@@ -93,7 +93,19 @@ internal sealed class SimulatedSchool(IDocumentStore store, KeyStore keys, Schoo
         var documents = lives.Zip(streams, Snapshot).SelectMany(now => Registers.Of(now)
             .Append(now)
             .Append(new Watch { Id = now.Id, LookAt = RuleBook.NextLook(now, day, day.Now) ?? DateTimeOffset.MaxValue, Policy = day.Policy.Version }));
-        await filling.BulkInsertDocumentsAsync(key, documents, cancellation: cancellation);
+        await filling.BulkInsertDocumentsAsync(key, documents.Concat(lives.SelectMany(Glasses)), cancellation: cancellation);
+    }
+
+    // Also of those that the state has forgotten.
+    private static IEnumerable<GlassRow> Glasses(Lived life)
+    {
+        var judged = life.Events.Select(recorded => recorded.Event).OfType<GlassReviewed>().ToDictionary(reviewed => reviewed.Glass, reviewed => reviewed.Justified);
+        foreach (var broken in life.Events.Select(recorded => recorded.Event).OfType<GlassBroken>())
+        {
+            var row = GlassRow.Of(life.Student.Value, broken);
+            row.Justified = judged.TryGetValue(broken.Id, out var justified) ? justified : null;
+            yield return row;
+        }
     }
 
     // The purpose of a planned visit stands in the state, sealed as it is in the event; nothing else does that somebody wrote.

@@ -161,6 +161,31 @@ public sealed class AwaitedSecond
     public static string IdOf(string student, EntryId postponement) => $"{student}/{postponement}";
 }
 
+/// <summary>That somebody opened a file which is not theirs, and what was judged of it.</summary>
+public sealed class GlassRow
+{
+    /// <summary>The entry that says so.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The student.</summary>
+    public required string Student { get; init; }
+
+    /// <summary>Who opened it.</summary>
+    public required string By { get; init; }
+
+    /// <summary>When.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Until when.</summary>
+    public required DateTimeOffset Until { get; init; }
+
+    /// <summary>Whether there was reason enough; null while nobody judged it.</summary>
+    public bool? Justified { get; set; }
+
+    /// <summary>The row of a glass that was broken.</summary>
+    public static GlassRow Of(string student, GlassBroken broken) => new() { Id = $"{broken.Id}", Student = student, By = broken.By.Value, At = broken.TookPlace, Until = broken.Until };
+}
+
 /// <summary>Where people are named.</summary>
 internal static class NamedIn
 {
@@ -181,7 +206,7 @@ internal sealed partial class Registers : EventProjection
     {
         Name = "Registers";
         // What a rebuild throws away first.
-        foreach (var register in new[] { typeof(DutyRow), typeof(PlannedRow), typeof(FamilyTie), typeof(FileCard), typeof(NamedReaders), typeof(AwaitedSecond) }) Options.DeleteViewTypeOnTeardown(register);
+        foreach (var register in new[] { typeof(DutyRow), typeof(PlannedRow), typeof(FamilyTie), typeof(FileCard), typeof(NamedReaders), typeof(AwaitedSecond), typeof(GlassRow) }) Options.DeleteViewTypeOnTeardown(register);
     }
 
     public override ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken cancellation)
@@ -222,6 +247,9 @@ internal sealed partial class Registers : EventProjection
             case EntryCorrected { After: InformingPostponed asked }: operations.Store(AwaitedSecond.Of(student, asked.Id, asked.Approver)); break;
             case EntryCorrected { After: PostponementReviewed reviewed }: operations.Store(AwaitedSecond.Of(student, reviewed.Postponement, reviewed.Approver)); break;
             case PostponementSeconded seconded: operations.Delete<AwaitedSecond>(AwaitedSecond.IdOf(student, seconded.Postponement)); break;
+
+            case GlassBroken broken: operations.Store(GlassRow.Of(student, broken)); break;
+            case GlassReviewed reviewed: operations.Patch<GlassRow>(reviewed.Glass.ToString()).Set(row => row.Justified, (bool?)reviewed.Justified); break;
 
             case RelationshipOpened opened:
                 operations.Store(new FileCard { Id = student, Class = opened.Class, ClassTeacher = opened.ClassTeacher?.Value });

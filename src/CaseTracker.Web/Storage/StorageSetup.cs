@@ -5,6 +5,7 @@ using CaseTracker.Web.Groups;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Policies;
+using CaseTracker.Web.Readings;
 using CaseTracker.Web.Relationships;
 using CaseTracker.Web.Rostering;
 using CaseTracker.Web.Schools;
@@ -137,6 +138,8 @@ internal static class StorageSetup
         Kept<FamilyTie>().Duplicate(tie => tie.Guardian).Duplicate(tie => tie.Student);
         Kept<FileCard>().Duplicate(card => card.ClassTeacher).Duplicate(card => card.Mentor).Duplicate(card => card.Class);
         Kept<CaseTracker.Web.Students.Reading>().Duplicate(reading => reading.Student).Duplicate(reading => reading.At);
+        Kept<GlassRow>().Duplicate(glass => glass.At).Duplicate(glass => glass.By);
+        Kept<GlassSeen>().Duplicate(seen => seen.Person);
         // These are looked through by the owner, for all schools.
         Kept<Watch>().Index(watch => watch.LookAt).Index(watch => watch.Policy);
         Kept<Answer>().Index(answer => answer.At);

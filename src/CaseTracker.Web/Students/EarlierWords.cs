@@ -21,6 +21,10 @@ internal sealed class EarlierWords(IDocumentStore store, KeyStore keys)
     public async Task<GuardianLink?> LinkAsync(SignedIn who, StudentFile file, PersonId guardian, CancellationToken cancellation) =>
         (await LastAsync<GuardianConfirmed>(who, file, confirmed => confirmed.Guardian == guardian, cancellation))?.Link;
 
+    /// <summary>Why a glass was broken; null when that is not to be read.</summary>
+    public async Task<GlassBroken?> GlassAsync(SignedIn who, StudentFile file, EntryId glass, CancellationToken cancellation) =>
+        await LastAsync<GlassBroken>(who, file, broken => broken.Id == glass, cancellation);
+
     private async Task<T?> LastAsync<T>(SignedIn who, StudentFile file, Func<T, bool> isSought, CancellationToken cancellation) where T : Entry
     {
         if (!file.May(Deed.ReadTexts)) return null;

@@ -2,6 +2,7 @@ using CaseTracker.Web.Api.Shapes;
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Identity;
+using CaseTracker.Web.Readings;
 using CaseTracker.Web.Relationships;
 using CaseTracker.Web.Rules;
 using CaseTracker.Web.Storage.Keys;
@@ -44,6 +45,7 @@ internal abstract class FilePage : PageModel
             return;
         }
 
+        ViewData[GlassBanner.Key] = Student.Glass is { } glass ? new GlassBanner(Student.Name, glass.Until) : null;
         if (EntryKey == Guid.Empty) EntryKey = EntryId.New().Value;
         if (HttpMethods.IsPost(Request.Method))
             foreach (var (field, value) in Request.Form)

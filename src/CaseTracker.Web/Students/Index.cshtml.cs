@@ -19,6 +19,9 @@ internal sealed class IndexModel(SignedIn who, StudentSearch search) : PageModel
     /// <summary>Whether something is looked for.</summary>
     public bool IsAsked => !string.IsNullOrWhiteSpace(Q);
 
+    /// <summary>Whether the reader could open a file that is not theirs, when it cannot wait.</summary>
+    public bool MayBreakTheGlass => Readings.Glasses.MayBreak(who.Actor);
+
     /// <summary>Who was found.</summary>
     public IReadOnlyList<FoundStudent> Found { get; private set; } = [];
 

@@ -1,13 +1,29 @@
 namespace CaseTracker.Web.Students;
 
+/// <summary>By what way something was read.</summary>
+public enum ReadingKind
+{
+    /// <summary>A page, or a form that opens filled in.</summary>
+    Page,
+
+    /// <summary>A program, or somebody through one.</summary>
+    Api,
+
+    /// <summary>The whole file at once, to take along.</summary>
+    Export,
+
+    /// <summary>A page laid out for paper.</summary>
+    Print,
+}
+
 /// <summary>Somebody read something about a student: who, in which role, when, what, why. Written before the answer is given.</summary>
 public sealed record Reading
 {
     /// <summary>Its id, ordered by time.</summary>
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
-    /// <summary>The student.</summary>
-    public required string Student { get; init; }
+    /// <summary>The student; null for the readings of the whole school.</summary>
+    public required string? Student { get; init; }
 
     /// <summary>Who read.</summary>
     public required string By { get; init; }
@@ -23,4 +39,21 @@ public sealed record Reading
 
     /// <summary>Why they might: the reason that access gave.</summary>
     public required string Because { get; init; }
+
+    /// <summary>By what way.</summary>
+    public ReadingKind Kind { get; init; }
+
+    /// <summary>The glass that was broken, where they read through one: the entry that says so.</summary>
+    public Guid? Glass { get; init; }
+
+    /// <summary>A reading by somebody, now.</summary>
+    /// <param name="what">The path of the page or endpoint.</param>
+    public static Reading Of(Actor by, Ground because, string? student, string what, DateTimeOffset at) =>
+        new() { Student = student, By = by.Id.Value, Roles = [.. by.Roles.Order()], At = at, What = what, Because = because.ToString(), Kind = KindOf(what) };
+
+    private static ReadingKind KindOf(string path) =>
+        path.EndsWith("/export", StringComparison.OrdinalIgnoreCase) ? ReadingKind.Export
+        : path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase) ? ReadingKind.Api
+        : path.EndsWith("/print", StringComparison.OrdinalIgnoreCase) ? ReadingKind.Print
+        : ReadingKind.Page;
 }

@@ -18,7 +18,10 @@ internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, N
     private readonly Dictionary<(Deed, Audience, Relations), bool> decided = [];
 
     /// <summary>What the reader is to the student.</summary>
-    public Relations Relations { get; } = NeedToKnow.RelationsOf(Day.By, Now);
+    public Relations Relations { get; } = NeedToKnow.RelationsOf(Day.By, Now, Day.Now);
+
+    /// <summary>The glass through which the reader reads; null for who reads by right.</summary>
+    public BrokenGlass? Glass => NeedToKnow.GlassOf(Day.By, Now, Day.Now);
 
     /// <summary>Whether the reader may do something here.</summary>
     /// <param name="author">Who wrote the entry that it is about, where it is about one.</param>
@@ -67,7 +70,7 @@ internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, N
 }
 
 /// <summary>Opens files: decides who may, writes down that they did, and only then gives what is in it.</summary>
-internal sealed class Files(IDocumentStore store, Schoolhouse schools, TimeProvider clock)
+internal sealed class Files(IDocumentStore store, Schoolhouse schools)
 {
     /// <summary>Opens a file; null when there is none, or when it is not theirs to know.</summary>
     /// <param name="who">Who asks.</param>
@@ -84,13 +87,13 @@ internal sealed class Files(IDocumentStore store, Schoolhouse schools, TimeProvi
         var (outside, inside) = (asked.Load<FileCard>(student), asked.Load<Relationship>(student));
         await asked.Execute(cancellation);
         if (await outside is not { } card || await inside is not { } now) return null;
-        var permission = who.Actor.May(NeedToKnow.RelationsOf(who.Actor, now) | (besides?.Invoke(now) ?? Relations.None), deed, audience);
+        var day = await schools.BearingsAsync(who.School, who.Actor);
+        var permission = who.Actor.May(NeedToKnow.RelationsOf(who.Actor, now, day.Now) | (besides?.Invoke(now) ?? Relations.None), deed, audience);
         if (!permission.IsGiven) return null;
 
-        session.Insert(new Reading { Student = student, By = who.Actor.Id.Value, Roles = [.. who.Actor.Roles], At = clock.GetUtcNow(), What = what, Because = permission.Ground.ToString() });
+        session.Insert(Reading.Of(who.Actor, permission.Ground, student, what, day.Now) with { Glass = NeedToKnow.GlassOf(who.Actor, now, day.Now)?.Id.Value });
         await session.SaveChangesAsync(cancellation);
 
-        var day = await schools.BearingsAsync(who.School, who.Actor);
         var withheld = now.WithheldFrom(who.Actor);
         now = await now.AsKnownToAsync(who.Actor, () => session.HistoryAsync(student, cancellation));
 

@@ -2,6 +2,7 @@ using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Duties;
 using CaseTracker.Web.Groups;
 using CaseTracker.Web.People;
+using CaseTracker.Web.Readings;
 using CaseTracker.Web.Rules;
 using CaseTracker.Web.Students.Timeline;
 using CaseTracker.Web.Today;
@@ -23,6 +24,9 @@ internal static class StudentsSetup
         services.AddScoped<StudentTimeline>();
         services.AddScoped<StudentSearch>();
         services.AddScoped<Readers>();
+        services.AddScoped<Glasses>();
+        services.AddScoped<ReadingSentences>();
+        services.AddScoped<FileReaders>();
         services.AddScoped<TriangleSentences>();
         services.AddScoped<StudentInWords>();
         services.AddScoped<Leaves>();

@@ -4,6 +4,7 @@ using CaseTracker.Web.Duties;
 using CaseTracker.Web.Groups;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.People;
+using CaseTracker.Web.Readings;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage;
 using Marten;
@@ -14,13 +15,19 @@ using Microsoft.Extensions.Localization;
 namespace CaseTracker.Web.Today;
 
 /// <summary>The worklist: my duties by urgency, and what is planned today. Overdue is never hidden.</summary>
-internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist worklist, GroupWorks works, Schoolhouse schools, DutySentences duties, Wording wording, IStringLocalizer<TodayTexts> texts, Moments moments) : PageModel
+internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist worklist, Glasses glasses, GroupWorks works, Schoolhouse schools, DutySentences duties, Wording wording, IStringLocalizer<TodayTexts> texts, Moments moments) : PageModel
 {
     /// <summary>So many duties stand on one page.</summary>
     public const int AtOnce = 200;
 
     /// <summary>A contact to come, or of which the day is past and nobody said how it went.</summary>
     public sealed record Call(string Student, string Sentence, DateTimeOffset On, string Href, bool IsPast, StartedContact? Started);
+
+    /// <summary>A file that somebody opened who does not work with the student.</summary>
+    public sealed record Opened(string Id, string By, string Student, DateTimeOffset At, string Href);
+
+    /// <summary>What the reader has to know of, and did not see yet.</summary>
+    public IReadOnlyList<Opened> Glasses { get; private set; } = [];
 
     /// <summary>Whether those of colleagues are shown too.</summary>
     [BindProperty(SupportsGet = true)]
@@ -57,6 +64,7 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
         var ((rows, planned), away) = await worklist.TodayAsync(who, All, cancellation);
         Stopped = await works.StoppedAsync(who, cancellation);
         var awaited = await worklist.AwaitedAsync(who, away, cancellation);
+        var broken = await glasses.ToldAsync(who, cancellation);
         Away = [.. away.Select(person => person.Name)];
         // What R1 asks about one contact is one line. Of all lines only those of this page need names.
         var lines = rows.GroupBy(row => (row.Student, row.Task, row.About, Person: row.Task is DutyTask.InformStudent ? null : row.Person)).ToList();
@@ -65,11 +73,13 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
         Further = lines.Count - After - shown.Count;
         var people = shown.Select(same => same.First()).SelectMany(row => new[] { row.Student, row.Owner, row.Person?.Value ?? "" })
             .Concat(planned.SelectMany(plan => plan.Approach.Guardians.Select(guardian => guardian.Value).Append(plan.Student).Append(plan.StartedBy ?? "")))
+            .Concat(broken.SelectMany(glass => new[] { glass.By, glass.Student }))
             .Concat(awaited.SelectMany(one => new[] { one.Student, one.By.Value, one.Whom.Value }));
         await using var session = store.QuerySession(who.School);
         var names = await Names.LoadAsync(session, people, cancellation);
         var policy = (await schools.BearingsAsync(who.School, who.Actor)).Policy;
 
+        Glasses = [.. broken.Select(glass => new Opened(glass.Id, names[new(glass.By)], names[new(glass.Student)], glass.At, $"/students/{Uri.EscapeDataString(glass.Student)}#{glass.Id}"))];
         Duties = new([.. from same in shown
                          let first = same.First()
                          let persons = first.Task is not DutyTask.InformStudent && first.Person is { } person ? [person] : (IReadOnlyList<PersonId>)[]
@@ -83,4 +93,8 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
             plan.On, $"/students/{Uri.EscapeDataString(plan.Student)}/contacts/{plan.Contact}", SchoolCalendar.DateOf(plan.On) < moments.Today,
             plan is { StartedAt: { } at, StartedBy: { } by } ? new StartedContact(names[new(by)], at, $"/students/{Uri.EscapeDataString(plan.Student)}/record?contact={plan.Contact}") : null))];
     }
+
+    /// <summary>The reader saw that a file was opened.</summary>
+    public async Task<IActionResult> OnPostSeenAsync(string glass, CancellationToken cancellation) =>
+        await glasses.SeeAsync(who, glass, cancellation) ? LocalRedirect("/today") : NotFound();
 }

@@ -7,35 +7,40 @@ public class Who_may_do_what
     private static readonly Deed[] OfACase =
     [
         Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts, Deed.RecordContact, Deed.Record,
-        Deed.Correct, Deed.Waive, Deed.Reassign, Deed.ReadAccessLog,
+        Deed.Correct, Deed.Waive, Deed.Reassign, Deed.ReadAccessLog, Deed.BreakTheGlass, Deed.ReviewReadings,
     ];
 
     private static Actor With(params Role[] roles) => new(new PersonId("somebody"), [.. roles]);
 
-    // A letter for each deed that is given: Find, Card, Practical contacts, File, Texts, record contacts of one's task (p), Record, cOrrect, Waive, reAssign, access Log.
-    private const string Letters = "FCPSTpROWAL";
+    // A letter for each deed that is given: Find, Card, Practical contacts, File, Texts, record contacts of one's task (p), Record, cOrrect, Waive, reAssign, access Log, break the Glass, reView readings.
+    private const string Letters = "FCPSTpROWALGV";
 
     [Theory]
     //          role                   relations                                          purpose                 council         care team       named           few
-    [InlineData(Role.Principal,        Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "FCPSTpROWA",   "FCPSTpROWA")]
-    [InlineData(Role.Counsellor,       Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "",             "FCPSTpROWA")]
-    [InlineData(Role.Counsellor,       Relations.SchoolWide | Relations.Author,           Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "STO",          "FCPSTpROWA")]
-    [InlineData(Role.Counsellor,       Relations.SchoolWide | Relations.Named,            Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "ST",           "FCPSTpROWA")]
-    [InlineData(Role.CareCoordinator,  Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpRWA",    "FCPSTpRWA",    "",             "")]
-    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.Author,           Purpose.Guidance,       "FCPSTpROWA",   "FCPSTpROWA",   "STO",          "")]
-    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.SecondPerson,     Purpose.Guidance,       "FCPSTpRWA",    "FCPSTpRWA",    "",             "STR")]
-    [InlineData(Role.Teacher,          Relations.MyClass | Relations.SecondPerson,        Purpose.Guidance,       "FCPSTpR",      "",             "",             "")]
-    [InlineData(Role.Teacher,          Relations.MyClass,                                 Purpose.Guidance,       "FCPSTpR",      "",             "",             "")]
-    [InlineData(Role.Teacher,          Relations.MyMentee,                                Purpose.Guidance,       "FCPSTpR",      "",             "",             "")]
-    [InlineData(Role.Teacher,          Relations.ContactPerson,                           Purpose.Guidance,       "FCPSTpRO",     "",             "",             "")]
-    [InlineData(Role.Teacher,          Relations.MyClass | Relations.Author,              Purpose.Guidance,       "FCPSTpRO",     "STO",          "STO",          "")]
-    [InlineData(Role.Teacher,          Relations.MyMentee | Relations.Author,             Purpose.Guidance,       "FCPSTpRO",     "STO",          "STO",          "")]
-    [InlineData(Role.Teacher,          Relations.ContactPerson | Relations.Author,        Purpose.Guidance,       "FCPSTpRO",     "STO",          "STO",          "")]
-    [InlineData(Role.Teacher,          Relations.MyClass | Relations.Named,               Purpose.Guidance,       "FCPSTpR",      "ST",           "ST",           "")]
-    [InlineData(Role.Teacher,          Relations.Confidant,                               Purpose.Guidance,       "F",            "",             "",             "")]
-    [InlineData(Role.Teacher,          Relations.Confidant | Relations.Named,             Purpose.Guidance,       "FST",          "ST",           "ST",           "")]
-    [InlineData(Role.Teacher,          Relations.None,                                    Purpose.Guidance,       "",             "",             "",             "")]
-    [InlineData(Role.Teacher,          Relations.Author,                                  Purpose.Guidance,       "",             "",             "",             "")]
+    [InlineData(Role.Principal,        Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWALV", "FCPSTpROWA",   "FCPSTpROWA",   "FCPSTpROWA")]
+    [InlineData(Role.Counsellor,       Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWALV", "FCPSTpROWA",   "",             "FCPSTpROWA")]
+    [InlineData(Role.Counsellor,       Relations.SchoolWide | Relations.Author,           Purpose.Guidance,       "FCPSTpROWALV", "FCPSTpROWA",   "STO",          "FCPSTpROWA")]
+    [InlineData(Role.Counsellor,       Relations.SchoolWide | Relations.Named,            Purpose.Guidance,       "FCPSTpROWALV", "FCPSTpROWA",   "ST",           "FCPSTpROWA")]
+    [InlineData(Role.CareCoordinator,  Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpRWALV",  "FCPSTpRWA",    "",             "")]
+    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.Author,           Purpose.Guidance,       "FCPSTpROWALV", "FCPSTpROWA",   "STO",          "")]
+    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.SecondPerson,     Purpose.Guidance,       "FCPSTpRWALV",  "FCPSTpRWA",    "",             "STR")]
+    [InlineData(Role.Teacher,          Relations.MyClass | Relations.SecondPerson,        Purpose.Guidance,       "FCPSTpRG",     "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.MyClass,                                 Purpose.Guidance,       "FCPSTpRG",     "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.MyMentee,                                Purpose.Guidance,       "FCPSTpRG",     "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.ContactPerson,                           Purpose.Guidance,       "FCPSTpROG",    "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.MyClass | Relations.Author,              Purpose.Guidance,       "FCPSTpROG",    "STO",          "STO",          "")]
+    [InlineData(Role.Teacher,          Relations.MyMentee | Relations.Author,             Purpose.Guidance,       "FCPSTpROG",    "STO",          "STO",          "")]
+    [InlineData(Role.Teacher,          Relations.ContactPerson | Relations.Author,        Purpose.Guidance,       "FCPSTpROG",    "STO",          "STO",          "")]
+    [InlineData(Role.Teacher,          Relations.MyClass | Relations.Named,               Purpose.Guidance,       "FCPSTpRG",     "ST",           "ST",           "")]
+    [InlineData(Role.Teacher,          Relations.Confidant,                               Purpose.Guidance,       "FG",           "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.Confidant | Relations.Named,             Purpose.Guidance,       "FSTG",         "ST",           "ST",           "")]
+    [InlineData(Role.Teacher,          Relations.BrokeTheGlass,                           Purpose.Guidance,       "FCPSTG",       "",             "",             "")]
+    [InlineData(Role.BridgeFigure,     Relations.SchoolWide | Relations.BrokeTheGlass,    Purpose.Guidance,       "FCPSTpG",      "",             "",             "")]
+    [InlineData(Role.Secretariat,      Relations.SchoolWide | Relations.BrokeTheGlass,    Purpose.Guidance,       "",             "",             "",             "")]
+    [InlineData(Role.Administrator,    Relations.BrokeTheGlass,                           Purpose.Guidance,       "",             "",             "",             "")]
+    [InlineData(Role.ClbWorker,        Relations.BrokeTheGlass,                           Purpose.Guidance,       "",             "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.None,                                    Purpose.Guidance,       "G",            "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.Author,                                  Purpose.Guidance,       "G",            "",             "",             "")]
     [InlineData(Role.Secretariat,      Relations.SchoolWide,                              Purpose.Administration, "FCPp",         "",             "",             "")]
     [InlineData(Role.Auditor,          Relations.SchoolWide,                              Purpose.Audit,          "FPSL",         "FPSL",         "FPSL",         "")]
     [InlineData(Role.Secretariat,      Relations.SchoolWide | Relations.Practical,        Purpose.Administration, "FCPpR",        "",             "",             "")]
@@ -45,10 +50,10 @@ public class Who_may_do_what
     [InlineData(Role.Accountant,       Relations.SchoolWide | Relations.Practical,        Purpose.Administration, "FCp",          "",             "",             "")]
     [InlineData(Role.Administrator,    Relations.None,                                    Purpose.Administration, "",             "",             "",             "")]
     [InlineData(Role.ClbWorker,        Relations.None,                                    Purpose.Guidance,       "",             "",             "",             "")]
-    [InlineData(Role.BridgeFigure,     Relations.SchoolWide,                              Purpose.Guidance,       "FCPp",         "",             "",             "")]
-    [InlineData(Role.BridgeFigure,     Relations.SchoolWide | Relations.Practical,        Purpose.Guidance,       "FCPpR",        "",             "",             "")]
-    [InlineData(Role.BridgeFigure,     Relations.SchoolWide | Relations.Holder,           Purpose.Guidance,       "FCPSTpR",      "",             "",             "")]
-    [InlineData(Role.BridgeFigure,     Relations.SchoolWide | Relations.Bill,             Purpose.Guidance,       "FCPp",         "",             "",             "")]
+    [InlineData(Role.BridgeFigure,     Relations.SchoolWide,                              Purpose.Guidance,       "FCPpG",        "",             "",             "")]
+    [InlineData(Role.BridgeFigure,     Relations.SchoolWide | Relations.Practical,        Purpose.Guidance,       "FCPpRG",       "",             "",             "")]
+    [InlineData(Role.BridgeFigure,     Relations.SchoolWide | Relations.Holder,           Purpose.Guidance,       "FCPSTpRG",     "",             "",             "")]
+    [InlineData(Role.BridgeFigure,     Relations.SchoolWide | Relations.Bill,             Purpose.Guidance,       "FCPpG",        "",             "",             "")]
     public void stands_in_a_table(Role role, Relations relations, Purpose purpose, string council, string careTeam, string named, string few)
     {
         Assert.Equal(council, Given(Audience.ClassCouncil));

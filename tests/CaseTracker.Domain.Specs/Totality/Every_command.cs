@@ -8,6 +8,8 @@ public class Every_command : RelationshipSpec
 {
     private static readonly EntryId Id = Entry("sample"), Call = Entry("call"), Held = Entry("held");
 
+    private static readonly Text Urgent = Text.Of("Noor is onwel op de uitstap.")!;
+
     private static readonly Approach Approach = new(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing]);
     private static readonly Approach Present = Approach with { Student = Presence.FromBeginningToEnd };
 
@@ -57,6 +59,8 @@ public class Every_command : RelationshipSpec
         new(An, new RetractEntry(Id, Held, RetractionCause.WrongStudent, Text.Of("Andere leerling.")), spec => Recorded(spec, Present)),
         new(An, new NarrowAudience(Id, Held, new Circle(Audience.CareTeam, [])), spec => Recorded(spec, Present)),
         new(An, new WidenAudience(Id, Held, new Circle(Audience.ClassCouncil, [Fatima]), Directrice, Text.Of("Fatima begeleidt het project.")), spec => Recorded(spec, Present)),
+        new(Fatima, new BreakTheGlass(Id, Urgent)),
+        new(An, new ReviewGlass(Id, Entry("glass"), true, Text.Of("Het kon niet wachten.")), spec => spec.Given(Fatima, new BreakTheGlass(Entry("glass"), Urgent))),
         new(Directrice, new WaiveDuty(Id, Question, WaiveCause.Other, Text.Of("Samen beslist.")), Asked),
         new(An, new ReassignDuty(Id, Question, Zorg), Asked),
         new(Domain.Access.Actor.System.Id, new LetTimePass(Id), spec => spec.On(Days.At("2026-12-01 08:00"))),

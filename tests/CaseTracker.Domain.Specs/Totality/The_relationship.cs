@@ -55,6 +55,7 @@ public class The_relationship
         Voices = new() { Objections = [new(A, B, At, An, At)], Agreements = [new(A, [MevrouwPeeters], [Topic.Results])] },
         Questions = new() { Steps = [new(A, B, At, MevrouwPeeters, An, new(2026, 10, 20), true, At)] },
         Circles = new() { Chosen = [new(A, B, [An], new Circle(Audience.Named, [Fatima]))] },
+        Glasses = new() { All = [new(A, Fatima, At, At, true, At)] },
         Tones = new() { GoodSinceWorry = Map(An, 2), LastGood = At },
         Duties = new() { All = Map(Duty.Id, Duty) },
     };

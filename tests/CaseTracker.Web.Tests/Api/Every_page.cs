@@ -57,12 +57,15 @@ public class Every_page(ProductHost host)
         ["GET reopen"] = EmptyForm, ["POST reopen"] = "POST reopenings",
         ["GET duties/{duty:guid}"] = "GET", ["POST duties/{duty:guid} Reassign"] = "POST duty-reassignments", ["POST duties/{duty:guid} Waive"] = "POST duty-waivers",
         ["GET entries/{entry:guid}/readers"] = "GET entries/{entry:guid}", ["POST entries/{entry:guid}/readers"] = "POST audience-narrowings, POST audience-widenings",
+        ["GET readings"] = "GET readings",
+        ["GET review-glass"] = "GET entries/{entry:guid}", ["POST review-glass"] = "POST glass-reviews",
         ["GET entries/{entry:guid}/retract"] = "GET entries/{entry:guid}", ["POST entries/{entry:guid}/retract"] = "POST retractions",
     };
 
     private static readonly Dictionary<string, string> OfTheSchool = new()
     {
-        ["GET /today"] = "GET /today, GET /today/contacts, GET /today/postponements",
+        ["GET /today"] = "GET /today, GET /today/contacts, GET /today/postponements, GET /glasses", ["POST /today Seen"] = "POST /glasses/seen",
+        ["GET /glass"] = "GET /glasses/open", ["POST /glass"] = "POST /students/{student}/broken-glasses",
         ["GET /students"] = "GET /students, GET /classes",
         ["GET /groups"] = "GET /groups, GET /students, GET /classes",
         ["GET /groups/contact"] = "GET /students/{student}, GET /students/{student}/contact-card", ["POST /groups/contact"] = "POST /groups/contacts",

@@ -38,7 +38,7 @@ internal sealed class SampleRequests(DateTimeOffset now)
         if (type == typeof(EntryId)) return Entry(name, command).ToString();
         if (type == typeof(DutyId)) return DutyId.For(new PromisesAreKept().Id, question, MevrouwPeeters, null).ToString();
         if (type == typeof(PersonId)) return Person(name, command).Value;
-        if (type == typeof(Text)) return "In eigen woorden.";
+        if (type == typeof(Text)) return "In eigen woorden geschreven.";
         if (type == typeof(Topic)) return "wellbeing";
         if (type == typeof(bool)) return true;
         if (type == typeof(string)) return name is "language" ? "tr" : "A";

@@ -139,7 +139,7 @@ public class Putting_entries_right(ProductHost host)
     private static string Button(FormFiller form) => form.Page.QuerySelector("[name=Mistake]")!.Closest("form")!.QuerySelector("button")!.TextContent.Trim();
 
     private static bool IsNeverAmended(Type kind) =>
-        kind == typeof(RelationshipOpened) || kind == typeof(EntryCorrected) || kind == typeof(EntryRetracted) || kind == typeof(AudienceNarrowed) || kind == typeof(AudienceWidened) || kind == typeof(DutyWaived) || kind == typeof(DutyReassigned);
+        kind == typeof(RelationshipOpened) || kind == typeof(EntryCorrected) || kind == typeof(EntryRetracted) || kind == typeof(AudienceNarrowed) || kind == typeof(AudienceWidened) || kind == typeof(DutyWaived) || kind == typeof(DutyReassigned) || kind == typeof(GlassBroken) || kind == typeof(GlassReviewed);
 
     private async Task<string> WordingAsync(TestSchool school)
     {

@@ -18,7 +18,7 @@ internal static class Written
         var visiting = Speaking with { Channel = Channel.HomeVisit, Visit = new Visit(text, true) };
         var soon = SchoolCalendar.DateOf(today).AddDays(8);
         EntryId call = EntryId.New(), dropped = EntryId.New(), held = EntryId.New(), called = EntryId.New(), wrong = EntryId.New(), absent = EntryId.New();
-        EntryId voice = EntryId.New(), postponed = EntryId.New(), question = EntryId.New(), waived = EntryId.New(), worry = EntryId.New();
+        EntryId voice = EntryId.New(), postponed = EntryId.New(), question = EntryId.New(), waived = EntryId.New(), worry = EntryId.New(), glass = EntryId.New();
         return
         [
             (An, new ConfirmGuardian(EntryId.New(), MeneerDeSmet, Father with { OwnHelper = text, Source = text })),
@@ -52,6 +52,8 @@ internal static class Written
             (An, new MakePromise(EntryId.New(), null, MevrouwPeeters, An, soon, text)),
             (An, new RaiseQuestion(waived, null, MevrouwPeeters, Topic.StudyChoice, An, null, text, text)),
             (Directrice, new WaiveDuty(EntryId.New(), DutyId.For(new PromisesAreKept().Id, waived, MevrouwPeeters, null), WaiveCause.Other, text)),
+            (Fatima, new BreakTheGlass(glass, Text.Of($"{words} kon niet wachten")!)),
+            (An, new ReviewGlass(EntryId.New(), glass, true, text)),
             (Directrice, new CloseRelationship(EntryId.New(), text)),
             (Directrice, new ReopenRelationship(EntryId.New(), text)),
         ];

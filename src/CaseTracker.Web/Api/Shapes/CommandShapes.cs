@@ -82,6 +82,13 @@ internal sealed class ConfirmGuardianShape : AbstractValidator<ConfirmGuardian>
     public ConfirmGuardianShape() => RuleFor(confirmed => confirmed.Link).SetValidator(new GuardianLinkShape());
 }
 
+/// <summary>A reason to open somebody else's file says something; and it is asked before anything tells whether there is such a file.</summary>
+internal sealed class BreakTheGlassShape : AbstractValidator<BreakTheGlass>
+{
+    /// <summary>Asks it.</summary>
+    public BreakTheGlassShape() => RuleFor(glass => glass.Reason).Must(BreakTheGlass.Suffices).WithErrorCode("Shape.Reason");
+}
+
 /// <summary>A class has a short name.</summary>
 internal sealed class MoveClassShape : AbstractValidator<MoveClass>
 {

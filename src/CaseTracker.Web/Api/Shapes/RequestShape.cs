@@ -101,8 +101,12 @@ internal sealed partial class RequestShape(IReadOnlySet<string> topics)
             {
                 if (member.Name != mayLack && !MayBeLeftOut(member)) Wrong(In(path, member.Name), "Shape.Missing");
             }
-            else if (given.ValueKind is not JsonValueKind.Null) LookAt(given, member.PropertyType, In(path, member.Name));
+            else if (given.ValueKind is not JsonValueKind.Null && !IsBlankText(given, member)) LookAt(given, member.PropertyType, In(path, member.Name));
             else if (!MayBeNull(member)) Wrong(In(path, member.Name), "Shape.Missing");
+
+        // A text without a word is no text.
+        static bool IsBlankText(JsonElement given, JsonPropertyInfo member) =>
+            member.PropertyType == typeof(Text) && !MayBeNull(member) && Words(given) is { } words && string.IsNullOrWhiteSpace(words);
 
         var known = type.Properties.Where(IsTaken).Select(member => member.Name).Append(discriminator).ToHashSet();
         foreach (var given in value.EnumerateObject().Select(member => member.Name))

@@ -67,6 +67,8 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
             PositiveNoted e => [("by", names[e.By]), ("told", texts[$"ToldTo.{e.ToldTo}"])],
             AudienceNarrowed e => [("audience", texts[$"Audience.{e.To.Audience}"])],
             AudienceWidened e => [("audience", texts[$"Audience.{e.To.Audience}"]), ("approver", names[e.Approver])],
+            GlassBroken e => [("by", names[e.By])],
+            GlassReviewed e => [("by", names[e.By]), ("verdict", texts[e.Justified ? "Justified" : "NotJustified"])],
             EntryRetracted e => [("cause", texts[$"Cause.{e.Cause}"])],
             DutyReassigned e => [("to", names[e.To])],
             DutyWaived e => [("by", names[e.By])],
