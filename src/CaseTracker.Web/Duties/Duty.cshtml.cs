@@ -46,8 +46,8 @@ internal sealed class DutyModel(DutySentences sentences, RuleSentences rules, Re
     /// <summary>Whether the reader may give it to somebody else.</summary>
     public bool MayReassign => Student.May(Deed.Reassign);
 
-    /// <summary>Whether the reader may let it go; what the student is owed, only the principal or the care coordinator.</summary>
-    public bool MayWaive => Student.May(Deed.Waive) && (!IsOwedToStudent || Who.Actor.Is(Role.Principal) || Who.Actor.Is(Role.CareCoordinator));
+    /// <summary>Whether the reader may let it go; what the student is owed, and the look at a broken glass, only the principal or the care coordinator.</summary>
+    public bool MayWaive => Student.May(Deed.Waive) && ((!IsOwedToStudent && Asked.Task is not DutyTask.ReviewGlass) || Who.Actor.Is(Role.Principal) || Who.Actor.Is(Role.CareCoordinator));
 
     /// <summary>Who could have it.</summary>
     public IEnumerable<Choice> Colleagues => wording.Colleagues(Student.Colleagues)

@@ -105,7 +105,7 @@ internal static class IdentitySetup
             if (http.User.Identity?.IsAuthenticated == true)
             {
                 if (await SignedIn.FromAsync(http.User, http.RequestServices.GetRequiredService<Schoolhouse>()) is { } who)
-                    {
+                {
                     var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
                     http.Features.Set(who with { AuthenticatedAt = http.Features.Get<Session>() is { } session ? session.AuthenticatedAt : SignedIn.ProvedAt(http.User, now) });
                 }

@@ -10,10 +10,11 @@ namespace CaseTracker.Web.Readings;
 
 /// <summary>What somebody read of a file on one day.</summary>
 /// <param name="On">The day.</param>
+/// <param name="From">When they began to.</param>
 /// <param name="Who">In which role, or being what to the student; with the name where the school says so.</param>
 /// <param name="IsGlass">Whether they do not work with the student, and opened the file because it could not wait.</param>
 /// <param name="What">The parts of the file.</param>
-public sealed record ReaderLine(DateOnly On, string Who, bool IsGlass, string What);
+public sealed record ReaderLine(DateOnly On, DateTimeOffset From, string Who, bool IsGlass, string What);
 
 /// <summary>Tells who read a file. A school gives the roles of who did, or by its policy their names too (R16).</summary>
 internal sealed class FileReaders(IDocumentStore store, ReadingSentences sentences, Wording wording)
@@ -29,7 +30,7 @@ internal sealed class FileReaders(IDocumentStore store, ReadingSentences sentenc
                    group reading by (On: SchoolCalendar.DateOf(reading.At), reading.By, Because: sentences.Because(reading), IsGlass: reading.Glass is not null) into one
                    let who = names ? $"{file.Names[new(one.Key.By)]}, {one.Key.Because}" : one.Key.Because
                    let what = wording.List(one.OrderBy(reading => reading.At).Select(sentences.What).Distinct())
-                   select new ReaderLine(one.Key.On, who, one.Key.IsGlass, what)];
+                   select new ReaderLine(one.Key.On, one.Min(reading => reading.At), who, one.Key.IsGlass, what)];
     }
 
     /// <summary>Maps them for programs.</summary>

@@ -18,6 +18,9 @@ public sealed record GlassSeen
 
     /// <summary>The glass.</summary>
     public required string Glass { get; init; }
+
+    /// <summary>The id of what says that a person saw a glass.</summary>
+    public static string IdOf(string glass, string person) => $"{glass}/{person}";
 }
 
 /// <summary>Opens files of others for an hour, by who can name the student; and tells who has to know.</summary>
@@ -64,7 +67,7 @@ internal sealed class Glasses(IDocumentStore store, Asking asking, TimeProvider 
         await using var session = store.QuerySession(who.School);
         var broken = await session.Query<GlassRow>().Where(glass => glass.At > from && glass.By != me).OrderBy(glass => glass.At).ToListAsync(cancellation);
         if (broken.Count == 0) return broken;
-        var seen = (await session.Query<GlassSeen>().Where(one => one.Person == me).Select(one => one.Glass).ToListAsync(cancellation)).ToHashSet();
+        var seen = (await session.LoadManyAsync<GlassSeen>(cancellation, broken.Select(glass => GlassSeen.IdOf(glass.Id, me)).ToArray())).Select(one => one.Glass).ToHashSet();
         var cards = (await session.LoadManyAsync<FileCard>(cancellation, broken.Select(glass => glass.Student).Distinct().ToArray())).ToDictionary(card => card.Id);
         return [.. broken.Where(glass => !seen.Contains(glass.Id) && cards.TryGetValue(glass.Student, out var card) && IsTold(who.Actor, card))];
     }
@@ -76,7 +79,7 @@ internal sealed class Glasses(IDocumentStore store, Asking asking, TimeProvider 
         await using var session = store.LightweightSession(who.School);
         if (await session.LoadAsync<GlassRow>(glass, cancellation) is not { } broken || broken.By == me) return false;
         if (await session.LoadAsync<FileCard>(broken.Student, cancellation) is not { } card || !IsTold(who.Actor, card)) return false;
-        session.Store(new GlassSeen { Id = $"{glass}/{me}", Person = me, Glass = glass });
+        session.Store(new GlassSeen { Id = GlassSeen.IdOf(glass, me), Person = me, Glass = glass });
         await session.SaveChangesAsync(cancellation);
         return true;
     }

@@ -41,7 +41,7 @@ internal sealed class ReviewGlassModel(IDocumentStore store, EarlierWords earlie
     protected override async Task<IActionResult?> OpenAsync()
     {
         // The only one that waits, when no address names one. What was judged meanwhile, or is one's own, is not to be judged here.
-        var waiting = Student.Now.Glasses.All.Where(glass => glass is { IsAsked: true, ReviewedOn: null } && glass.By != Who.Actor.Id).ToList();
+        var waiting = Student.Now.Glasses.All.Where(glass => glass is { ReviewedOn: null } && glass.By != Who.Actor.Id).ToList();
         if ((Glass == Guid.Empty && waiting is [var only] ? only : waiting.Find(glass => glass.Id.Value == Glass)) is not { } broken) return LocalRedirect($"{Student.Href}#timeline");
         (Broken, Glass) = (broken, broken.Id.Value);
         Why = ((await earlier.GlassAsync(Who, Student, broken.Id, HttpContext.RequestAborted))?.Reason as PlainText)?.Words;

@@ -139,7 +139,7 @@ internal static class StorageSetup
         Kept<FileCard>().Duplicate(card => card.ClassTeacher).Duplicate(card => card.Mentor).Duplicate(card => card.Class);
         Kept<CaseTracker.Web.Students.Reading>().Duplicate(reading => reading.Student).Duplicate(reading => reading.At);
         Kept<GlassRow>().Duplicate(glass => glass.At).Duplicate(glass => glass.By);
-        Kept<GlassSeen>().Duplicate(seen => seen.Person);
+        Kept<GlassSeen>();
         // These are looked through by the owner, for all schools.
         Kept<Watch>().Index(watch => watch.LookAt).Index(watch => watch.Policy);
         Kept<Answer>().Index(answer => answer.At);

@@ -172,8 +172,16 @@ public class A_broken_glass : RuleSpec
     }
 
     [Fact]
+    public void is_let_go_by_no_counsellor()
+    {
+        Broken();
+        When(An, new WaiveDuty(Entry("let go"), TheDuty<ABrokenGlassIsReviewed>().Id, WaiveCause.Other, Fine));
+        ThenRefused("may-not-waive");
+    }
+
+    [Fact]
     [Holds<ABrokenGlassIsReviewed>(DutyTask.ReviewGlass, Fate.Ended)]
-    public void is_not_asked_about_in_a_closed_file_nor_after_it_opens_again()
+    public void is_not_asked_about_in_a_closed_file_nor_after_it_opens_again_and_can_be_looked_at_all_the_same()
     {
         Broken();
         Closes();
@@ -181,6 +189,11 @@ public class A_broken_glass : RuleSpec
         Assert.True(Reads(Fatima));
         Reopens();
         AsksNothing<ABrokenGlassIsReviewed>();
+        On(Days.Monday.AddHours(3));
+        Reviewed(Directrice, justified: false);
+        Assert.False(Then<GlassReviewed>().Justified);
+        When(An, new ReviewGlass(Entry("twice"), Glass, true, Fine));
+        ThenRefused("entry-not-open");
     }
 
     [Fact]

@@ -182,7 +182,7 @@ public class Breaking_the_glass(StoreOfItsOwn store)
         var an = await FormFiller.SignInAsync(host, school, An);
         Assert.Contains("/students/noor/readings", (await an.OpenAsync("/students/noor/more")).Page.Body!.InnerHtml, StringComparison.Ordinal);
         var told = (await an.OpenAsync("/students/noor/readings")).Text;
-        Assert.Contains("noodinzage (omdat het niet kon wachten): het dossier in zijn geheel, om mee te nemen", told, StringComparison.Ordinal);
+        Assert.Matches(@"noodinzage \(omdat het niet kon wachten\), vanaf \d+\.\d\d u\.: het dossier in zijn geheel, om mee te nemen", told);
         Assert.Contains("klastitularis", told, StringComparison.Ordinal);
         Assert.DoesNotContain("Bram", told, StringComparison.Ordinal);
         foreach (var nobody in (PersonId[])[Bram, Fatima, Boekhouding])
@@ -191,6 +191,24 @@ public class Breaking_the_glass(StoreOfItsOwn store)
         var numbers = new Dictionary<string, int> { ["names-readers"] = 1 };
         Assert.True((await school.Api(Directrice).PostAsync("/api/v1/policy/settings", new { rule = "R16", from = SchoolCalendar.DateOf(host.Clock.GetUtcNow()), mode = "enforce", parameters = numbers }, key: null)).IsSuccessStatusCode);
         Assert.Contains("Bram Claes, klastitularis", (await an.OpenAsync("/students/noor/readings")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task shows_nothing_of_a_contact_that_waits_for_safety()
+    {
+        var school = await SchoolAsync();
+        var plan = EntryId.New();
+        await school.GivenAsync(Noor, An, new PlanContact(plan, host.Clock.GetUtcNow().AddDays(3), new(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Concerned, [Topic.Home])));
+        await school.GivenAsync(Noor, An, new PostponeInforming(EntryId.New(), plan, true, [Topic.Home], Directrice, SchoolCalendar.DateOf(host.Clock.GetUtcNow()).AddDays(7), Text.Of(Hidden)));
+        Assert.Equal(HttpStatusCode.Created, (await PostAsync(school.Api(Fatima), "noor")).StatusCode);
+        foreach (var path in (string[])["", "/entries", "/export"])
+        {
+            var body = await school.Api(Fatima).GetStringAsync($"/api/v1/students/noor{path}", Stop);
+            Assert.DoesNotContain($"{plan}", body, StringComparison.Ordinal);
+            Assert.DoesNotContain(Hidden, body, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.NotFound, (await school.Api(Fatima).GetAsync($"/api/v1/students/noor/plans/{plan}", Stop)).StatusCode);
     }
 
     private static Task<HttpResponseMessage> PostAsync(HttpClient api, string student, string reason = Urgent) =>

@@ -5,12 +5,12 @@ namespace CaseTracker.Domain.Relationships.Glass;
 /// <param name="By">Who broke it.</param>
 /// <param name="Since">When.</param>
 /// <param name="Until">When it is over.</param>
-/// <param name="IsAsked">Whether somebody has to look at it; what closing the file ended is not asked again.</param>
+/// <param name="IsAsked">Whether a rule asks somebody to look at it; what closing the file ended is not asked again, and can still be done.</param>
 /// <param name="ReviewedOn">When somebody did.</param>
 public sealed record BrokenGlass(EntryId Id, PersonId By, DateTimeOffset Since, DateTimeOffset Until, bool IsAsked, DateTimeOffset? ReviewedOn)
 {
     /// <summary>Whether it has to be kept in mind, given the latest moment that is known.</summary>
-    internal bool IsPending(DateTimeOffset latest) => Until > latest || (IsAsked && ReviewedOn is null);
+    internal bool IsPending(DateTimeOffset latest) => Until > latest || ReviewedOn is null;
 }
 
 /// <summary>The glasses that are broken, or wait for somebody to look at them (R16).</summary>

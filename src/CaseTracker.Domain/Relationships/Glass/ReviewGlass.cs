@@ -14,7 +14,7 @@ public sealed record ReviewGlass(EntryId Id, EntryId Glass, bool Justified, Text
 
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>
-        now.Glasses.Find(Glass) is not { IsAsked: true, ReviewedOn: null } glass ? Facts.Not("entry-not-open")
+        now.Glasses.Find(Glass) is not { ReviewedOn: null } glass ? Facts.Not("entry-not-open")
         : glass.By == day.By.Id ? Facts.Not("own-glass")
         : Note is null ? Facts.Not("no-reason")
         : new GlassReviewed(Id, day.ThisMinute, Glass, day.By.Id, Justified, Note);
