@@ -41,7 +41,7 @@ internal static class CommandRoutes
 
     // For who has just proved who they are.
     private static CommandRoute AtOnceOf<T>(string noun) where T : RelationshipCommand =>
-        new(noun, typeof(T)) { Map = (group, path) => Of<T>(noun).Map(group, path).AsksFreshSignIn(Glasses.Fresh) };
+        new(noun, typeof(T)) { Map = (group, path) => Of<T>(noun).Map(group, path).AsksFreshSignIn(Glasses.Fresh).AddEndpointFilter(WrongNames.CountAsync) };
 
     private static CommandRoute Of<T>(string noun) where T : RelationshipCommand =>
         new(noun, typeof(T)) { Map = (group, path) => group.MapPost(path, CommandEndpoint.PostAsync<T>).Accepts<T>("application/json") };

@@ -13,7 +13,7 @@ namespace CaseTracker.Web.Readings;
 
 /// <summary>Breaks the glass: opens the file of a student of somebody else for an hour. Asks to prove first who one is.</summary>
 [TextsFrom(typeof(ReadingTexts))]
-internal sealed class GlassModel(SignedIn who, Glasses glasses, IDocumentStore store, TimeProvider clock, IStringLocalizer<ReadingTexts> texts) : PageModel
+internal sealed class GlassModel(SignedIn who, Glasses glasses, WrongNames names, IDocumentStore store, TimeProvider clock, IStringLocalizer<ReadingTexts> texts) : PageModel
 {
     /// <summary>A file that is open.</summary>
     public sealed record OpenFile(string Href, string Name, DateTimeOffset Until);
@@ -46,8 +46,8 @@ internal sealed class GlassModel(SignedIn who, Glasses glasses, IDocumentStore s
         if (EntryKey == Guid.Empty) EntryKey = EntryId.New().Value;
         var open = await glasses.OpenAsync(who, HttpContext.RequestAborted);
         await using var session = store.QuerySession(who.School);
-        var names = await Names.LoadAsync(session, open.Select(glass => glass.Student), HttpContext.RequestAborted);
-        Open = [.. open.Select(glass => new OpenFile($"/students/{Uri.EscapeDataString(glass.Student)}", names[new(glass.Student)], glass.Until))];
+        var known = await Names.LoadAsync(session, open.Select(glass => glass.Student), HttpContext.RequestAborted);
+        Open = [.. open.Select(glass => new OpenFile($"/students/{Uri.EscapeDataString(glass.Student)}", known[new(glass.Student)], glass.Until))];
         await next();
     }
 
@@ -58,13 +58,25 @@ internal sealed class GlassModel(SignedIn who, Glasses glasses, IDocumentStore s
         if (!BreakTheGlass.Suffices(Text.Of(Reason))) ModelState.AddModelError(nameof(Reason), texts["Reason.missing", BreakTheGlass.ShortestReason]);
         else if (Reason!.Length > RequestShape.LongestText) ModelState.AddModelError(nameof(Reason), texts["Reason.long", RequestShape.LongestText]);
         if (!ModelState.IsValid) return Again(StatusCodes.Status400BadRequest);
+        if (await names.TryAsync(who, cancellation) is not { } tried)
+        {
+            ModelState.AddModelError("", texts["Glass.TooMany"]);
+            return Again(StatusCodes.Status429TooManyRequests);
+        }
+
         try
         {
-            if (await glasses.BreakAsync(who, Name ?? "", ClassOrNumber!, new(EntryKey), Text.Of(Reason)!, cancellation) is { } student) return LocalRedirect($"/students/{Uri.EscapeDataString(student)}");
+            if (await glasses.BreakAsync(who, Name ?? "", ClassOrNumber!, new(EntryKey), Text.Of(Reason)!, cancellation) is { } student)
+            {
+                await names.ForgetAsync(who, tried);
+                return LocalRedirect($"/students/{Uri.EscapeDataString(student)}");
+            }
+
             ModelState.AddModelError(nameof(ClassOrNumber), texts["Glass.Nobody"]);
         }
         catch (KeyReusedException)
         {
+            await names.ForgetAsync(who, tried);
             ModelState.AddModelError("", texts["Glass.Again"]);
         }
 

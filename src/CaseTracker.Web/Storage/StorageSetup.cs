@@ -140,6 +140,7 @@ internal static class StorageSetup
         Kept<CaseTracker.Web.Students.Reading>().Duplicate(reading => reading.Student).Duplicate(reading => reading.At);
         Kept<GlassRow>().Duplicate(glass => glass.At).Duplicate(glass => glass.By);
         Kept<GlassSeen>();
+        Kept<WrongName>().Duplicate(tried => tried.By).Duplicate(tried => tried.At);
         // These are looked through by the owner, for all schools.
         Kept<Watch>().Index(watch => watch.LookAt).Index(watch => watch.Policy);
         Kept<Answer>().Index(answer => answer.At);

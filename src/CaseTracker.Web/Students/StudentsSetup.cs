@@ -25,6 +25,7 @@ internal static class StudentsSetup
         services.AddScoped<StudentSearch>();
         services.AddScoped<Readers>();
         services.AddScoped<Glasses>();
+        services.AddScoped<WrongNames>();
         services.AddScoped<ReadingSentences>();
         services.AddScoped<FileReaders>();
         services.AddScoped<TriangleSentences>();
