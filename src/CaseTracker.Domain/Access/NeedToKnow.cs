@@ -98,7 +98,7 @@ public enum Deed
     /// <summary>Open, for an hour, a file of which one could not even know.</summary>
     BreakTheGlass,
 
-    /// <summary>Judge what others read: a glass that was broken.</summary>
+    /// <summary>Judge what others read: a glass that was broken, or a week of the whole school.</summary>
     ReviewReadings,
 }
 
@@ -251,6 +251,9 @@ public static class NeedToKnow
 
         // What belongs to no student.
         new(Ground.Principal, Role.Principal, Relations.None, [Deed.ChangePolicy, Deed.Import, Deed.ReadAccessLog, Deed.ArrangeLeave, Deed.GiveRoles], Council, Purpose.Administration),
+        // Who looks at the readings of the whole school: not a counsellor, who reads most of all.
+        new(Ground.Principal, Role.Principal, Relations.None, [Deed.ReviewReadings], Council, Purpose.Guidance),
+        new(Ground.CareCoordinator, Role.CareCoordinator, Relations.None, [Deed.ReviewReadings], Council, Purpose.Guidance),
         new(Ground.Secretariat, Role.Secretariat, Relations.None, [Deed.Import, Deed.ArrangeLeave], Council, Purpose.Administration),
         new(Ground.Administrator, Role.Administrator, Relations.None, [Deed.Import, Deed.GiveRoles], Council, Purpose.Administration),
         new(Ground.Everybody, null, Relations.None, [Deed.ReadRules], Council, null),

@@ -1,6 +1,6 @@
 namespace CaseTracker.Domain.Rules;
 
-/// <summary>R16. Who reads outside their own students says why, and somebody else looks at it. Whether the student learns the names of who read is set here too.</summary>
+/// <summary>R16. Who reads outside their own students says why, and somebody else looks at it. Whether the student learns the names of who read, and what of a week of readings is looked at, is set here too.</summary>
 public sealed class ABrokenGlassIsReviewed : Rule
 {
     /// <summary>The rule's number, for those that need it without the rule.</summary>
@@ -23,7 +23,7 @@ public sealed class ABrokenGlassIsReviewed : Rule
     /// <inheritdoc />
     public override ImmutableArray<RuleParameter> Parameters { get; } =
     [
-        new("review-days", 2, 1, 5), new("names-readers", 0, 0, 1),
+        new("review-days", 2, 1, 5), new("names-readers", 0, 0, 1), new("files-in-an-hour", 20, 3, 200), new("sample", 10, 0, 50),
     ];
 
     /// <inheritdoc />

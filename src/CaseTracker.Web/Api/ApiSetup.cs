@@ -53,6 +53,7 @@ internal static class ApiSetup
         api.MapLeaves();
         api.MapRoles();
         api.MapGlasses();
+        api.MapWeeks();
         FileReaders.Map(api);
         api.MapGroups();
         api.MapRoster();

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Threading.RateLimiting;
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Groups;
+using CaseTracker.Web.Readings;
 using CaseTracker.Web.Schools;
 using Marten;
 using Microsoft.AspNetCore.Antiforgery;
@@ -164,6 +165,7 @@ internal static class IdentitySetup
     private static bool MayGo(Actor actor, Destination place) => place.Path switch
     {
         "/groups" => GroupPage.IsFor(actor),
+        "/readings" => Weeks.MayLook(actor),
         "/staff" => actor.May(Relations.None, Deed.GiveRoles).IsGiven,
         "/roster" => actor.May(Relations.None, Deed.Import).IsGiven,
         _ => true,

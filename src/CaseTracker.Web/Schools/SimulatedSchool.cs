@@ -93,16 +93,16 @@ internal sealed class SimulatedSchool(IDocumentStore store, KeyStore keys, Schoo
         var documents = lives.Zip(streams, Snapshot).SelectMany(now => Registers.Of(now)
             .Append(now)
             .Append(new Watch { Id = now.Id, LookAt = RuleBook.NextLook(now, day, day.Now) ?? DateTimeOffset.MaxValue, Policy = day.Policy.Version }));
-        await filling.BulkInsertDocumentsAsync(key, documents.Concat(lives.SelectMany(Glasses)), cancellation: cancellation);
+        await filling.BulkInsertDocumentsAsync(key, documents.Concat(streams.SelectMany(Glasses)), cancellation: cancellation);
     }
 
     // Also of those that the state has forgotten.
-    private static IEnumerable<GlassRow> Glasses(Lived life)
+    private static IEnumerable<GlassRow> Glasses(StreamAction stored)
     {
-        var judged = life.Events.Select(recorded => recorded.Event).OfType<GlassReviewed>().ToDictionary(reviewed => reviewed.Glass, reviewed => reviewed.Justified);
-        foreach (var broken in life.Events.Select(recorded => recorded.Event).OfType<GlassBroken>())
+        var judged = stored.Events.Select(one => one.Data).OfType<GlassReviewed>().ToDictionary(reviewed => reviewed.Glass, reviewed => reviewed.Justified);
+        foreach (var broken in stored.Events.Select(one => one.Data).OfType<GlassBroken>())
         {
-            var row = GlassRow.Of(life.Student.Value, broken);
+            var row = GlassRow.Of(stored.Key!, broken);
             row.Justified = judged.TryGetValue(broken.Id, out var justified) ? justified : null;
             yield return row;
         }

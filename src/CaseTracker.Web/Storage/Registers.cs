@@ -179,11 +179,17 @@ public sealed class GlassRow
     /// <summary>Until when.</summary>
     public required DateTimeOffset Until { get; init; }
 
+    /// <summary>Why, sealed as it is in the event.</summary>
+    public Text? Reason { get; init; }
+
     /// <summary>Whether there was reason enough; null while nobody judged it.</summary>
     public bool? Justified { get; set; }
 
     /// <summary>The row of a glass that was broken.</summary>
-    public static GlassRow Of(string student, GlassBroken broken) => new() { Id = $"{broken.Id}", Student = student, By = broken.By.Value, At = broken.TookPlace, Until = broken.Until };
+    public static GlassRow Of(string student, GlassBroken broken) => new() { Id = $"{broken.Id}", Student = student, By = broken.By.Value, At = broken.TookPlace, Until = broken.Until, Reason = broken.Reason };
+
+    /// <summary>The entry that says so, for its texts.</summary>
+    public GlassBroken Entry => new(new(Guid.Parse(Id)), At, new(By), Until, Reason);
 }
 
 /// <summary>Where people are named.</summary>

@@ -124,6 +124,7 @@ internal static class StorageSetup
         options.Events.MapEventType<TopicAdded>("topic-added");
         options.Events.MapEventType<RoleGiven>("role-given");
         options.Events.MapEventType<RoleTaken>("role-taken");
+        options.Events.MapEventType<ReadingsLookedAt>("readings-looked-at");
 
         options.Projections.Add(new RelationshipProjection(), ProjectionLifecycle.Inline);
         options.Projections.Add(new PolicyProjection(), ProjectionLifecycle.Inline);

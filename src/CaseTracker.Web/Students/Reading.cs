@@ -23,7 +23,7 @@ public sealed record Reading
     public Guid Id { get; init; } = Guid.CreateVersion7();
 
     /// <summary>The student; null for the readings of the whole school.</summary>
-    public required string? Student { get; init; }
+    public string? Student { get; init; }
 
     /// <summary>Who read.</summary>
     public required string By { get; init; }

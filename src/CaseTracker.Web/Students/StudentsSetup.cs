@@ -26,6 +26,7 @@ internal static class StudentsSetup
         services.AddScoped<Readers>();
         services.AddScoped<Glasses>();
         services.AddScoped<WrongNames>();
+        services.AddScoped<Weeks>();
         services.AddScoped<ReadingSentences>();
         services.AddScoped<FileReaders>();
         services.AddScoped<TriangleSentences>();

@@ -64,8 +64,9 @@ public class Every_page(ProductHost host)
 
     private static readonly Dictionary<string, string> OfTheSchool = new()
     {
-        ["GET /today"] = "GET /today, GET /today/contacts, GET /today/postponements, GET /glasses", ["POST /today Seen"] = "POST /glasses/seen",
+        ["GET /today"] = "GET /today, GET /today/contacts, GET /today/postponements, GET /glasses, GET /readings", ["POST /today Seen"] = "POST /glasses/seen",
         ["GET /glass"] = "GET /glasses/open", ["POST /glass"] = "POST /students/{student}/broken-glasses",
+        ["GET /readings"] = "GET /readings", ["POST /readings"] = "POST /readings/looks",
         ["GET /students"] = "GET /students, GET /classes",
         ["GET /groups"] = "GET /groups, GET /students, GET /classes",
         ["GET /groups/contact"] = "GET /students/{student}, GET /students/{student}/contact-card", ["POST /groups/contact"] = "POST /groups/contacts",

@@ -47,6 +47,17 @@ public sealed class KeyRing(string school, ImmutableDictionary<KeyName, byte[]?>
     public RelationshipEvent Reveal(RelationshipEvent happened) => Turn(happened, (entry, text, _, _) =>
         text is SealedText cipher && Reveal(entry, cipher) is { } words ? new PlainText(words) : text);
 
+    /// <summary>Seals words that stand in no entry of a student, under the key of who wrote them.</summary>
+    /// <param name="name">The key.</param>
+    /// <param name="place">What they stand in; no text of another place reads there.</param>
+    /// <exception cref="PersonErasedException">Who wrote them was erased.</exception>
+    public SealedText Seal(KeyName name, string place, string words) =>
+        new(name.Person, place, name.SchoolYear, Encrypt(keys[name] ?? throw new PersonErasedException(name.Person), words, Encoding.UTF8.GetBytes($"{school}\n{name.Person}\n{place}")));
+
+    /// <summary>Such words; null when their key is gone.</summary>
+    public string? Reveal(KeyName name, SealedText text) =>
+        keys.GetValueOrDefault(name) is { } key ? Decrypt(key, text.Cipher, Encoding.UTF8.GetBytes($"{school}\n{name.Person}\n{text.Field}")) : null;
+
     /// <summary>The keys that sealing these events takes.</summary>
     public static IReadOnlySet<KeyName> NeededToSeal(PersonId student, IEnumerable<RelationshipEvent> events)
     {

@@ -83,6 +83,9 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKey master)
     public Task<KeyRing> ForReading(string school, IEnumerable<RelationshipEvent> events, CancellationToken cancellation) =>
         Load(school, KeyRing.NeededToReveal(events), make: false, cancellation);
 
+    /// <summary>The ring for reading with these keys.</summary>
+    public Task<KeyRing> ForReading(string school, IReadOnlySet<KeyName> names, CancellationToken cancellation) => Load(school, names, make: false, cancellation);
+
     /// <summary>Whether a person was erased.</summary>
     public bool IsErased(string school, PersonId person) => fenced.ContainsKey((school, person));
 
