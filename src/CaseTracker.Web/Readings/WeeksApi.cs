@@ -10,6 +10,10 @@ namespace CaseTracker.Web.Readings;
 /// <param name="Note">What there is to say of it.</param>
 public sealed record WantedLook(DateOnly Week, Text? Note = null);
 
+/// <summary>That the reader looked at a week is recorded; what they said of it is read with the week.</summary>
+/// <param name="Week">Its Monday.</param>
+public sealed record LookedAt(DateOnly Week);
+
 /// <summary>The readings of a week as JSON, for who answers for them; and that they looked.</summary>
 internal static class WeeksApi
 {
@@ -26,18 +30,18 @@ internal static class WeeksApi
             var read = await reader.ReadAsync<WantedLook>(request, isKeyed: true, cancellation);
             if (read.Asked is not { } look) return problems.Shape(read.Faults);
             if (Weeks.Of(look.Week) != look.Week || !weeks.IsOver(look.Week)) return problems.Unprocessable("WeekNotOver");
-            return await once.AnswerAsync(who, "look-at-readings", OnceForAKey.KeyOf(request), OnceForAKey.PrintOf(look), keepsAnswer: false, async () =>
+            return await once.AnswerAsync(who, "look-at-readings", OnceForAKey.KeyOf(request), OnceForAKey.PrintOf(look), keepsAnswer: true, async () =>
             {
                 try
                 {
                     await weeks.LookAsync(who, look.Week, (look.Note as PlainText)?.Words, cancellation);
-                    return Results.StatusCode(StatusCodes.Status201Created);
+                    return Results.Created((string?)null, new LookedAt(look.Week));
                 }
                 catch (PersonErasedException)
                 {
                     return problems.Unprocessable("PersonErased");
                 }
             }, cancellation);
-        }).WithName("look-at-readings").TakesKeyed<WantedLook>().Produces(StatusCodes.Status201Created);
+        }).WithName("look-at-readings").TakesKeyed<WantedLook>().Produces<LookedAt>(StatusCodes.Status201Created);
     }
 }
