@@ -72,6 +72,7 @@ internal sealed class DutyModel(DutySentences sentences, RuleSentences rules, Re
     /// <summary>Gives it to a colleague.</summary>
     public async Task<IActionResult> OnPostReassignAsync()
     {
+        if (!MayReassign) return NotFound();
         if (string.IsNullOrEmpty(To)) ModelState.AddModelError(nameof(To), texts["To.missing"]);
         if (!ModelState.IsValid) return Again();
         return await AskAsync(new ReassignDuty(Entry, Asked.Id, new PersonId(To!)), $"{Student.Href}#duties");
@@ -80,6 +81,7 @@ internal sealed class DutyModel(DutySentences sentences, RuleSentences rules, Re
     /// <summary>Lets it go.</summary>
     public async Task<IActionResult> OnPostWaiveAsync()
     {
+        if (!MayWaive) return NotFound();
         if (string.IsNullOrWhiteSpace(Reason)) ModelState.AddModelError(nameof(Reason), texts["Reason.missing"]);
         if (!ModelState.IsValid) return Again();
         return await AskAsync(new WaiveDuty(Entry, Asked.Id, OutOfReach ? WaiveCause.StudentOutOfReach : WaiveCause.Other, Text.Of(Reason)), $"{Student.Href}#duties");

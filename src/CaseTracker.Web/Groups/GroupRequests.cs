@@ -96,9 +96,10 @@ internal abstract class GroupShape<T> : AbstractValidator<T> where T : GroupRequ
     /// <summary>Asks it of the list of students.</summary>
     protected void ForStudents<TOne>(System.Linq.Expressions.Expression<Func<T, IReadOnlyList<TOne>>> list)
     {
+        // A body may lack the list altogether.
         RuleFor(list).MustNameSome();
-        RuleFor(list).Must((request, _) => request.Whom().Distinct().Count() == request.Whom().Count()).WithErrorCode("Shape.Twice");
-        RuleFor(list).Must(named => named.Count <= GroupRequest.Most).WithErrorCode("Shape.Group");
+        RuleFor(list).Must((request, named) => named is null || request.Whom().Distinct().Count() == named.Count).WithErrorCode("Shape.Twice");
+        RuleFor(list).Must(named => named is null || named.Count <= GroupRequest.Most).WithErrorCode("Shape.Group");
     }
 }
 

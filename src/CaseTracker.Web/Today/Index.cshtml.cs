@@ -99,6 +99,6 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
     }
 
     /// <summary>The reader saw that a file was opened.</summary>
-    public async Task<IActionResult> OnPostSeenAsync(string glass, CancellationToken cancellation) =>
-        await glasses.SeeAsync(who, glass, cancellation) ? LocalRedirect("/today") : NotFound();
+    public async Task<IActionResult> OnPostSeenAsync(string? glass, CancellationToken cancellation) =>
+        glass is not null && await glasses.SeeAsync(who, glass, cancellation) ? LocalRedirect("/today") : NotFound();
 }
