@@ -141,6 +141,18 @@ public sealed class TestSchool(ProductHost host, string key)
         return client;
     }
 
+    /// <summary>A student comes to the school, in a class, with Noor's mother as guardian and An as contact person.</summary>
+    public async Task EnrolAsync(PersonId student, string family, string className, PersonId classTeacher)
+    {
+        await using (var session = host.Store.LightweightSession(key))
+        {
+            session.Store(Student(student, "Nieuw", family));
+            await session.SaveChangesAsync();
+        }
+
+        await OpenAsync(student, className, classTeacher, new DateOnly(2012, 3, 3));
+    }
+
     private async Task OpenAsync(PersonId student, string className, PersonId classTeacher, DateOnly born)
     {
         await GivenAsync(student, Testing.People.An, new OpenRelationship(EntryId.New(), Days.FirstSchoolDay, student, born, className, classTeacher));

@@ -1,7 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Mvc.Infrastructure;
-using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.AspNetCore.Mvc.RazorPages.Infrastructure;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -94,16 +91,7 @@ public class Every_page(ProductHost host)
     [Fact]
     public async Task and_each_of_its_handlers_has_its_place_here()
     {
-        var loader = host.Services.GetRequiredService<PageLoader>();
-        var handlers = new List<string>();
-        foreach (var page in host.Services.GetRequiredService<IActionDescriptorCollectionProvider>().ActionDescriptors.Items.OfType<PageActionDescriptor>())
-        {
-            var compiled = await loader.LoadAsync(page, EndpointMetadataCollection.Empty);
-            var address = $"/{page.AttributeRouteInfo!.Template}";
-            // Every page can be asked for, also where there is nothing to prepare for it; what a page does before any handler is none.
-            handlers.AddRange(compiled.HandlerMethods.Where(handler => handler.MethodInfo.GetBaseDefinition().DeclaringType != typeof(PageModel)).Select(handler => $"{handler.HttpMethod.ToUpperInvariant()} {address} {handler.Name}".TrimEnd()).Append($"GET {address}").Distinct());
-        }
-
+        var handlers = await PageHandlers.OfAsync(host.Services);
         Assert.Equal(handlers.Order(StringComparer.Ordinal), Counterparts.Keys.Order(StringComparer.Ordinal));
     }
 
