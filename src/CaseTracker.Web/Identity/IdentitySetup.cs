@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationModels;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
@@ -32,8 +33,13 @@ internal static class IdentitySetup
         var secure = environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         services.AddSingleton(settings).AddSingleton<Sessions>();
         services.AddHttpContextAccessor();
+        services.Configure<CookieTempDataProviderOptions>(options => options.Cookie.Name = Saving.Cookie);
         if (!environment.IsDevelopment())
-            services.AddAntiforgery(options => options.Cookie = new OverHttpsOnly { Name = "__Host-casetracker-forms", Path = "/", HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true });
+        {
+            services.AddAntiforgery(options => options.Cookie = OverHttpsOnly.Named("casetracker-forms"));
+            services.Configure<CookieTempDataProviderOptions>(options => options.Cookie = OverHttpsOnly.Named(Saving.Cookie));
+        }
+
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, CookieKeys>();
         services.AddDataProtection().SetApplicationName("CaseTracker");
         var authentication = services.AddAuthentication(Either)
@@ -139,6 +145,8 @@ internal static class IdentitySetup
     /// <summary>A cookie for https. Not by its policy: then no form is made for a browser on the machine itself, which takes such a cookie without https.</summary>
     private sealed class OverHttpsOnly : CookieBuilder
     {
+        public static OverHttpsOnly Named(string name) => new() { Name = $"__Host-{name}", Path = "/", HttpOnly = true, SameSite = SameSiteMode.Strict, IsEssential = true };
+
         public override CookieOptions Build(HttpContext context, DateTimeOffset expiresFrom)
         {
             var options = base.Build(context, expiresFrom);
