@@ -25,6 +25,9 @@ internal sealed class Problems(IStringLocalizer<ApiTexts> texts, RuleSentences s
     /// <summary>401: signed in too long ago for something grave.</summary>
     public IResult NotFresh(int minutes) => Results.Problem(statusCode: StatusCodes.Status401Unauthorized, title: texts["NotFresh", minutes], type: "about:blank");
 
+    /// <summary>429: too much was asked within a minute.</summary>
+    public IResult TooOften() => Results.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: texts["TooOften"], type: "about:blank");
+
     /// <summary>429: students were named that nobody found, too often within an hour.</summary>
     public IResult TooMany() => Results.Problem(statusCode: StatusCodes.Status429TooManyRequests, title: texts["TooMany"], type: "about:blank");
 

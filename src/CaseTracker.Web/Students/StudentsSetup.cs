@@ -23,6 +23,7 @@ internal static class StudentsSetup
         services.AddScoped<TimelineSentences>();
         services.AddScoped<StudentTimeline>();
         services.AddScoped<StudentSearch>();
+        services.AddSearchLimit();
         services.AddScoped<Readers>();
         services.AddScoped<Glasses>();
         services.AddScoped<WrongNames>();

@@ -1,10 +1,28 @@
+using System.Net;
 using CaseTracker.Web.People;
+using CaseTracker.Web.Students;
 using static CaseTracker.Testing.People;
 
 namespace CaseTracker.Web.Tests.Pages;
 
 public class Finding_a_student(ProductHost host)
 {
+    [Fact]
+    public async Task is_done_so_often_a_minute_and_no_more()
+    {
+        var school = await host.NewSchoolAsync();
+        var api = school.Api(An);
+        for (var i = 0; i < SearchLimit.PerMinute; i++) Assert.Equal(HttpStatusCode.OK, (await api.GetAsync("/api/v1/students?q=noor")).StatusCode);
+        var answer = await api.GetAsync("/api/v1/students?q=noor");
+        Assert.Equal(HttpStatusCode.TooManyRequests, answer.StatusCode);
+        Assert.Equal("60", answer.Headers.GetValues("Retry-After").Single());
+        Assert.Contains("Wacht een minuut", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        // What else they do goes on, and so does what others look for.
+        Assert.Equal(HttpStatusCode.OK, (await api.GetAsync("/api/v1/students/noor")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await school.Api(Bram).GetAsync("/api/v1/students?q=noor")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await (await FormFiller.SignInAsync(host, school, An)).OpenAsync("/students?q=noor")).Status);
+    }
+
     [Theory]
     [InlineData("Yildiz"), InlineData("yıldız"), InlineData("SELIN YILDIZ")]
     [InlineData("0470 12"), InlineData("+32 470 12 34 56"), InlineData("0032470123456"), InlineData("0470/12.34.56"), InlineData("3456"), InlineData("12 34"), InlineData("+3247012")]
