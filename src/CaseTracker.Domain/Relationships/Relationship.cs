@@ -64,8 +64,13 @@ public sealed record Relationship
     public PersonId Student => Enrolment.Student;
 
     /// <summary>The relationship after one more event that took place no earlier than all before it.</summary>
-    public Relationship Evolve(RelationshipEvent happened) =>
-        happened is EntryRetracted or EntryCorrected ? After(happened).WithoutStartsOnWhatWasTakenBack(SchoolCalendar.DateOf(((Entry)happened).TookPlace)) : After(happened);
+    public Relationship Evolve(RelationshipEvent happened) => happened switch
+    {
+        EntryRetracted or EntryCorrected => After(happened).WithoutStartsOnWhatWasTakenBack(SchoolCalendar.DateOf(((Entry)happened).TookPlace)),
+        // Who began could only see the rest of it: what waits begins when two decided that it does.
+        ContactStarted started when Informing.IsAwaited(Student, started.Contact, SchoolCalendar.DateOf(started.TookPlace)) => After(happened) with { Contacts = Contacts },
+        _ => After(happened),
+    };
 
     // A contact had begun because the student knew: where that was taken back, it has to be asked again.
     private Relationship WithoutStartsOnWhatWasTakenBack(DateOnly today)

@@ -64,6 +64,9 @@ internal sealed class ContactModel(Wording wording, IStringLocalizer<ContactText
     /// <summary>Whether something has to be told first.</summary>
     public bool MustTell => Parts.Any(part => part.State is Domain.Relationships.Informing.Knows.Open);
 
+    /// <summary>Whether the reader may let telling wait.</summary>
+    public bool MayPostpone => Student.May(Deed.Record, Audience.Few);
+
     private IEnumerable<(Topic? Topic, Knows State)> Parts => Student.Now.Informing.Contacts.TryGetValue(new(Contact), out var contact)
         ? Knowledge.Parts(contact).Select(part => (part, Student.Now.Informing.StateOf(Student.Person, contact, part, Student.Day.Today)))
         : [];

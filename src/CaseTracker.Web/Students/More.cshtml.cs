@@ -7,7 +7,7 @@ internal sealed class MoreModel : FilePage
     public IReadOnlyList<(string Group, IReadOnlyList<string> Ways)> Groups =>
     [
         ("Home", ["plan", "record", "attempt", "heard", "no-show"]),
-        ("Student", ["talk", "student-said", "standing", "positive", "concern", "sharing"]),
+        ("Student", ["talk", "student-said", "standing", "positive", "concern", "sharing", .. Student.May(Deed.Record, Audience.Few) ? ["postpone"] : (string[])[]]),
         ("Questions", ["question", "promise"]),
         ("Family", ["guardians", "contact-person"]),
         ("File", [.. (string[])(Student.Now.Enrolment.LeftOn is null ? ["class", "leave", "close", "print"] : ["reopen", "close", "print"]), .. Student.May(Deed.ReadAccessLog) ? ["readings"] : (string[])[]]),

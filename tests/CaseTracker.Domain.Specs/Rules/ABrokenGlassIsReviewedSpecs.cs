@@ -47,6 +47,16 @@ public class A_broken_glass : RuleSpec
         Assert.Equal(Relations.None, NeedToKnow.RelationsOf(actor, Snapshot));
     }
 
+    [Theory]
+    [InlineData(true), InlineData(false)]
+    public void closes_at_once_when_it_should_not_have_been(bool justified)
+    {
+        Broken();
+        On(Days.Monday.AddMinutes(10));
+        Reviewed(An, justified);
+        Assert.Equal(justified, Reads(Fatima));
+    }
+
     [Fact]
     public void opens_nothing_for_anybody_else()
     {

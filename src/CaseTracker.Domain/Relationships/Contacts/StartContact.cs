@@ -31,10 +31,9 @@ public sealed record StartContact(EntryId Id, EntryId Contact, Text? Urgency = n
     // That it waits is decided by two; who may not know of that starts what they see, which is not what waits.
     private static IEnumerable<Refusal> AwaitedProblem(PlannedContact plan, Relationship now, Bearings day)
     {
-        if (now.Informing.Postponed.IsEmpty) return [];
-        var known = now.Informing with { Postponed = now.PostponementsKnownTo(day.By) };
-        return Knowledge.Parts(true, plan.Approach.Topics).Select(part => known.AwaitedFor(plan.Id, part, day.Today)).OfType<SecondAsked>()
-            .Select(asked => asked.Whom).Distinct().Select(whom => Refusal.Because("second-person-awaited", ("contact", plan.Id.ToString()), ("person", whom.Value)));
+        var known = now.Informing.Postponed.IsEmpty ? now.Informing : now.Informing with { Postponed = now.PostponementsKnownTo(day.By) };
+        return known.AwaitedFor(now.Student, plan.Id, day.Today).Select(asked => asked.Whom).Distinct()
+            .Select(whom => Refusal.Because("second-person-awaited", ("contact", plan.Id.ToString()), ("person", whom.Value)));
     }
 
     private static IEnumerable<Refusal> RightsProblem(PersonId id, Relationship now)

@@ -32,7 +32,12 @@ public sealed record BrokenGlasses
     public BrokenGlasses Evolve(RelationshipEvent happened) => happened switch
     {
         GlassBroken broken => this with { All = All.Add(new(broken.Id, broken.By, broken.TookPlace, broken.Until, true, null)) },
-        GlassReviewed reviewed => this with { All = [.. All.Select(glass => glass.Id == reviewed.Glass ? glass with { ReviewedOn = glass.ReviewedOn ?? reviewed.TookPlace } : glass)] },
+        GlassReviewed reviewed => this with { All = [.. All.Select(glass => glass.Id == reviewed.Glass ? glass with
+            {
+                ReviewedOn = glass.ReviewedOn ?? reviewed.TookPlace,
+                // What should not have been is over at once.
+                Until = !reviewed.Justified && reviewed.TookPlace < glass.Until ? reviewed.TookPlace : glass.Until,
+            } : glass)] },
         RelationshipClosed => this with { All = [.. All.Select(glass => glass.ReviewedOn is null ? glass with { IsAsked = false } : glass)] },
         _ => this,
     };

@@ -162,12 +162,20 @@ public sealed record Knowledge
         return moments.Where(at => !(at <= wait.ReviewedOn)).Min();
     }
 
-    /// <summary>Whose word is awaited before a contact can be taken to wait, or that topic of it; null when it does not wait, or two people decided it.</summary>
-    public SecondAsked? AwaitedFor(EntryId contact, Topic? part, DateOnly today)
+    /// <summary>Whose word is awaited before a contact, or topics of it, can be taken to wait: of what waits, and was not decided by two.</summary>
+    public IEnumerable<SecondAsked> AwaitedFor(PersonId student, EntryId contact, DateOnly today)
     {
-        var holding = Postponed.Where(wait => wait.Names(contact, part) && wait.Holds(today)).ToList();
-        return holding.Exists(wait => wait.Awaits is null) ? null : holding.FirstOrDefault()?.Awaits;
+        if (Postponed.IsEmpty || !Contacts.TryGetValue(contact, out var plan)) return [];
+        return from part in Parts(plan)
+               where StateOf(student, plan, part, today) is Knows.Postponed
+               let holding = Postponed.Where(wait => wait.Names(contact, part) && wait.Holds(today)).ToList()
+               where holding.TrueForAll(wait => wait.Awaits is not null)
+               from wait in holding
+               select wait.Awaits!;
     }
+
+    /// <summary>Whether anybody's word is awaited for a contact.</summary>
+    public bool IsAwaited(PersonId student, EntryId contact, DateOnly today) => AwaitedFor(student, contact, today).Any();
 
     /// <summary>Whether a contact is still to come, or something of it is untold or waits.</summary>
     public bool LeavesToTell(PersonId student, ContactToTell contact, DateOnly today) =>

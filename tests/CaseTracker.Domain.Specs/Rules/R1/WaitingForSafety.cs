@@ -64,6 +64,20 @@ public class Waiting_for_safety : ContactsOfNoor
         Given(An, Postpone(Topic.Home));
         When(Bram, new StartContact(Start, Call));
         Then<ContactStarted>();
+        // For who knows what waits, it has not begun: Bram could only see the rest.
+        Assert.Null(Snapshot.Contacts.Planned[Call].StartedAt);
+        When(An, new StartContact(Entry("again"), Call));
+        ThenRefused("second-person-awaited");
+    }
+
+    [Fact]
+    public void takes_nobodys_word_for_what_the_student_heard_meanwhile()
+    {
+        Planned(Topic.Home, Topic.Absence);
+        Given(An, Postpone(Topic.Home));
+        Given(Bram, Telling("told", Topic.Home, Topic.Absence));
+        When(An, new StartContact(Start, Call));
+        Then<ContactStarted>();
     }
 
     [Fact]
