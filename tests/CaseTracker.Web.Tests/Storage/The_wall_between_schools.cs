@@ -429,9 +429,7 @@ public partial class Passing_the_wall
     /// <summary>Every file of the host, by its path in the project.</summary>
     internal static IEnumerable<(string Name, string Text)> Sources()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CaseTracker.sln"))) folder = folder.Parent;
-        var root = Path.Combine(folder!.FullName, "src", "CaseTracker.Web");
+        var root = Path.Combine(Repository.Root, "src", "CaseTracker.Web");
         return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
             .Select(file => (Name: Path.GetRelativePath(root, file).Replace(Path.DirectorySeparatorChar, '/'), File: file))
             .Where(file => !file.Name.StartsWith("obj/", StringComparison.Ordinal) && !file.Name.StartsWith("bin/", StringComparison.Ordinal))
