@@ -25,7 +25,7 @@ public static class WithoutWhatIsWithheld
     public static History Without(this History history, Withheld withheld)
     {
         if (withheld.IsNothing) return history;
-        history = history.Without(withheld.Entries);
+        if (!withheld.Entries.IsEmpty) history = history.Without(withheld.Entries);
         if (withheld.Topics.IsEmpty) return history;
 
         var contacts = history.Events.Select(recorded => recorded.Event is EntryCorrected correction ? correction.After : recorded.Event)

@@ -22,8 +22,8 @@ internal sealed class FileReaders(IDocumentStore store, ReadingSentences sentenc
     /// <summary>The lines of a file, newest first: what one person read on one day is one.</summary>
     public async Task<IReadOnlyList<ReaderLine>> OfAsync(string school, StudentFile file, CancellationToken cancellation)
     {
-        var (student, rule) = (file.Id, RuleBook.Find(ABrokenGlassIsReviewed.Number));
-        var names = Settings.Number(file.Day.Policy.On(rule.Id, file.Day.Today), rule.Parameters.Single(parameter => parameter.Name == "names-readers")) == 1;
+        var student = file.Id;
+        var names = Settings.Number(file.Day.Policy, RuleBook.Find(ABrokenGlassIsReviewed.Number), "names-readers", file.Day.Today) == 1;
         await using var session = store.QuerySession(school);
         var readings = await session.Query<Reading>().Where(reading => reading.Student == student).OrderByDescending(reading => reading.At).ToListAsync(cancellation);
         return [.. from reading in readings

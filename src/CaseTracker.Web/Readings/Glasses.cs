@@ -39,7 +39,8 @@ internal sealed class Glasses(IDocumentStore store, Asking asking, TimeProvider 
     {
         var (me, now) = (who.Actor.Id.Value, clock.GetUtcNow());
         await using var session = store.QuerySession(who.School);
-        return await session.Query<GlassRow>().Where(glass => glass.By == me && glass.Until > now).OrderBy(glass => glass.At).ToListAsync(cancellation);
+        // What somebody judged wrong is closed, whatever its hour.
+        return [.. (await session.Query<GlassRow>().Where(glass => glass.By == me && glass.Until > now).OrderBy(glass => glass.At).ToListAsync(cancellation)).Where(glass => glass.Justified is not false)];
     }
 
     /// <summary>

@@ -102,8 +102,8 @@ internal sealed class Weeks(IDocumentStore store, KeyStore keys, Schoolhouse sch
         var names = await Names.LoadAsync(session, students.Concat(ties.Select(tie => tie.Guardian)), cancellation, staff);
         var families = new Families(ties, names, staff.Values);
 
-        var setting = day.Policy.On(R16.Id, week.AddDays(6));
-        var noticing = new Noticing(Number(setting, "files-in-an-hour"), Number(setting, "sample"));
+        var sunday = week.AddDays(6);
+        var noticing = new Noticing(Settings.Number(day.Policy, R16, "files-in-an-hour", sunday), Settings.Number(day.Policy, R16, "sample", sunday));
         var standing = noticing.StandingOut(byRight, families.HaveSameName, families.IsColleaguesChild);
         var others = Noticing.Perusals(byRight).Except(standing.Select(one => one.Perusal));
         var broken = await GlassesAsync(who.School, glasses, through, names, day, cancellation);
@@ -143,13 +143,11 @@ internal sealed class Weeks(IDocumentStore store, KeyStore keys, Schoolhouse sch
         var ring = await keys.ForReading(school, glasses.Select(glass => glass.Entry), cancellation);
         return [.. glasses.Select(glass => new GlassOfWeek(
             glass.Id, new(glass.By, names[new(glass.By)]), new(glass.Student, names[new(glass.Student)]), glass.At, ring.Reveal(glass.Entry) is GlassBroken { Reason: PlainText why } ? why.Words : null,
-            readings.GetValueOrDefault(glass.Id), glass.Justified, glass.Justified is null && day.Now >= day.Calendar.Due(glass.At, Number(day.Policy.On(R16.Id, SchoolCalendar.DateOf(glass.At)), "review-days"))))];
+            readings.GetValueOrDefault(glass.Id), glass.Justified, glass.Justified is null && day.Now >= day.Calendar.Due(glass.At, Settings.Number(day.Policy, R16, "review-days", SchoolCalendar.DateOf(glass.At)))))];
     }
 
     private static (DateTimeOffset From, DateTimeOffset Until) Bounds(DateOnly week) =>
         (SchoolCalendar.At(week, TimeOnly.MinValue).ToUniversalTime(), SchoolCalendar.At(week.AddDays(7), TimeOnly.MinValue).ToUniversalTime());
-
-    private static int Number(RuleSet? set, string name) => Settings.Number(set, R16.Parameters.Single(parameter => parameter.Name == name));
 
     private sealed record Look(ReadingsLookedAt What, DateTimeOffset At);
 

@@ -30,6 +30,9 @@ internal static class Settings
     public static IEnumerable<RuleSet> Coming(Rule rule, Policy policy, DateOnly today) =>
         policy.Settings.Where(set => set.Rule == rule.Id && set.From > today && ReferenceEquals(policy.On(rule.Id, set.From), set)).OrderBy(set => set.From);
 
+    /// <summary>A number of a rule on a date, by its name.</summary>
+    public static int Number(Policy policy, Rule rule, string name, DateOnly on) => Number(policy.On(rule.Id, on), rule.Parameters.Single(parameter => parameter.Name == name));
+
     /// <summary>A number of a rule under a setting.</summary>
     public static int Number(RuleSet? set, RuleParameter parameter) => set is not null && set.Parameters.TryGetValue(parameter.Name, out var chosen) ? chosen : parameter.Default;
 }

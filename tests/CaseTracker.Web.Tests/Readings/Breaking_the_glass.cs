@@ -146,7 +146,8 @@ public class Breaking_the_glass(StoreOfItsOwn store)
     public async Task is_told_at_once_until_seen_and_looked_at_by_somebody_else()
     {
         var school = await SchoolAsync();
-        await BreakAsync(await (await FormFiller.SignInAsync(host, school, Fatima)).OpenAsync("/glass"));
+        var fatima = await (await FormFiller.SignInAsync(host, school, Fatima)).OpenAsync("/glass");
+        await BreakAsync(fatima);
         foreach (var told in (PersonId[])[An, Directrice])
         {
             var reader = await (await FormFiller.SignInAsync(host, school, told)).OpenAsync("/today");
@@ -164,6 +165,10 @@ public class Breaking_the_glass(StoreOfItsOwn store)
         Assert.Equal(HttpStatusCode.BadRequest, (await an.SendAsync("Bewaar")).Status);
         await an.SendAsync("Bewaar", ("Justified", "False"), ("Note", "Er was een collega bij."));
         Assert.Contains("bekeek de noodinzage: niet terecht", an.Text, StringComparison.Ordinal);
+        // What should not have been is closed, and stands on no list of what is open.
+        Assert.Equal(HttpStatusCode.NotFound, (await fatima.OpenAsync("/students/noor")).Status);
+        Assert.DoesNotContain("Noor De Smet", (await fatima.OpenAsync("/glass")).Text, StringComparison.Ordinal);
+        Assert.Empty((await school.Api(Fatima).GetFromJsonAsync<JsonArray>("/api/v1/glasses/open", Stop))!);
         Assert.DoesNotContain("review-glass", (await an.OpenAsync("/today")).Page.Body!.InnerHtml, StringComparison.Ordinal);
         // Who works with the student reads that it was broken, and not what was said to a colleague of it.
         var bram = (await (await FormFiller.SignInAsync(host, school, Bram)).OpenAsync("/students/noor")).Text;
