@@ -9,6 +9,7 @@ using CaseTracker.Web.Relationships;
 using CaseTracker.Web.Rostering;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage;
+using CaseTracker.Web.Storage.Keys;
 using CaseTracker.Web.Storage.Postgres;
 using CaseTracker.Web.Storage.Wall;
 using CaseTracker.Web.Students;
@@ -47,7 +48,7 @@ try
 
     return await app.RunAsync(invocation);
 }
-catch (Exception said) when (said is DatabaseUnavailableException or InvocationException)
+catch (Exception said) when (said is DatabaseUnavailableException or KeysUnavailableException or InvocationException)
 {
     await Console.Error.WriteLineAsync(said.Message);
     return said is InvocationException { ExitCode: var code } ? code : 1;

@@ -33,7 +33,7 @@ public sealed record KeyedRequest
 /// in its own transaction (<see cref="Asking"/>); what is done here may be broken off half way and is done again under the same
 /// key, because twice is the same as once. What was refused is asked anew, with the same body or another.
 /// </summary>
-internal sealed class OnceForAKey(IDocumentStore store, MasterKey master, Problems problems, IOptions<JsonOptions> json, TimeProvider clock)
+internal sealed class OnceForAKey(IDocumentStore store, MasterKeys masters, Problems problems, IOptions<JsonOptions> json, TimeProvider clock)
 {
     private static readonly EntryId KeySpace = new(Guid.Parse("0c0c4f0e-5c86-4b0a-8a53-6c4b1a1f4d27"));
 
@@ -52,9 +52,10 @@ internal sealed class OnceForAKey(IDocumentStore store, MasterKey master, Proble
     public async Task<IResult> AnswerAsync(SignedIn who, string kind, string? key, byte[] print, bool keepsAnswer, Func<Task<IResult>> answer, CancellationToken cancellation)
     {
         if (key is null) return await answer();
-        var first = new KeyedRequest { Id = IdOf(who, kind, key).ToString(), Fingerprint = master.Fingerprint(print), At = clock.GetUtcNow() };
+        var fingerprint = masters.Fingerprint(print);
+        var first = new KeyedRequest { Id = IdOf(who, kind, key).ToString(), Fingerprint = fingerprint.Kept, At = clock.GetUtcNow() };
         var known = await ClaimAsync(who.School, first, cancellation);
-        if (known.Fingerprint != first.Fingerprint) return problems.Unprocessable("KeyReused");
+        if (!fingerprint.Is(known.Fingerprint)) return problems.Unprocessable("KeyReused");
         if (known.Answer is { } before) return Results.Text(before, "application/json", Encoding.UTF8, known.Status);
         var made = await answer();
         if (made is IStatusCodeHttpResult { StatusCode: >= 400 }) await LetGoAsync(who.School, known);

@@ -43,6 +43,7 @@ internal sealed record Command(string Name, string? Word, ImmutableArray<Command
         new("merge-person", null, [School, CommandOption.Of("from", "id that goes", fault: CommandOption.NoId), CommandOption.Of("to", "id that stays", fault: CommandOption.NoId)], Rosters.MergeAsync),
         new("simulate", null, [School, CommandOption.Number("students"), CommandOption.Number("years"), CommandOption.Number("seed"), Today], Simulate.RunAsync),
         new("erase-person", null, [CommandOption.Of("as", "principal"), School, Person, CommandOption.Flag("yes")], ErasePerson.RunAsync),
+        new("renew-keys", null, [], RenewKeys.RunAsync),
         new("token", null, [CommandOption.Of("as", "person"), School with { IsNeeded = false }], Token.RunAsync) { ForDevelopment = true },
         WriteHandlers,
     ];

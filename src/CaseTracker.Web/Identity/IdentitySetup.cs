@@ -40,7 +40,8 @@ internal static class IdentitySetup
             services.Configure<CookieTempDataProviderOptions>(options => options.Cookie = OverHttpsOnly.Named(Saving.Cookie));
         }
 
-        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, CookieKeys>();
+        services.AddSingleton<CookieKeys>();
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(provider => provider.GetRequiredService<CookieKeys>());
         services.AddDataProtection().SetApplicationName("CaseTracker");
         var authentication = services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = http =>

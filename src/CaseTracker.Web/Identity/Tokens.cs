@@ -8,10 +8,9 @@ using Microsoft.IdentityModel.Tokens;
 namespace CaseTracker.Web.Identity;
 
 /// <summary>Bearer tokens that the host signs itself, for development: a key of its own, derived from the master key.</summary>
-internal sealed class Tokens(MasterKey master, TimeProvider clock) : IConfigureNamedOptions<JwtBearerOptions>
+internal sealed class Tokens(MasterKeys masters, TimeProvider clock) : IConfigureNamedOptions<JwtBearerOptions>
 {
-    private const string Issuer = "casetracker";
-    private readonly SymmetricSecurityKey key = new(master.Derive("tokens"));
+    private const string Issuer = "casetracker", Purpose = "tokens";
 
     /// <summary>A token for a person at a school, good for eight hours.</summary>
     public string For(string school, string person) => new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
@@ -24,7 +23,7 @@ internal sealed class Tokens(MasterKey master, TimeProvider clock) : IConfigureN
         IssuedAt = clock.GetUtcNow().UtcDateTime,
         NotBefore = clock.GetUtcNow().UtcDateTime,
         Expires = clock.GetUtcNow().AddHours(8).UtcDateTime,
-        SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.HmacSha256),
+        SigningCredentials = new SigningCredentials(new SymmetricSecurityKey(masters.Derive(Purpose)), SecurityAlgorithms.HmacSha256),
     });
 
     /// <inheritdoc />
@@ -32,7 +31,7 @@ internal sealed class Tokens(MasterKey master, TimeProvider clock) : IConfigureN
     {
         ValidIssuer = Issuer,
         ValidAudience = Issuer,
-        IssuerSigningKey = key,
+        IssuerSigningKeyResolver = (_, _, _, _) => masters.DeriveEach(Purpose).Select(key => new SymmetricSecurityKey(key)),
         ValidAlgorithms = [SecurityAlgorithms.HmacSha256],
         NameClaimType = SignedIn.PersonClaim,
         LifetimeValidator = clock.IsInTime,

@@ -14,7 +14,7 @@ namespace CaseTracker.Web.Relationships;
 /// <param name="By">Who asks.</param>
 /// <param name="Key">The key under which the answer is kept, so that asking twice counts once; null for what the program asks itself.</param>
 /// <param name="Fingerprint">Tells the same question by the same person from another one under the same key.</param>
-public sealed record Ask(string Student, RelationshipCommand Command, Actor By, string? Key = null, string? Fingerprint = null)
+public sealed record Ask(string Student, RelationshipCommand Command, Actor By, string? Key = null, Fingerprint? Fingerprint = null)
 {
     /// <summary>Names the command only: framework code logs whole messages when they fail.</summary>
     public override string ToString() => $"{RelationshipCommands.NameOf(Command.GetType())} for a student";
@@ -31,7 +31,7 @@ public sealed record Ask(string Student, RelationshipCommand Command, Actor By, 
         var (recording, known) = Key is null
             ? (await Recording.OpenAsync(session, Student, keys, cancellation), null)
             : await Recording.OpenAsync(session, Student, Key, keys, cancellation);
-        if (known is not null && (known.IsOfSomethingDone || known.Fingerprint == Fingerprint)) return AnswerOf(known);
+        if (known is not null && (known.IsOfSomethingDone || IsOf(known))) return AnswerOf(known);
         var decision = !MayBeAsked(recording.Now) ? new Decision.Refused([Refusal.Because("no-relationship")])
             : await RefusedOfWhatIsWithheldAsync(recording.Now, session, day, cancellation) ?? await recording.DecideAsync(Command, day, cancellation);
         Outcome outcome;
@@ -54,7 +54,7 @@ public sealed record Ask(string Student, RelationshipCommand Command, Actor By, 
             if (known is not null) session.Delete<Answer>(key);
             session.Insert(new Answer
             {
-                Id = key, Fingerprint = fingerprint, At = day.Now,
+                Id = key, Fingerprint = fingerprint.Kept, At = day.Now,
                 Version = (outcome as Outcome.Accepted)?.Version, Refusals = (outcome as Outcome.Refused)?.Refusals ?? [],
             });
         }
@@ -64,7 +64,9 @@ public sealed record Ask(string Student, RelationshipCommand Command, Actor By, 
 
     /// <summary>The answer that this question got.</summary>
     /// <exception cref="KeyReusedException">It was given to another question.</exception>
-    public Outcome AnswerOf(Answer known) => known.Fingerprint == Fingerprint ? known.ToOutcome() : throw new KeyReusedException();
+    public Outcome AnswerOf(Answer known) => IsOf(known) ? known.ToOutcome() : throw new KeyReusedException();
+
+    private bool IsOf(Answer known) => Fingerprint?.Is(known.Fingerprint) == true;
 
     // What somebody asks must also make sense without what is withheld from them.
     private async Task<Decision?> RefusedOfWhatIsWithheldAsync(Relationship now, IDocumentSession session, Bearings day, CancellationToken cancellation)

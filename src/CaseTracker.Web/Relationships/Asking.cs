@@ -15,7 +15,7 @@ namespace CaseTracker.Web.Relationships;
 public sealed class KeyReusedException() : Exception("This key was used for another request.");
 
 /// <summary>Asks once: a repeated question gets the answer it got, a lost race is decided again.</summary>
-public sealed class Asking(IDocumentStore store, Schoolhouse schools, MasterKey master, KeyStore keys, Turns turns)
+public sealed class Asking(IDocumentStore store, Schoolhouse schools, MasterKeys masters, KeyStore keys, Turns turns)
 {
     // Eight writers on one student is already a crowd; whoever loses this often in a row is told so.
     private const int Tries = 40;
@@ -29,7 +29,7 @@ public sealed class Asking(IDocumentStore store, Schoolhouse schools, MasterKey 
     {
         // What is planned with two siblings is one contact, named in either file by the entry that plans it (ADR 1).
         var key = command is PlanContact ? $"{student}/{command.Id}" : $"{command.Id}";
-        var fingerprint = master.Fingerprint([.. Encoding.UTF8.GetBytes($"{by.Id}\n{student}\n"), .. JsonSerializer.SerializeToUtf8Bytes(command, DomainJson.Options)]);
+        var fingerprint = masters.Fingerprint([.. Encoding.UTF8.GetBytes($"{by.Id}\n{student}\n"), .. JsonSerializer.SerializeToUtf8Bytes(command, DomainJson.Options)]);
         var ask = new Ask(student, command, by, key, fingerprint);
         // Nobody asks for the same passing of time again.
         if (command is LetTimePass) ask = ask with { Key = null, Fingerprint = null };
@@ -47,7 +47,7 @@ public sealed class Asking(IDocumentStore store, Schoolhouse schools, MasterKey 
             catch (Exception erased) when (attempt < Tries && KeyStore.IsErasure(erased))
             {
                 // Erased on another node since the keys were read: the next time round, sealing says whom.
-                await keys.ReadFencesAsync(cancellation);
+                await keys.CatchUpAsync(cancellation);
             }
             catch (Exception taken) when (StoredEvents.IsEntryTaken(taken))
             {

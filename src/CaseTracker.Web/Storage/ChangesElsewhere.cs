@@ -34,15 +34,15 @@ internal sealed class ChangesElsewhere(string connectionString, KeyStore keys, S
         await connection.OpenAsync(stop);
         var heard = new HashSet<string>();
         connection.Notification += (_, notification) => heard.Add(notification.Channel);
-        await using (var listen = new NpgsqlCommand($"listen {KeyStore.ErasedChannel}; listen {Schoolhouse.ChangedChannel}; listen {Sessions.EndedChannel}", connection)) await listen.ExecuteNonQueryAsync(stop);
+        await using (var listen = new NpgsqlCommand($"listen {KeyStore.ChangedChannel}; listen {Schoolhouse.ChangedChannel}; listen {Sessions.EndedChannel}", connection)) await listen.ExecuteNonQueryAsync(stop);
         // What changed while nobody listened.
-        await keys.ReadFencesAsync(stop);
+        await keys.CatchUpAsync(stop);
         schools.Forget();
         sessions.Forget();
         while (true)
         {
             await connection.WaitAsync(stop);
-            if (heard.Remove(KeyStore.ErasedChannel)) await keys.ReadFencesAsync(stop);
+            if (heard.Remove(KeyStore.ChangedChannel)) await keys.CatchUpAsync(stop);
             if (heard.Remove(Schoolhouse.ChangedChannel)) schools.Forget();
             if (heard.Remove(Sessions.EndedChannel)) sessions.Forget();
         }

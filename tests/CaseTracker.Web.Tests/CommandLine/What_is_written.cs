@@ -56,7 +56,7 @@ public class What_is_written
     public void tells_every_command_that_is_for_people()
     {
         var told = Assert.Throws<InvocationException>(() => Invocation.From(["help"])).Message;
-        Assert.All(Command.All.Except([Command.WriteHandlers]), command => Assert.Contains($"  {command.Name} ", told, StringComparison.Ordinal));
+        Assert.All(Command.All.Except([Command.WriteHandlers]), command => Assert.Contains(told.Split(Environment.NewLine), line => $"{line} ".StartsWith($"  {command.Name} ", StringComparison.Ordinal)));
         Assert.DoesNotContain("codegen", told, StringComparison.Ordinal);
         Assert.Contains("  token --as <person> [--school <key>]", told, StringComparison.Ordinal);
         Assert.Contains("  import-roster <folder or zip> --school <key> [--dry-run] [--even-if-most-leave]", told, StringComparison.Ordinal);

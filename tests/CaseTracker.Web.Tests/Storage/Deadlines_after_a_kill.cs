@@ -32,7 +32,7 @@ public class Deadlines_after_a_kill(Cluster cluster)
         });
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync(AutoCreate.CreateOrUpdate);
         await using var database = NpgsqlDataSource.Create(connection);
-        var keys = new KeyStore(database, MasterKey.InFile(Path.Combine(folder.Location, "master.key")));
+        var keys = new KeyStore(database, new MasterKeys(database, new(Path.Combine(folder.Location, KeyFile.FileName))));
         await keys.PrepareAsync(Stop);
         // Now: a host that starts while a file is held back could not.
         await new SchoolWall(connection, Roles.ApplicationConnection(connection, null), isGiven: false).RaiseAsync(Stop);

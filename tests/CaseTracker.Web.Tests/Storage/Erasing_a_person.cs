@@ -119,7 +119,7 @@ public class Erasing_a_person(StoreOfItsOwn store)
     public async Task stops_a_node_that_still_has_the_key_and_has_heard_nothing()
     {
         var school = await SchoolAsync();
-        var deaf = new KeyStore(NpgsqlDataSource.Create(store.Host.ConnectionString), store.Host.Services.GetRequiredService<MasterKey>());
+        var deaf = new KeyStore(NpgsqlDataSource.Create(store.Host.ConnectionString), store.Host.Services.GetRequiredService<MasterKeys>());
         var talk = new TalkWithStudent(EntryId.New(), null, An, Tone.Neutral, [Topic.Wellbeing], Text.Of(Said));
         await AskAsync(talk with { Id = EntryId.New() });
 

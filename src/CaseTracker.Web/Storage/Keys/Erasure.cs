@@ -34,7 +34,7 @@ internal sealed class Erasure(IDocumentStore store, KeyStore keys, TimeProvider 
         session.Delete<RosterMark>(known.Id);
         Accounts.Forget(session, known.Id);
         await session.SaveChangesAsync(cancellation);
-        await keys.ReadFencesAsync(cancellation);
+        await keys.CatchUpAsync(cancellation);
         return await keys.CertificateAsync(school, person, cancellation);
     }
 }

@@ -7,16 +7,18 @@ using Npgsql;
 namespace CaseTracker.Web.Storage.Keys;
 
 /// <summary>
-/// The keys of all people, each wrapped by the master key, in tables of their own outside of the event store. A fence says
+/// The keys of all people, each wrapped by the master key (<see cref="MasterKeys"/>), in tables of their own outside of the event store. A fence says
 /// that a person was erased: no key of theirs is ever given or made again.
 /// </summary>
-public sealed class KeyStore(NpgsqlDataSource database, MasterKey master)
+public sealed class KeyStore(NpgsqlDataSource database, MasterKeys masters)
 {
-    /// <summary>The channel on which every node hears that somebody was erased.</summary>
-    public const string ErasedChannel = "keys_fence";
+    /// <summary>The channel on which every node hears that somebody was erased, or that the master key was renewed.</summary>
+    public const string ChangedChannel = "keys_fence";
 
     private readonly ConcurrentDictionary<(string School, KeyName Name), byte[]> known = new();
     private readonly ConcurrentDictionary<(string School, PersonId Person), bool> fenced = new();
+
+    private const int RewrappedAtOnce = 2000;
 
     // Raised by keys.hold; of no class that PostgreSQL uses itself.
     private const string ErasedState = "CT001";
@@ -29,12 +31,13 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKey master)
         await using var command = new NpgsqlCommand(Schema, connection, transaction);
         await command.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
-        await ReadFencesAsync(cancellation);
+        await CatchUpAsync(cancellation);
     }
 
-    /// <summary>Looks who was erased, here or on another node, and drops their keys from memory.</summary>
-    public async Task ReadFencesAsync(CancellationToken cancellation)
+    /// <summary>Looks what was done here or on another node: opens newer versions of the master key, and drops the keys of who was erased from memory.</summary>
+    public async Task CatchUpAsync(CancellationToken cancellation)
     {
+        await masters.OpenAsync(cancellation);
         await using var fences = database.CreateCommand("select school, person from keys.fence");
         await using var reader = await fences.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation)) fenced[(reader.GetString(0), new(reader.GetString(1)))] = true;
@@ -86,6 +89,49 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKey master)
     /// <summary>The ring for reading with these keys.</summary>
     public Task<KeyRing> ForReading(string school, IReadOnlySet<KeyName> names, CancellationToken cancellation) => Load(school, names, make: false, cancellation);
 
+    /// <summary>The oldest version of the master key that wraps somebody's key; the newest when there are no keys.</summary>
+    public async Task<int> OldestMasterAsync(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("select min(master) from keys.person_key");
+        return await command.ExecuteScalarAsync(cancellation) as int? ?? masters.Newest;
+    }
+
+    /// <summary>Wraps every key anew by the newest version of the master key; what is broken off half way goes on when it is asked again.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> RewrapAsync(CancellationToken cancellation)
+    {
+        for (var all = 0; ;)
+        {
+            await using var old = database.CreateCommand($"select school, person, retention, school_year, wrapped, master from keys.person_key where master < $1 limit {RewrappedAtOnce}");
+            old.Parameters.Add(new() { Value = masters.Newest });
+            var keys = new List<(string School, KeyName Name, byte[] Before, byte[] After)>();
+            await using (var reader = await old.ExecuteReaderAsync(cancellation))
+                while (await reader.ReadAsync(cancellation))
+                {
+                    var (school, name) = (reader.GetString(0), new KeyName(new(reader.GetString(1)), Enum.Parse<Retention>(reader.GetString(2)), reader.GetInt32(3)));
+                    var wrapped = new WrappedKey(reader.GetInt32(5), reader.GetFieldValue<byte[]>(4));
+                    var key = await masters.UnwrapAsync(wrapped, Binding(school, name), cancellation);
+                    keys.Add((school, name, wrapped.Bytes, masters.Wrap(masters.Newest, key, Binding(school, name)).Bytes));
+                }
+
+            if (keys.Count == 0) return all;
+            // A key that was destroyed in the meantime does not come back.
+            await using var rewrap = database.CreateCommand("""
+                update keys.person_key kept set wrapped = made.after, master = $1
+                from unnest($2::text[], $3::text[], $4::text[], $5::int[], $6::bytea[], $7::bytea[]) as made (school, person, retention, school_year, before, after)
+                where (kept.school, kept.person, kept.retention, kept.school_year, kept.wrapped) = (made.school, made.person, made.retention, made.school_year, made.before)
+                """);
+            rewrap.Parameters.Add(new() { Value = masters.Newest });
+            rewrap.Parameters.Add(new() { Value = keys.Select(key => key.School).ToArray() });
+            rewrap.Parameters.Add(new() { Value = keys.Select(key => key.Name.Person.Value).ToArray() });
+            rewrap.Parameters.Add(new() { Value = keys.Select(key => key.Name.Retention.ToString()).ToArray() });
+            rewrap.Parameters.Add(new() { Value = keys.Select(key => key.Name.SchoolYear).ToArray() });
+            rewrap.Parameters.Add(new() { Value = keys.Select(key => key.Before).ToArray() });
+            rewrap.Parameters.Add(new() { Value = keys.Select(key => key.After).ToArray() });
+            all += await rewrap.ExecuteNonQueryAsync(cancellation);
+        }
+    }
+
     /// <summary>Whether a person was erased.</summary>
     public bool IsErased(string school, PersonId person) => fenced.ContainsKey((school, person));
 
@@ -124,18 +170,20 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKey master)
             catch (PostgresException erased) when (IsErasure(erased))
             {
                 await transaction.RollbackAsync(cancellation);
-                await ReadFencesAsync(cancellation);
+                await CatchUpAsync(cancellation);
                 return;
             }
         }
 
+        var master = await masters.HoldAsync(connection, cancellation);
         await using var command = new NpgsqlCommand("""
-            insert into keys.person_key (school, person, retention, school_year, wrapped)
-            select $1, person, retention, school_year, wrapped from unnest($2::text[], $3::text[], $4::int[], $5::bytea[]) as made (person, retention, school_year, wrapped)
+            insert into keys.person_key (school, person, retention, school_year, wrapped, master)
+            select $1, person, retention, school_year, wrapped, $6 from unnest($2::text[], $3::text[], $4::int[], $5::bytea[]) as made (person, retention, school_year, wrapped)
             on conflict do nothing
             """, connection, transaction);
         Name(command, school, names);
-        command.Parameters.Add(new() { Value = names.Select(name => master.Wrap(RandomNumberGenerator.GetBytes(32), Binding(school, name))).ToArray() });
+        command.Parameters.Add(new() { Value = names.Select(name => masters.Wrap(master, RandomNumberGenerator.GetBytes(WrappingKey.Length), Binding(school, name)).Bytes).ToArray() });
+        command.Parameters.Add(new() { Value = master });
         await command.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
@@ -143,7 +191,7 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKey master)
     private async Task Read(string school, List<KeyName> names, ImmutableDictionary<KeyName, byte[]?>.Builder ring, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("""
-            select person, retention, school_year, wrapped from keys.person_key
+            select person, retention, school_year, wrapped, master from keys.person_key
             join unnest($2::text[], $3::text[], $4::int[]) as wanted (person, retention, school_year) using (person, retention, school_year)
             where school = $1
             """);
@@ -152,7 +200,7 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKey master)
         while (await reader.ReadAsync(cancellation))
         {
             var name = new KeyName(new(reader.GetString(0)), Enum.Parse<Retention>(reader.GetString(1)), reader.GetInt32(2));
-            var key = master.Unwrap(reader.GetFieldValue<byte[]>(3), Binding(school, name));
+            var key = await masters.UnwrapAsync(new(reader.GetInt32(4), reader.GetFieldValue<byte[]>(3)), Binding(school, name), cancellation);
             ring[name] = key;
             known[(school, name)] = key;
         }
@@ -177,6 +225,9 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKey master)
             school text not null, person text not null, retention text not null, school_year int not null,
             wrapped bytea not null, made_at timestamptz not null default now(),
             primary key (school, person, retention, school_year));
+        alter table keys.person_key add column if not exists master int not null default 1;
+        create table if not exists keys.master (
+            version int primary key, wrapped bytea not null, wrapper text not null, made_at timestamptz not null default now(), retired_at timestamptz);
         create table if not exists keys.fence (
             school text not null, person text not null, erased_at timestamptz not null default now(), primary key (school, person));
         alter table keys.fence
