@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
 using CaseTracker.Domain.Access;
+using CaseTracker.Web.Forgetting;
 using CaseTracker.Web.Groups;
 using CaseTracker.Web.Relationships;
 using Marten;
@@ -33,7 +34,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
     /// <summary>Pages that only others have, or have more on: by role.</summary>
     private static readonly IReadOnlyDictionary<Role, string[]> OfOthers = new Dictionary<Role, string[]>
     {
-        [Role.Principal] = ["/readings", "/readings?week=2099-01-01", "/policy/R16", "/students/{student}/readings", "/students/{student}/review-glass", "/policy", "/policy/R3", "/staff", "{duty}"],
+        [Role.Principal] = ["/forgetting", "/forgetting/keep?student={student}", "/students/{student}/erase", "/readings", "/readings?week=2099-01-01", "/policy/R16", "/students/{student}/readings", "/students/{student}/review-glass", "/policy", "/policy/R3", "/staff", "{duty}"],
         [Role.Administrator] = ["/staff", "/roster", "/today"],
         [Role.Secretariat] = ["/students/{student}"],
         [Role.Auditor] = ["/students/{student}"],
@@ -137,6 +138,9 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
             Results = [new StudentOutcome(student, []), new StudentOutcome(student, [], "LostRace")],
         };
         session.Store(work);
+        // And something past its term, and something kept longer.
+        session.Store(new PastTerm { At = RunningProduct.Morning, Notes = [new(2018, new(2024, 9, 1), 212)], Files = [new(new(student), new(2020, 6, 30), new(2021, 9, 1), IsWhole: true)] });
+        session.Store(new KeptLonger { Id = student, Until = DateOnly.FromDateTime(RunningProduct.Morning.Date).AddDays(100), Because = KeptBecause.Contested, By = Product.Who(Role.Principal).Value, At = RunningProduct.Morning });
         await session.SaveChangesAsync();
         return work.Id;
     }

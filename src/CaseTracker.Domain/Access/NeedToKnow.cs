@@ -100,6 +100,9 @@ public enum Deed
 
     /// <summary>Judge what others read: a glass that was broken, or a week of the whole school.</summary>
     ReviewReadings,
+
+    /// <summary>Decide what is let go after its term, or kept longer; erase who asks for it.</summary>
+    Forget,
 }
 
 /// <summary>What somebody does it for; said beforehand and kept with the reading.</summary>
@@ -250,7 +253,7 @@ public static class NeedToKnow
         new(Ground.BrokenGlass, Role.BridgeFigure, Relations.BrokeTheGlass, Glimpses, Council, Purpose.Guidance),
 
         // What belongs to no student.
-        new(Ground.Principal, Role.Principal, Relations.None, [Deed.ChangePolicy, Deed.Import, Deed.ReadAccessLog, Deed.ArrangeLeave, Deed.GiveRoles], Council, Purpose.Administration),
+        new(Ground.Principal, Role.Principal, Relations.None, [Deed.ChangePolicy, Deed.Import, Deed.ReadAccessLog, Deed.ArrangeLeave, Deed.GiveRoles, Deed.Forget], Council, Purpose.Administration),
         // Who looks at the readings of the whole school: not a counsellor, who reads most of all.
         new(Ground.Principal, Role.Principal, Relations.None, [Deed.ReviewReadings], Council, Purpose.Guidance),
         new(Ground.CareCoordinator, Role.CareCoordinator, Relations.None, [Deed.ReviewReadings], Council, Purpose.Guidance),

@@ -1,4 +1,5 @@
 using CaseTracker.Web.Components.Fields;
+using CaseTracker.Web.Forgetting;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.Rules;
 using CaseTracker.Web.Schools;
@@ -29,6 +30,9 @@ internal sealed class IndexModel(SignedIn who, Schoolhouse schools, PolicyChangi
 
     /// <summary>Whether the reader may change it.</summary>
     public bool MayChange => who.Actor.May(Relations.None, Deed.ChangePolicy).IsGiven;
+
+    /// <summary>Whether the reader decides on what is past its term.</summary>
+    public bool MayForget => Keeping.May(who.Actor);
 
     /// <inheritdoc />
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)

@@ -130,7 +130,7 @@ internal sealed class Weeks(IDocumentStore store, KeyStore keys, Schoolhouse sch
         if (note is not null)
         {
             var key = KeyOf(who.Actor.Id, SchoolCalendar.YearOf(Today));
-            secret = (await keys.ForSealing(who.School, new HashSet<KeyName> { key }, cancellation)).Seal(key, PlaceOf(week), note);
+            secret = (await keys.ForSealing(who.School, new HashSet<KeptTexts> { key }, cancellation)).Seal(key, PlaceOf(week), note);
         }
 
         session.LastModifiedBy = who.Actor.Id.Value;
@@ -166,7 +166,7 @@ internal sealed class Weeks(IDocumentStore store, KeyStore keys, Schoolhouse sch
         return looks.ToDictionary(look => look, look => look.What.Note is SealedText note ? ring.Reveal(KeyOf(note.Subject, note.SchoolYear), note) : null);
     }
 
-    private static KeyName KeyOf(PersonId person, int year) => new(person, Retention.WorkingNote, year);
+    private static KeptTexts KeyOf(PersonId person, int year) => new(person, Retention.WorkingNote, year);
 
     private static string PlaceOf(DateOnly week) => $"readings-looked-at {week:yyyy-MM-dd}";
 

@@ -61,7 +61,7 @@ internal sealed class Recording
             var ring = await keys.ForSealing(session.TenantId, student, accepted.Events, cancellation);
             var registry = (IEventRegistry)((DocumentStore)session.DocumentStore).Options.Events;
             stream.AppendMany(accepted.Events.Select(happened => (object)ring.Seal(student, happened).ToStored(registry, session.TenantId, student)));
-            KeyStore.Hold(session, session.TenantId, ring.People);
+            KeyStore.Hold(session, session.TenantId, ring.Names);
             appended = appended.AddRange(accepted.Events);
         }
 

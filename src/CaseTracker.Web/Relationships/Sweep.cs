@@ -1,4 +1,5 @@
 using CaseTracker.Web.Api;
+using CaseTracker.Web.Forgetting;
 using CaseTracker.Web.Groups;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.Policies;
@@ -12,16 +13,20 @@ namespace CaseTracker.Web.Relationships;
 /// <summary>
 /// Once a minute: which relationships have something that falls due? Each gets a message; on arrival state decides, and
 /// may find nothing to do. Nothing to cancel, nothing lost in a restart. And which work for a group did a host leave behind?
+/// Once a night it tidies up, and puts what is past its term before who decides.
 /// </summary>
-internal sealed class Sweep(IDocumentStore store, Standstill standstill, GroupWorks works, SignInSettings signIn, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sweep> log) : BackgroundService
+internal sealed class Sweep(IDocumentStore store, Standstill standstill, GroupWorks works, Keeping keeping, SignInSettings signIn, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sweep> log) : BackgroundService
 {
     private const int AtOnce = 500;
-    private static readonly TimeSpan Day = TimeSpan.FromDays(1), AnswersAreKept = TimeSpan.FromDays(7);
+    private static readonly TimeSpan AnswersAreKept = TimeSpan.FromDays(7);
+
+    // When the night's work is done, counted from midnight in Brussels: nobody is at school.
+    private static readonly TimeSpan Night = TimeSpan.FromHours(2);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var minute = new PeriodicTimer(TimeSpan.FromMinutes(1), clock);
-        var tidied = DateTimeOffset.MinValue;
+        DateOnly? tidied = null;
         do
         {
             try
@@ -29,9 +34,11 @@ internal sealed class Sweep(IDocumentStore store, Standstill standstill, GroupWo
                 await RunAsync(stoppingToken);
                 await standstill.LookAsync(stoppingToken);
                 await GoOnWithGroupsAsync(stoppingToken);
-                if (clock.GetUtcNow() - tidied < Day) continue;
+                var night = SchoolCalendar.DateOf(clock.GetUtcNow() - Night);
+                if (night == tidied) continue;
                 await ForgetAnswersAsync(stoppingToken);
-                tidied = clock.GetUtcNow();
+                await keeping.ProposeAsync(stoppingToken);
+                tidied = night;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {

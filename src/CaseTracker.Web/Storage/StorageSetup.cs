@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using CaseTracker.Web.Api;
+using CaseTracker.Web.Forgetting;
 using CaseTracker.Web.Groups;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.People;
@@ -159,6 +160,8 @@ internal static class StorageSetup
         Kept<RosterImported>();
         Kept<NamedReaders>();
         Kept<AwaitedSecond>().Duplicate(row => row.Whom);
+        Kept<PastTerm>();
+        Kept<KeptLonger>();
 
         // Every document is named here, so that its table is there, behind the wall, before anybody needs it.
         MartenRegistry.DocumentMappingExpression<T> Kept<T>() where T : notnull => isWalled ? options.Schema.For<T>().UseRowLevelSecurity(SchoolWall.Setting) : options.Schema.For<T>();

@@ -5,8 +5,8 @@ using Marten;
 
 namespace CaseTracker.Web.Storage;
 
-/// <summary>Schema, keys and the wall between schools, before anything is stored; done once, whoever asks first.</summary>
-internal sealed class StoreReady(IDocumentStore store, KeyStore keys, SchoolWall wall) : IHostedService
+/// <summary>Schema, keys, the wall between schools and what was erased, before anything is stored or read; done once, whoever asks first.</summary>
+internal sealed class StoreReady(IDocumentStore store, KeyStore keys, Erasure erasure, SchoolWall wall) : IHostedService
 {
     private Task? prepared;
 
@@ -27,5 +27,6 @@ internal sealed class StoreReady(IDocumentStore store, KeyStore keys, SchoolWall
         await keys.PrepareAsync(cancellation);
         await wall.RaiseAsync(cancellation);
         await wall.AssertAsync(cancellation);
+        await erasure.EraseAgainAsync(cancellation);
     }
 }

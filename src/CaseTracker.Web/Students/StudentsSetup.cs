@@ -1,5 +1,6 @@
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Duties;
+using CaseTracker.Web.Forgetting;
 using CaseTracker.Web.Groups;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Readings;
@@ -37,5 +38,6 @@ internal static class StudentsSetup
         services.AddScoped<GroupMembers>();
         services.AddScoped<GroupAsking>();
         services.AddSingleton<GroupWorks>();
+        services.AddSingleton<Keeping>();
     }
 }

@@ -1,6 +1,7 @@
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Duties;
+using CaseTracker.Web.Forgetting;
 using CaseTracker.Web.Groups;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.People;
@@ -15,7 +16,7 @@ using Microsoft.Extensions.Localization;
 namespace CaseTracker.Web.Today;
 
 /// <summary>The worklist: my duties by urgency, and what is planned today. Overdue is never hidden.</summary>
-internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist worklist, Glasses glasses, Weeks weeks, GroupWorks works, Schoolhouse schools, DutySentences duties, Wording wording, IStringLocalizer<TodayTexts> texts, Moments moments) : PageModel
+internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist worklist, Glasses glasses, Weeks weeks, Keeping keeping, GroupWorks works, Schoolhouse schools, DutySentences duties, Wording wording, IStringLocalizer<TodayTexts> texts, Moments moments) : PageModel
 {
     /// <summary>So many duties stand on one page.</summary>
     public const int AtOnce = 200;
@@ -31,6 +32,9 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
 
     /// <summary>The week of readings that the reader should look at; null when there is none.</summary>
     public DateOnly? Week { get; private set; }
+
+    /// <summary>How many decisions wait about what is past its term; only of who decides.</summary>
+    public int PastTerm { get; private set; }
 
     /// <summary>Whether those of colleagues are shown too.</summary>
     [BindProperty(SupportsGet = true)]
@@ -69,6 +73,7 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
         var awaited = await worklist.AwaitedAsync(who, away, cancellation);
         var broken = await glasses.ToldAsync(who, cancellation);
         Week = await weeks.WaitingAsync(who, cancellation);
+        PastTerm = await keeping.WaitingAsync(who, cancellation);
         Away = [.. away.Select(person => person.Name)];
         // What R1 asks about one contact is one line. Of all lines only those of this page need names.
         var lines = rows.GroupBy(row => (row.Student, row.Task, row.About, Person: row.Task is DutyTask.InformStudent ? null : row.Person)).ToList();

@@ -37,9 +37,9 @@ public partial class The_matrix(StoreOfItsOwn store)
     /// What each group of addresses asks of who comes. In a student's file:
     /// find = that the student is there; card = how to reach the guardians; file = what is in it; entries and entry = of what happened, what the
     /// reader may know; call = contacts that may be one's task; work = all other forms and commands; amend = choosing the readers of an entry; plan = a plan that is no task of theirs; pass and waive = giving a
-    /// duty away, letting it go; few = what waits for safety; log = who read it; review = looking at a broken glass;
+    /// duty away, letting it go; erase = erasing who asks for it; few = what waits for safety; log = who read it; review = looking at a broken glass;
     /// break = breaking it.
-    /// Of the school: door = for everybody; staff = for who works there; groups (of students), policy, import, roles, week, glass = that work;
+    /// Of the school: door = for everybody; staff = for who works there; groups (of students), policy, import, roles, week, terms, glass = that work;
     /// nobody = what is named there is not there; leave = signing out, last of all.
     /// </summary>
     private static readonly Dictionary<string, string> Groups = new()
@@ -81,6 +81,7 @@ public partial class The_matrix(StoreOfItsOwn store)
             GET /students/{student}/postpone, POST /students/{student}/postpone, GET /students/{student}/review-postponement, POST /students/{student}/review-postponement,
             GET /students/{student}/second-postponement, POST /students/{student}/second-postponement, POST postponements, POST postponement-reviews, POST postponement-confirmations
             """,
+        ["erase"] = "GET /students/{student}/erase, POST /students/{student}/erase",
         ["log"] = "GET /students/{student}/readings, GET /api/v1/students/{student}/readings",
         ["review"] = "GET /students/{student}/review-glass, POST /students/{student}/review-glass, POST glass-reviews",
         ["door"] = """
@@ -99,8 +100,9 @@ public partial class The_matrix(StoreOfItsOwn store)
         ["import"] = "GET /roster, POST /roster Try, POST /roster Apply, GET /api/v1/roster/imports, POST /api/v1/roster/imports, POST /api/v1/calendar/imports",
         ["roles"] = "GET /staff, POST /staff Give, GET /api/v1/staff/roles, POST /api/v1/staff/roles, POST /api/v1/staff/role-ends",
         ["week"] = "GET /readings, POST /readings, GET /api/v1/readings, POST /api/v1/readings/looks",
+        ["terms"] = "GET /forgetting, POST /forgetting LetGo",
         ["glass"] = "GET /glass, POST /glass",
-        ["nobody"] = "POST /today Seen, POST /staff/leave End, GET /groups/work/{work:guid}, POST /staff Take",
+        ["nobody"] = "GET /forgetting/keep, POST /forgetting/keep, POST /forgetting KeepNoLonger, POST /today Seen, POST /staff/leave End, GET /groups/work/{work:guid}, POST /staff Take",
         ["leave"] = "POST /account SignOut, POST /sign-out",
     };
 
@@ -111,9 +113,9 @@ public partial class The_matrix(StoreOfItsOwn store)
     /// </summary>
     private const string Given = """
         anonymous              | -                                                      | -                                                | door
-        principal              | all                                                    | all                                              | door staff groups policy import roles week
-        counsellor             | all                                                    | all                                              | door staff groups
-        care coordinator       | all -few -amend                                        | all -few -amend                                  | door staff groups week
+        principal              | all                                                    | all                                              | door staff groups policy import roles week terms
+        counsellor             | all -erase                                             | all -erase                                       | door staff groups
+        care coordinator       | all -few -amend -erase                                 | all -few -amend -erase                           | door staff groups week
         class teacher          | find card file entries entry call plan work text       | break                                            | door staff groups glass
         mentor                 | find card file entries entry call plan work text       | break                                            | door staff groups glass
         contact person         | find card file entries entry call plan work amend text | break                                            | door staff groups glass
@@ -132,7 +134,7 @@ public partial class The_matrix(StoreOfItsOwn store)
         guardian without right | -                                                      | -                                                | door
         parent of an adult     | -                                                      | -                                                | door
         counsellor elsewhere   | -                                                      | -                                                | door staff groups
-        principal elsewhere    | -                                                      | -                                                | door staff groups policy import roles week
+        principal elsewhere    | -                                                      | -                                                | door staff groups policy import roles week terms
         """;
 
     [Fact]
@@ -159,7 +161,7 @@ public partial class The_matrix(StoreOfItsOwn store)
             foreach (var student in (PersonId[])[Noor, Milan, Fien, Bea, Elsewhere])
             {
                 // The glass was broken in one file.
-                var of = student == Noor || (student == Bea && comer.Person != Jef) ? given.Own : student != Elsewhere ? given.Others : comer.IsFromElsewhere ? Everything : [];
+                var of = student == Noor || (student == Bea && comer.Person != Jef) ? given.Own : student != Elsewhere ? given.Others : comer.IsFromElsewhere ? AtHome(comer).Own : [];
                 foreach (var place in Groups.Keys.Where(IsInAFile).SelectMany(InGroup)) await TryAsync(comer, world, place, student, of);
             }
 
@@ -211,7 +213,8 @@ public partial class The_matrix(StoreOfItsOwn store)
     // Who broke the glass reads afterwards.
     private static readonly string[] Finding = ["find", "break"], Reading = ["text", "break"];
 
-    private static readonly ImmutableHashSet<string> Everything = Cell("all");
+    // What somebody of another school may do in a file there: as their colleague here.
+    private static Rights AtHome(Comer comer) => Table[comer.Name.Replace(" elsewhere", "", StringComparison.Ordinal)];
 
     private static ImmutableHashSet<string> Cell(string written)
     {

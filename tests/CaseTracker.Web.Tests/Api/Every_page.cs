@@ -12,6 +12,7 @@ public class Every_page(ProductHost host)
 {
     private const string EmptyForm = "Why none: an empty form, to be filled in; whom and what there is to choose from are reads of their own.";
     private const string OnScreenOnly = "Why none: it is about signing in, faults or looks of the screen; the API has tokens and problems.";
+    private const string Final = "Why none: what cannot be undone is decided by a person at a screen, who signed in just now.";
     private const string Links = "Why none: it only leads to other pages.";
 
     // The student's own collections, short: contacts is /api/v1/students/{student}/contacts.
@@ -55,6 +56,7 @@ public class Every_page(ProductHost host)
         ["GET duties/{duty:guid}"] = "GET", ["POST duties/{duty:guid} Reassign"] = "POST duty-reassignments", ["POST duties/{duty:guid} Waive"] = "POST duty-waivers",
         ["GET entries/{entry:guid}/readers"] = "GET entries/{entry:guid}", ["POST entries/{entry:guid}/readers"] = "POST audience-narrowings, POST audience-widenings",
         ["GET readings"] = "GET readings",
+        ["GET erase"] = Final, ["POST erase"] = Final,
         ["GET review-glass"] = "GET entries/{entry:guid}", ["POST review-glass"] = "POST glass-reviews",
         ["GET entries/{entry:guid}/retract"] = "GET entries/{entry:guid}", ["POST entries/{entry:guid}/retract"] = "POST retractions",
     };
@@ -64,6 +66,7 @@ public class Every_page(ProductHost host)
         ["GET /today"] = "GET /today, GET /today/contacts, GET /today/postponements, GET /glasses, GET /readings", ["POST /today Seen"] = "POST /glasses/seen",
         ["GET /glass"] = "GET /glasses/open", ["POST /glass"] = "POST /students/{student}/broken-glasses",
         ["GET /readings"] = "GET /readings", ["POST /readings"] = "POST /readings/looks",
+        ["GET /forgetting"] = Final, ["POST /forgetting LetGo"] = Final, ["POST /forgetting KeepNoLonger"] = Final, ["GET /forgetting/keep"] = Final, ["POST /forgetting/keep"] = Final,
         ["GET /students"] = "GET /students, GET /classes",
         ["GET /groups"] = "GET /groups, GET /students, GET /classes",
         ["GET /groups/contact"] = "GET /students/{student}, GET /students/{student}/contact-card", ["POST /groups/contact"] = "POST /groups/contacts",

@@ -32,6 +32,7 @@ public partial class Every_reading(StoreOfItsOwn store)
         ["/today"] = Lists, ["/students"] = Lists, ["/groups"] = Lists, ["/api/v1/students"] = Lists, ["/api/v1/classes"] = Lists, ["/api/v1/groups"] = Lists, ["/api/v1/today"] = Lists, ["/api/v1/today/contacts"] = Lists, ["/api/v1/today/postponements"] = Lists,
         ["/glass"] = "the files that one opened oneself, by name", ["/api/v1/glasses/open"] = "the files that one opened oneself, by id", ["/api/v1/glasses"] = Lists,
         ["/groups/work/{work:guid}"] = "what one wrote oneself, and for whom",
+        ["/forgetting"] = "who left and whose file is past its term, and nothing of the files", ["/forgetting/keep"] = "one of those by name",
         ["/rules"] = OfTheSchool, ["/policy"] = OfTheSchool, ["/policy/{rule}"] = OfTheSchool, ["/api/v1/rules"] = OfTheSchool, ["/api/v1/policy/settings"] = OfTheSchool, ["/api/v1/policy/topics"] = OfTheSchool,
         ["/staff"] = OfSomebodyElse, ["/staff/leave"] = OfSomebodyElse, ["/api/v1/staff"] = OfSomebodyElse, ["/api/v1/staff/leaves"] = OfSomebodyElse, ["/api/v1/staff/roles"] = OfSomebodyElse, ["/account"] = OfSomebodyElse,
         ["/roster"] = "the administration's own data, and none of a file", ["/api/v1/roster/imports"] = "the administration's own data, and none of a file",

@@ -75,7 +75,7 @@ public class Erasing_a_person(StoreOfItsOwn store)
         var api = school.Api(An);
         var refused = await api.PostAsJsonAsync("/api/v1/students/noor/talks", new { id = Guid.CreateVersion7(), staff = An.Value, tone = "neutral", topics = Wellbeing, words = Said }, Stop);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
-        Assert.Equal("Deze persoon is gewist; er kan niets meer over geschreven worden.", (string?)(await refused.Content.ReadFromJsonAsync<JsonObject>(Stop))!["title"]);
+        Assert.Equal("De teksten hierover zijn gewist; er kan niets meer over geschreven worden.", (string?)(await refused.Content.ReadFromJsonAsync<JsonObject>(Stop))!["title"]);
         Assert.Equal(HttpStatusCode.Created, (await api.PostAsJsonAsync("/api/v1/students/noor/talks", new { id = Guid.CreateVersion7(), staff = An.Value, tone = "neutral", topics = Wellbeing }, Stop)).StatusCode);
 
         var client = await SignedInAsync(store.Host.CreateClient(new() { AllowAutoRedirect = false }), school.Key);
@@ -84,7 +84,7 @@ public class Erasing_a_person(StoreOfItsOwn store)
         var page = await SendAsync(client, $"/students/noor/inform?contact={call}", new() { ["Words"] = Said });
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.StatusCode);
         var shown = WebUtility.HtmlDecode(await page.Content.ReadAsStringAsync(Stop));
-        Assert.Contains("Deze persoon is gewist; er kan niets meer over geschreven worden.", shown, StringComparison.Ordinal);
+        Assert.Contains("De teksten hierover zijn gewist; er kan niets meer over geschreven worden.", shown, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Found, (await SendAsync(client, $"/students/noor/inform?contact={call}", new() { ["Words"] = "" })).StatusCode);
 
         // Duties and the passing of time need no text.
@@ -150,7 +150,7 @@ public class Erasing_a_person(StoreOfItsOwn store)
         await using var database = NpgsqlDataSource.Create(store.Host.ConnectionString);
         await using var writing = await database.OpenConnectionAsync(Stop);
         await using var transaction = await writing.BeginTransactionAsync(Stop);
-        await using (var hold = new NpgsqlCommand("call keys.hold($1, $2)", writing, transaction) { Parameters = { new() { Value = school.Key }, new() { Value = new[] { Noor.Value } } } })
+        await using (var hold = new NpgsqlCommand("call keys.hold($1, $2, array['WorkingNote'], array[2026])", writing, transaction) { Parameters = { new() { Value = school.Key }, new() { Value = new[] { Noor.Value } } } })
             await hold.ExecuteNonQueryAsync(Stop);
 
         var erasing = EraseAsync(school.Key, Noor);

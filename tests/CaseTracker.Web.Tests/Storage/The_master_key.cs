@@ -11,7 +11,7 @@ public sealed class The_master_key(Cluster cluster) : IAsyncLifetime
 {
     private const string School = "sint-jan", Words = "Heggenmus-merk", Place = "a place";
 
-    private static readonly KeyName Now = new(Noor, Domain.Relationships.Retention.GuidanceFile, 2026), Before = new(Noor, Domain.Relationships.Retention.GuidanceFile, 2025);
+    private static readonly KeptTexts Now = new(Noor, Domain.Relationships.Retention.GuidanceFile, 2026), Before = new(Noor, Domain.Relationships.Retention.GuidanceFile, 2025);
     private static readonly DateTimeOffset At = Days.Monday;
 
     private readonly string folder = Directory.CreateTempSubdirectory("casetracker-keys-").FullName;
@@ -278,9 +278,9 @@ public sealed class The_master_key(Cluster cluster) : IAsyncLifetime
         return database;
     }
 
-    private static async Task<Domain.SealedText> SealAsync(KeyStore keys, KeyName name) => (await keys.ForSealing(School, new HashSet<KeyName> { name }, Stop)).Seal(name, Place, Words);
+    private static async Task<Domain.SealedText> SealAsync(KeyStore keys, KeptTexts name) => (await keys.ForSealing(School, new HashSet<KeptTexts> { name }, Stop)).Seal(name, Place, Words);
 
-    private static async Task<string?> RevealAsync(KeyStore keys, KeyName name, Domain.SealedText text) => (await keys.ForReading(School, new HashSet<KeyName> { name }, Stop)).Reveal(name, text);
+    private static async Task<string?> RevealAsync(KeyStore keys, KeptTexts name, Domain.SealedText text) => (await keys.ForReading(School, new HashSet<KeptTexts> { name }, Stop)).Reveal(name, text);
 
     private async Task<object?> ScalarAsync(string query)
     {

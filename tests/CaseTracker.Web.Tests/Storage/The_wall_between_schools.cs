@@ -407,6 +407,7 @@ public partial class Passing_the_wall
 {
     private static readonly Dictionary<string, string> MayBe = new()
     {
+        ["Forgetting/Keeping.cs"] = "looks at night, in one school at a time, and takes readings away, which who serves schools may not",
         ["Relationships/Sweep.cs"] = "goes round all schools and answers nobody",
         ["Schools/SimulatedSchool.cs"] = "fills an empty school, by copying",
         ["Storage/ChangesElsewhere.cs"] = "listens",

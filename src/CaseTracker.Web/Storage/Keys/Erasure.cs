@@ -17,19 +17,35 @@ public sealed record ErasureCertificate(string School, PersonId Person, PersonId
 /// Erases a person: a fence, no keys, and a tombstone in place of the names, in one transaction. Events are left as they
 /// are; their texts can be read by nobody any more, also in old copies of the database without its keys.
 /// </summary>
-internal sealed class Erasure(IDocumentStore store, KeyStore keys, TimeProvider clock)
+internal sealed class Erasure(IDocumentStore store, KeyStore keys, TimeProvider clock, ILogger<Erasure> log)
 {
     /// <summary>Erases a student or guardian; done again, it also takes what came since, and the first certificate stays.</summary>
     /// <returns>The certificate; null when the school knows no such person.</returns>
     /// <exception cref="InvalidOperationException">It is a member of staff: those have no keys, and what they did stays on their name.</exception>
-    public async Task<ErasureCertificate?> EraseAsync(string school, PersonId person, PersonId by, CancellationToken cancellation)
+    public Task<ErasureCertificate?> EraseAsync(string school, PersonId person, PersonId by, CancellationToken cancellation) => EraseAsync(school, person, by, clock.GetUtcNow(), cancellation);
+
+    /// <summary>Erases again what was erased before the database was put back from an older copy; before anybody can read it.</summary>
+    public async Task EraseAgainAsync(CancellationToken cancellation)
+    {
+        var lost = await keys.LostFencesAsync(cancellation);
+        if (lost.Count == 0) return;
+        foreach (var some in lost.Where(fence => fence.Texts is not null).GroupBy(fence => (fence.School, fence.By, fence.At)))
+            await keys.ForgetAsync(some.Key.School, some.Select(fence => fence.Texts!.Value), some.Key.By, some.Key.At, cancellation);
+        var people = 0;
+        foreach (var person in lost.Where(fence => fence.Texts is null))
+            // Who came after the copy was made is not there yet, and goes when an import brings them back.
+            if (await EraseAsync(person.School, person.Person, person.By, person.At, cancellation) is not null) people++;
+        log.LogWarning("The database is older than what was erased in it. Erased again: {People} people and {Texts} kinds of texts.", people, lost.Count(fence => fence.Texts is not null));
+    }
+
+    private async Task<ErasureCertificate?> EraseAsync(string school, PersonId person, PersonId by, DateTimeOffset at, CancellationToken cancellation)
     {
         await using var session = store.LightweightSession(school);
         if (await session.LoadAsync<Person>(person.Value, cancellation) is not { } known) return null;
         if (known.Kind == PersonKind.Staff) throw new InvalidOperationException("Only students and guardians can be erased.");
 
         // The fence goes first: it waits for whoever is writing about this person, and from then on nobody does.
-        KeyStore.Erase(session, school, person, by, clock.GetUtcNow());
+        KeyStore.Erase(session, school, person, by, at);
         session.Store(new Person { Id = known.Id, Kind = known.Kind, GivenName = "", FamilyName = "", HasEnded = true, IsErased = true });
         session.Delete<RosterMark>(known.Id);
         Accounts.Forget(session, known.Id);

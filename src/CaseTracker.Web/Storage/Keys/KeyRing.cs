@@ -3,11 +3,8 @@ using System.Text;
 
 namespace CaseTracker.Web.Storage.Keys;
 
-/// <summary>Which key: of one person, for texts of one retention class written in one school year.</summary>
-public readonly record struct KeyName(PersonId Person, Retention Retention, int SchoolYear);
-
-/// <summary>A person was erased: nothing can be written about them any more.</summary>
-public sealed class PersonErasedException(PersonId person) : Exception($"The person {person} was erased; nothing can be written about them.")
+/// <summary>A person was erased, or their texts of that school year: nothing can be written there any more.</summary>
+public sealed class PersonErasedException(PersonId person) : Exception($"The texts about {person} were erased; nothing can be written there.")
 {
     /// <summary>The person.</summary>
     public PersonId Person => person;
@@ -17,13 +14,13 @@ public sealed class PersonErasedException(PersonId person) : Exception($"The per
 /// The keys of the people concerned, loaded once for one request and never changed: AES-256-GCM, the additional data binds
 /// school, person, entry, event type and field, so that no text can be moved to another place.
 /// </summary>
-public sealed class KeyRing(string school, ImmutableDictionary<KeyName, byte[]?> keys)
+public sealed class KeyRing(string school, ImmutableDictionary<KeptTexts, byte[]?> keys)
 {
     private const int NonceSize = 12, TagSize = 16;
     private Cipher? idle;
 
-    /// <summary>The people whose keys are on it.</summary>
-    public IEnumerable<PersonId> People => keys.Keys.Select(name => name.Person).Distinct();
+    /// <summary>The texts whose keys are on it.</summary>
+    public IEnumerable<KeptTexts> Names => keys.Keys;
 
     /// <summary>The same event with every text sealed.</summary>
     /// <exception cref="PersonErasedException">A text is about somebody who was erased.</exception>
@@ -39,7 +36,7 @@ public sealed class KeyRing(string school, ImmutableDictionary<KeyName, byte[]?>
     /// <param name="entry">The entry in which the text stands.</param>
     public string? Reveal(Entry entry, SealedText text)
     {
-        var name = new KeyName(text.Subject, entry.Kind().Retention, text.SchoolYear);
+        var name = new KeptTexts(text.Subject, entry.Kind().Retention, text.SchoolYear);
         return keys.GetValueOrDefault(name) is { } key ? Decrypt(key, text.Cipher, Binding(text.Subject, entry, text.Field)) : null;
     }
 
@@ -51,17 +48,17 @@ public sealed class KeyRing(string school, ImmutableDictionary<KeyName, byte[]?>
     /// <param name="name">The key.</param>
     /// <param name="place">What they stand in; no text of another place reads there.</param>
     /// <exception cref="PersonErasedException">Who wrote them was erased.</exception>
-    public SealedText Seal(KeyName name, string place, string words) =>
+    public SealedText Seal(KeptTexts name, string place, string words) =>
         new(name.Person, place, name.SchoolYear, Encrypt(keys[name] ?? throw new PersonErasedException(name.Person), words, Encoding.UTF8.GetBytes($"{school}\n{name.Person}\n{place}")));
 
     /// <summary>Such words; null when their key is gone.</summary>
-    public string? Reveal(KeyName name, SealedText text) =>
+    public string? Reveal(KeptTexts name, SealedText text) =>
         keys.GetValueOrDefault(name) is { } key ? Decrypt(key, text.Cipher, Encoding.UTF8.GetBytes($"{school}\n{name.Person}\n{text.Field}")) : null;
 
     /// <summary>The keys that sealing these events takes.</summary>
-    public static IReadOnlySet<KeyName> NeededToSeal(PersonId student, IEnumerable<RelationshipEvent> events)
+    public static IReadOnlySet<KeptTexts> NeededToSeal(PersonId student, IEnumerable<RelationshipEvent> events)
     {
-        var needed = new HashSet<KeyName>();
+        var needed = new HashSet<KeptTexts>();
         foreach (var happened in events)
             Turn(happened, (entry, text, _, subject) =>
             {
@@ -72,9 +69,9 @@ public sealed class KeyRing(string school, ImmutableDictionary<KeyName, byte[]?>
     }
 
     /// <summary>The keys that reading these events takes.</summary>
-    public static IReadOnlySet<KeyName> NeededToReveal(IEnumerable<RelationshipEvent> events)
+    public static IReadOnlySet<KeptTexts> NeededToReveal(IEnumerable<RelationshipEvent> events)
     {
-        var needed = new HashSet<KeyName>();
+        var needed = new HashSet<KeptTexts>();
         foreach (var happened in events)
             Turn(happened, (entry, text, _, _) =>
             {
@@ -92,7 +89,7 @@ public sealed class KeyRing(string school, ImmutableDictionary<KeyName, byte[]?>
         return turned is EntryCorrected correction ? correction with { After = (Entry)Turn(correction.After, turn) } : turned;
     }
 
-    private static KeyName NameOf(Entry entry, PersonId person) => new(person, entry.Kind().Retention, SchoolCalendar.YearOf(SchoolCalendar.DateOf(entry.TookPlace)));
+    private static KeptTexts NameOf(Entry entry, PersonId person) => new(person, entry.Kind().Retention, SchoolCalendar.YearOf(SchoolCalendar.DateOf(entry.TookPlace)));
 
     private byte[] Binding(PersonId person, Entry entry, string field) => Encoding.UTF8.GetBytes($"{school}\n{person}\n{entry.Id}\n{entry.Kind().Name}\n{field}");
 

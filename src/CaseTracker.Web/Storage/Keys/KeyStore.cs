@@ -7,18 +7,21 @@ using Npgsql;
 namespace CaseTracker.Web.Storage.Keys;
 
 /// <summary>
-/// The keys of all people, each wrapped by the master key (<see cref="MasterKeys"/>), in tables of their own outside of the event store. A fence says
-/// that a person was erased: no key of theirs is ever given or made again.
+/// The keys of all people, each wrapped by the master key (<see cref="MasterKeys"/>), in tables of their own outside of the event
+/// store. A fence says that a person was erased, or texts of theirs: no such key is ever given or made again.
 /// </summary>
-public sealed class KeyStore(NpgsqlDataSource database, MasterKeys masters)
+/// <param name="journal">Where fences are kept outside of the database too; null for none.</param>
+public sealed class KeyStore(NpgsqlDataSource database, MasterKeys masters, FenceJournal? journal = null)
 {
-    /// <summary>The channel on which every node hears that somebody was erased, or that the master key was renewed.</summary>
+    /// <summary>The channel on which every node hears that something was erased, or that the master key was renewed.</summary>
     public const string ChangedChannel = "keys_fence";
 
-    private readonly ConcurrentDictionary<(string School, KeyName Name), byte[]> known = new();
+    private readonly ConcurrentDictionary<(string School, KeptTexts Name), byte[]> known = new();
     private readonly ConcurrentDictionary<(string School, PersonId Person), bool> fenced = new();
+    private readonly Lock remembering = new();
+    private int forgotten;
 
-    private const int RewrappedAtOnce = 2000;
+    private const int RewrappedAtOnce = 2000, ForgottenAtOnce = 200;
 
     // Raised by keys.hold; of no class that PostgreSQL uses itself.
     private const string ErasedState = "CT001";
@@ -34,25 +37,95 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKeys masters)
         await CatchUpAsync(cancellation);
     }
 
-    /// <summary>Looks what was done here or on another node: opens newer versions of the master key, and drops the keys of who was erased from memory.</summary>
+    /// <summary>Looks what was done here or on another node: opens newer versions of the master key, and keeps no key in memory that may have been destroyed.</summary>
     public async Task CatchUpAsync(CancellationToken cancellation)
     {
         await masters.OpenAsync(cancellation);
-        await using var fences = database.CreateCommand("select school, person from keys.fence");
-        await using var reader = await fences.ExecuteReaderAsync(cancellation);
-        while (await reader.ReadAsync(cancellation)) fenced[(reader.GetString(0), new(reader.GetString(1)))] = true;
-        foreach (var name in known.Keys)
-            if (IsErased(name.School, name.Name.Person)) known.TryRemove(name, out _);
+        var fences = await FencesAsync(null, cancellation);
+        foreach (var fence in fences.Where(fence => fence.Texts is null)) fenced[(fence.School, fence.Person)] = true;
+        lock (remembering)
+        {
+            // Who is reading keys at this moment read them before; they are not remembered.
+            forgotten++;
+            known.Clear();
+        }
+
+        journal?.Add(await IdentityAsync(cancellation), fences);
+    }
+
+    /// <summary>What was erased, in the order in which it was; of one school or of all.</summary>
+    public async Task<IReadOnlyList<Fence>> FencesAsync(string? school, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("""
+            select school, person, erased_by, erased_at, null, null from keys.fence where $1::text is null or school = $1
+            union all select school, person, forgotten_by, forgotten_at, retention, school_year from keys.forgotten where $1::text is null or school = $1
+            order by 4, 1, 2, 6
+            """);
+        command.Parameters.Add(new() { Value = school ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var fences = new List<Fence>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            var person = new PersonId(reader.GetString(1));
+            KeptTexts? texts = await reader.IsDBNullAsync(4, cancellation) ? null : new(person, Enum.Parse<Retention>(reader.GetString(4)), reader.GetInt32(5));
+            fences.Add(new(reader.GetString(0), person, new(reader.GetString(2)), reader.GetFieldValue<DateTimeOffset>(3), texts));
+        }
+
+        return fences;
+    }
+
+    /// <summary>What was erased before and is not erased here: the database was put back from a copy of before.</summary>
+    public async Task<IReadOnlyList<Fence>> LostFencesAsync(CancellationToken cancellation)
+    {
+        if (journal is null) return [];
+        var here = (await FencesAsync(null, cancellation)).Select(fence => (fence.School, fence.Person, fence.Texts)).ToHashSet();
+        return [.. journal.Of(await IdentityAsync(cancellation)).Where(fence => !here.Contains((fence.School, fence.Person, fence.Texts)))];
+    }
+
+    /// <summary>All texts of which a school has keys.</summary>
+    public async Task<IReadOnlyList<KeptTexts>> KeptAsync(string school, CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("select person, retention, school_year from keys.person_key where school = $1");
+        command.Parameters.Add(new() { Value = school });
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var kept = new List<KeptTexts>();
+        while (await reader.ReadAsync(cancellation)) kept.Add(new(new(reader.GetString(0)), Enum.Parse<Retention>(reader.GetString(1)), reader.GetInt32(2)));
+        return kept;
+    }
+
+    /// <summary>Destroys the keys of texts whose term is over; nobody can read them any more, and nobody can write among them.</summary>
+    /// <returns>How many of them were there.</returns>
+    public async Task<int> ForgetAsync(string school, IEnumerable<KeptTexts> texts, PersonId by, DateTimeOffset at, CancellationToken cancellation)
+    {
+        var destroyed = 0;
+        // Each person is locked against who is writing; a few at a time, for a database has room for so many locks.
+        foreach (var some in texts.OrderBy(one => one.Person.Value, StringComparer.Ordinal).Chunk(ForgottenAtOnce))
+        {
+            await using var command = database.CreateCommand("call keys.forget($1, $2, $3, $4, $5, $6, null)");
+            Name(command, school, some);
+            command.Parameters.Add(new() { Value = by.Value });
+            command.Parameters.Add(new() { Value = at.ToUniversalTime() });
+            destroyed += (int)(await command.ExecuteScalarAsync(cancellation))!;
+        }
+
+        await CatchUpAsync(cancellation);
+        return destroyed;
+    }
+
+    private async Task<Guid> IdentityAsync(CancellationToken cancellation)
+    {
+        await using var command = database.CreateCommand("select id from keys.identity");
+        return (Guid)(await command.ExecuteScalarAsync(cancellation))!;
     }
 
     /// <summary>
-    /// Makes a transaction that writes sealed texts fail when one of these people is erased, also when it is done on another
-    /// node at this very moment: until it ends, nobody can erase them.
+    /// Makes a transaction that writes sealed texts fail when they were erased, or one of the people they are about, also when it
+    /// is done on another node at this very moment: until it ends, nobody can erase them.
     /// </summary>
-    public static void Hold(IDocumentOperations operations, string school, IEnumerable<PersonId> people)
+    public static void Hold(IDocumentOperations operations, string school, IEnumerable<KeptTexts> texts)
     {
-        var ids = people.Select(person => person.Value).Distinct().Order(StringComparer.Ordinal).ToArray();
-        if (ids.Length > 0) operations.QueueSqlCommand("call keys.hold(?, ?)", school, ids);
+        var held = InOrder(texts);
+        if (held.Length > 0) operations.QueueSqlCommand("call keys.hold(?, ?, ?, ?)", school, People(held), Retentions(held), SchoolYears(held));
     }
 
     /// <summary>Whether a transaction failed because somebody it holds was erased.</summary>
@@ -80,14 +153,14 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKeys masters)
         Load(school, KeyRing.NeededToSeal(student, events), make: true, cancellation);
 
     /// <summary>The ring for sealing with these keys; missing ones are made.</summary>
-    public Task<KeyRing> ForSealing(string school, IReadOnlySet<KeyName> names, CancellationToken cancellation) => Load(school, names, make: true, cancellation);
+    public Task<KeyRing> ForSealing(string school, IReadOnlySet<KeptTexts> names, CancellationToken cancellation) => Load(school, names, make: true, cancellation);
 
     /// <summary>The ring for reading these events.</summary>
     public Task<KeyRing> ForReading(string school, IEnumerable<RelationshipEvent> events, CancellationToken cancellation) =>
         Load(school, KeyRing.NeededToReveal(events), make: false, cancellation);
 
     /// <summary>The ring for reading with these keys.</summary>
-    public Task<KeyRing> ForReading(string school, IReadOnlySet<KeyName> names, CancellationToken cancellation) => Load(school, names, make: false, cancellation);
+    public Task<KeyRing> ForReading(string school, IReadOnlySet<KeptTexts> names, CancellationToken cancellation) => Load(school, names, make: false, cancellation);
 
     /// <summary>The oldest version of the master key that wraps somebody's key; the newest when there are no keys.</summary>
     public async Task<int> OldestMasterAsync(CancellationToken cancellation)
@@ -104,11 +177,11 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKeys masters)
         {
             await using var old = database.CreateCommand($"select school, person, retention, school_year, wrapped, master from keys.person_key where master < $1 limit {RewrappedAtOnce}");
             old.Parameters.Add(new() { Value = masters.Newest });
-            var keys = new List<(string School, KeyName Name, byte[] Before, byte[] After)>();
+            var keys = new List<(string School, KeptTexts Name, byte[] Before, byte[] After)>();
             await using (var reader = await old.ExecuteReaderAsync(cancellation))
                 while (await reader.ReadAsync(cancellation))
                 {
-                    var (school, name) = (reader.GetString(0), new KeyName(new(reader.GetString(1)), Enum.Parse<Retention>(reader.GetString(2)), reader.GetInt32(3)));
+                    var (school, name) = (reader.GetString(0), new KeptTexts(new(reader.GetString(1)), Enum.Parse<Retention>(reader.GetString(2)), reader.GetInt32(3)));
                     var wrapped = new WrappedKey(reader.GetInt32(5), reader.GetFieldValue<byte[]>(4));
                     var key = await masters.UnwrapAsync(wrapped, Binding(school, name), cancellation);
                     keys.Add((school, name, wrapped.Bytes, masters.Wrap(masters.Newest, key, Binding(school, name)).Bytes));
@@ -135,10 +208,10 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKeys masters)
     /// <summary>Whether a person was erased.</summary>
     public bool IsErased(string school, PersonId person) => fenced.ContainsKey((school, person));
 
-    private async Task<KeyRing> Load(string school, IReadOnlySet<KeyName> names, bool make, CancellationToken cancellation)
+    private async Task<KeyRing> Load(string school, IReadOnlySet<KeptTexts> names, bool make, CancellationToken cancellation)
     {
-        var ring = ImmutableDictionary.CreateBuilder<KeyName, byte[]?>();
-        List<KeyName>? missing = null;
+        var ring = ImmutableDictionary.CreateBuilder<KeptTexts, byte[]?>();
+        List<KeptTexts>? missing = null;
         foreach (var name in names)
             if (fenced.ContainsKey((school, name.Person))) ring[name] = null;
             else if (known.TryGetValue((school, name), out var key)) ring[name] = key;
@@ -155,14 +228,13 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKeys masters)
     }
 
     // Under the same hold as a write: an erasure on another node must not be undone by a key made in that moment.
-    private async Task Make(string school, List<KeyName> names, CancellationToken cancellation)
+    private async Task Make(string school, List<KeptTexts> names, CancellationToken cancellation)
     {
         await using var connection = await database.OpenConnectionAsync(cancellation);
         await using var transaction = await connection.BeginTransactionAsync(cancellation);
-        await using (var hold = new NpgsqlCommand("call keys.hold($1, $2)", connection, transaction))
+        await using (var hold = new NpgsqlCommand("call keys.hold($1, $2, $3, $4)", connection, transaction))
         {
-            hold.Parameters.Add(new() { Value = school });
-            hold.Parameters.Add(new() { Value = names.Select(name => name.Person.Value).Distinct().Order(StringComparer.Ordinal).ToArray() });
+            Name(hold, school, names);
             try
             {
                 await hold.ExecuteNonQueryAsync(cancellation);
@@ -176,19 +248,20 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKeys masters)
         }
 
         var master = await masters.HoldAsync(connection, cancellation);
+        var inOrder = InOrder(names);
         await using var command = new NpgsqlCommand("""
             insert into keys.person_key (school, person, retention, school_year, wrapped, master)
             select $1, person, retention, school_year, wrapped, $6 from unnest($2::text[], $3::text[], $4::int[], $5::bytea[]) as made (person, retention, school_year, wrapped)
             on conflict do nothing
             """, connection, transaction);
-        Name(command, school, names);
-        command.Parameters.Add(new() { Value = names.Select(name => masters.Wrap(master, RandomNumberGenerator.GetBytes(WrappingKey.Length), Binding(school, name)).Bytes).ToArray() });
+        Name(command, school, inOrder);
+        command.Parameters.Add(new() { Value = inOrder.Select(name => masters.Wrap(master, RandomNumberGenerator.GetBytes(WrappingKey.Length), Binding(school, name)).Bytes).ToArray() });
         command.Parameters.Add(new() { Value = master });
         await command.ExecuteNonQueryAsync(cancellation);
         await transaction.CommitAsync(cancellation);
     }
 
-    private async Task Read(string school, List<KeyName> names, ImmutableDictionary<KeyName, byte[]?>.Builder ring, CancellationToken cancellation)
+    private async Task Read(string school, List<KeptTexts> names, ImmutableDictionary<KeptTexts, byte[]?>.Builder ring, CancellationToken cancellation)
     {
         await using var command = database.CreateCommand("""
             select person, retention, school_year, wrapped, master from keys.person_key
@@ -196,25 +269,37 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKeys masters)
             where school = $1
             """);
         Name(command, school, names);
+        var before = Volatile.Read(ref forgotten);
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         while (await reader.ReadAsync(cancellation))
         {
-            var name = new KeyName(new(reader.GetString(0)), Enum.Parse<Retention>(reader.GetString(1)), reader.GetInt32(2));
+            var name = new KeptTexts(new(reader.GetString(0)), Enum.Parse<Retention>(reader.GetString(1)), reader.GetInt32(2));
             var key = await masters.UnwrapAsync(new(reader.GetInt32(4), reader.GetFieldValue<byte[]>(3)), Binding(school, name), cancellation);
             ring[name] = key;
-            known[(school, name)] = key;
+            lock (remembering)
+                if (forgotten == before) known[(school, name)] = key;
         }
     }
 
-    private static void Name(NpgsqlCommand command, string school, List<KeyName> names)
+    // In one order, so that two who lock the same people never wait for each other.
+    private static void Name(NpgsqlCommand command, string school, IEnumerable<KeptTexts> texts)
     {
+        var names = InOrder(texts);
         command.Parameters.Add(new() { Value = school });
-        command.Parameters.Add(new() { Value = names.Select(name => name.Person.Value).ToArray() });
-        command.Parameters.Add(new() { Value = names.Select(name => name.Retention.ToString()).ToArray() });
-        command.Parameters.Add(new() { Value = names.Select(name => name.SchoolYear).ToArray() });
+        command.Parameters.Add(new() { Value = People(names) });
+        command.Parameters.Add(new() { Value = Retentions(names) });
+        command.Parameters.Add(new() { Value = SchoolYears(names) });
     }
 
-    private static byte[] Binding(string school, KeyName name) => Encoding.UTF8.GetBytes($"{school}\n{name.Person}\n{name.Retention}\n{name.SchoolYear}");
+    private static KeptTexts[] InOrder(IEnumerable<KeptTexts> texts) => [.. texts.OrderBy(one => one.Person.Value, StringComparer.Ordinal).ThenBy(one => one.Retention).ThenBy(one => one.SchoolYear)];
+
+    private static string[] People(KeptTexts[] texts) => [.. texts.Select(one => one.Person.Value)];
+
+    private static string[] Retentions(KeptTexts[] texts) => [.. texts.Select(one => one.Retention.ToString())];
+
+    private static int[] SchoolYears(KeptTexts[] texts) => [.. texts.Select(one => one.SchoolYear)];
+
+    private static byte[] Binding(string school, KeptTexts name) => Encoding.UTF8.GetBytes($"{school}\n{name.Person}\n{name.Retention}\n{name.SchoolYear}");
 
     // The lock is in memory and per person: who writes shares it, who erases has it alone. A procedure, because each statement
     // in it sees what was committed while it waited for the lock.
@@ -234,12 +319,35 @@ public sealed class KeyStore(NpgsqlDataSource database, MasterKeys masters)
             add column if not exists erased_by text not null default 'system',
             add column if not exists destroyed text[] not null default '{}';
 
-        create or replace procedure keys.hold(of_school text, people text[]) language plpgsql as $$
+        create table if not exists keys.forgotten (
+            school text not null, person text not null, retention text not null, school_year int not null,
+            forgotten_by text not null, forgotten_at timestamptz not null, primary key (school, person, retention, school_year));
+        create table if not exists keys.identity (only_one boolean primary key default true check (only_one), id uuid not null default gen_random_uuid());
+        insert into keys.identity default values on conflict do nothing;
+
+        drop procedure if exists keys.hold(text, text[]);
+        create or replace procedure keys.hold(of_school text, people text[], retentions text[], school_years int[]) language plpgsql as $$
         begin
-            perform pg_advisory_xact_lock_shared(hashtextextended(of_school || E'\n' || one, 7091405112)) from unnest(people) one;
+            perform pg_advisory_xact_lock_shared(hashtextextended(of_school || E'\n' || one, 7091405112)) from (select distinct unnest(people) as one order by 1) each_person;
             if exists (select from keys.fence where school = of_school and person = any (people)) then
                 raise exception 'a person was erased' using errcode = 'CT001';
             end if;
+            if exists (select from keys.forgotten join unnest(people, retentions, school_years) as wanted (person, retention, school_year) using (person, retention, school_year) where school = of_school) then
+                raise exception 'texts were erased' using errcode = 'CT001';
+            end if;
+        end $$;
+
+        create or replace procedure keys.forget(of_school text, people text[], retentions text[], school_years int[], by text, at timestamptz, inout destroyed int) language plpgsql as $$
+        begin
+            perform pg_advisory_xact_lock(hashtextextended(of_school || E'\n' || one, 7091405112)) from (select distinct unnest(people) as one order by 1) each_person;
+            with gone as (
+                delete from keys.person_key using unnest(people, retentions, school_years) as named (person, retention, school_year)
+                where person_key.school = of_school and (person_key.person, person_key.retention, person_key.school_year) = (named.person, named.retention, named.school_year)
+                returning person_key.person)
+            select count(*) into destroyed from gone;
+            insert into keys.forgotten (school, person, retention, school_year, forgotten_by, forgotten_at)
+            select of_school, person, retention, school_year, by, at from unnest(people, retentions, school_years) as named (person, retention, school_year) on conflict do nothing;
+            notify keys_fence;
         end $$;
 
         create or replace procedure keys.erase(of_school text, of_person text, by text, at timestamptz) language plpgsql as $$

@@ -11,15 +11,12 @@ internal static class KeysSetup
     {
         var own = new NpgsqlConnectionStringBuilder(connectionString) { MaxPoolSize = 4, ApplicationName = "casetracker-keys" }.ConnectionString;
         var database = new Lazy<NpgsqlDataSource>(() => NpgsqlDataSource.Create(own));
-        services.AddSingleton(provider =>
-        {
-            var configuration = provider.GetRequiredService<IConfiguration>();
-            var folder = DataFolder.PathFor(configuration, provider.GetRequiredService<IHostEnvironment>());
-            return MasterKeysOf(database.Value, folder, configuration);
-        });
-        services.AddSingleton(provider => new KeyStore(database.Value, provider.GetRequiredService<MasterKeys>()));
+        services.AddSingleton(provider => MasterKeysOf(database.Value, FolderOf(provider), provider.GetRequiredService<IConfiguration>()));
+        services.AddSingleton(provider => new KeyStore(database.Value, provider.GetRequiredService<MasterKeys>(), new(Path.Combine(FolderOf(provider), FenceJournal.FileName))));
         services.AddSingleton<Erasure>().AddSingleton<KeyRenewal>();
     }
+
+    private static string FolderOf(IServiceProvider provider) => DataFolder.PathFor(provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<IHostEnvironment>());
 
     /// <summary>The master key as a deployment wraps it: by a Vault where it names one, else by a file in the data folder.</summary>
     /// <exception cref="KeysUnavailableException">The settings say what cannot be.</exception>
