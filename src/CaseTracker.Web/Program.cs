@@ -3,6 +3,7 @@ using CaseTracker.Web.Api;
 using CaseTracker.Web.CommandLine;
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Identity;
+using CaseTracker.Web.Logs;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Policies;
 using CaseTracker.Web.Relationships;
@@ -20,6 +21,7 @@ try
     var builder = WebApplication.CreateBuilder(invocation.ForTheHost);
     builder.AddClock(invocation.In(builder.Environment));
     var serves = invocation.Command == Command.Serve;
+    builder.AddLogs(serves);
     await using var database = await (serves
         ? Database.OpenAsync(builder.Configuration, builder.Environment, Console.WriteLine)
         : Database.JoinAsync(builder.Configuration, builder.Environment, Console.WriteLine));

@@ -35,11 +35,14 @@ internal static class AccountsByHand
         return 0;
     }
 
-    /// <summary>Ends all sessions of somebody.</summary>
+    /// <summary>Ends all sessions of somebody, or of everybody.</summary>
     public static async Task<int> SignOutAsync(WebApplication app, Invocation invocation)
     {
-        await app.Services.GetRequiredService<Sessions>().EndAllAsync(await Rosters.SchoolAsync(app, invocation), invocation["person"], app.Lifetime.ApplicationStopping);
-        Console.WriteLine($"{invocation["person"]} is signed out everywhere.");
+        if (invocation.Has("everybody") == invocation.Has("person")) throw new InvocationException("Name whom to sign out, with --person, or --everybody at the school.");
+        var (school, sessions, stop) = (await Rosters.SchoolAsync(app, invocation), app.Services.GetRequiredService<Sessions>(), app.Lifetime.ApplicationStopping);
+        if (invocation.Has("everybody")) await sessions.EndEverybodysAsync(school, stop);
+        else await sessions.EndAllAsync(school, invocation["person"], stop);
+        Console.WriteLine(invocation.Has("everybody") ? $"Everybody at {school} is signed out everywhere." : $"{invocation["person"]} is signed out everywhere.");
         return 0;
     }
 

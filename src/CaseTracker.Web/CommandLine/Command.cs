@@ -37,7 +37,7 @@ internal sealed record Command(string Name, string? Word, ImmutableArray<Command
         new("give-account", null, [School, Person, Account], AccountsByHand.GiveAsync),
         new("take-account", null, [School, Account], AccountsByHand.TakeAsync),
         new("release-account", null, [School, Person], AccountsByHand.ReleaseAsync),
-        new("sign-out", null, [School, Person], AccountsByHand.SignOutAsync),
+        new("sign-out", null, [School, Person with { IsNeeded = false }, CommandOption.Flag("everybody")], AccountsByHand.SignOutAsync),
         new("import-roster", "folder or zip", [School, OnlyTry, CommandOption.Flag("even-if-most-leave")], Rosters.ImportAsync),
         new("import-calendar", "file.ics", [School, OnlyTry], Rosters.ImportCalendarAsync),
         new("merge-person", null, [School, CommandOption.Of("from", "id that goes", fault: CommandOption.NoId), CommandOption.Of("to", "id that stays", fault: CommandOption.NoId)], Rosters.MergeAsync),

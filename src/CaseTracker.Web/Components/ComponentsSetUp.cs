@@ -1,6 +1,7 @@
 using CaseTracker.Web.Api;
 using CaseTracker.Web.Components.Faults;
 using CaseTracker.Web.Components.Fields;
+using CaseTracker.Web.Logs;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Features;
@@ -34,7 +35,7 @@ internal static class ComponentsSetUp
         services.Configure<RequestLocalizationOptions>(Languages.Configure);
         services.AddRazorPages().WithRazorPagesRoot("/");
         var tokens = services.Last(service => service.ServiceType == typeof(IAntiforgery));
-        services.Replace(ServiceDescriptor.Singleton<IAntiforgery>(provider => new TokensOutliveSignIn((IAntiforgery)ActivatorUtilities.CreateInstance(provider, tokens.ImplementationType!))));
+        services.Replace(ServiceDescriptor.Singleton<IAntiforgery>(provider => new TokensOutliveSignIn((IAntiforgery)ActivatorUtilities.CreateInstance(provider, tokens.ImplementationType!), provider.GetRequiredService<SecurityLog>())));
         services.Configure<RazorViewEngineOptions>(options =>
         {
             options.PageViewLocationFormats.Add("/Components/{0}.cshtml");

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using CaseTracker.Web.Logs;
 using CaseTracker.Web.People;
 using Marten;
 
@@ -48,7 +49,7 @@ internal enum AccountGiven
 }
 
 /// <summary>Whom an account belongs to: by hand, or else by the user name and e-mail address in the school's administration.</summary>
-internal sealed class Accounts(IDocumentStore store)
+internal sealed class Accounts(IDocumentStore store, SecurityLog log)
 {
     /// <summary>Who it is at the school; null when nobody, or when it could be two. Who left, was erased or is a double is nobody.</summary>
     public async Task<Person?> WhoAsync(string school, string account, CancellationToken cancellation)
@@ -79,6 +80,7 @@ internal sealed class Accounts(IDocumentStore store)
         if (await OwnerAsync(session, name, cancellation) is { } owner && owner.Id != person) return AccountGiven.Taken;
         session.Store(new Account { Id = name, Person = person });
         await session.SaveChangesAsync(cancellation);
+        log.AccountGiven(new(person), school);
         return AccountGiven.Given;
     }
 
@@ -90,6 +92,7 @@ internal sealed class Accounts(IDocumentStore store)
         session.Delete(given);
         Sessions.End(session, given.Person);
         await session.SaveChangesAsync(cancellation);
+        log.AccountTaken(new(given.Person), school);
         return true;
     }
 
@@ -100,6 +103,7 @@ internal sealed class Accounts(IDocumentStore store)
         session.DeleteWhere<AccountSeen>(seen => seen.Person == person);
         Sessions.End(session, person);
         await session.SaveChangesAsync(cancellation);
+        log.AccountReleased(new(person), school);
     }
 
     /// <summary>Puts into a transaction that everything about somebody's accounts and sessions goes.</summary>

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Security.Claims;
+using CaseTracker.Web.Logs;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 
 namespace CaseTracker.Web.Identity;
 
 /// <summary>Somebody comes from a provider, which vouches for them: whom the school knows by that account gets in.</summary>
-internal sealed partial class Arrival(Accounts accounts, Sessions sessions, TimeProvider clock, ILogger<Arrival> log)
+internal sealed class Arrival(Accounts accounts, Sessions sessions, TimeProvider clock, SecurityLog log)
 {
     /// <summary>In the state that travels along: the school that was chosen.</summary>
     public const string School = "school";
@@ -31,6 +32,7 @@ internal sealed partial class Arrival(Accounts accounts, Sessions sessions, Time
         if (state.Items.TryGetValue(AskedAgain, out var asked) && asked is not null
             && !(authenticatedAt >= DateTimeOffset.FromUnixTimeSeconds(long.Parse(asked, CultureInfo.InvariantCulture)) - Skew))
         {
+            log.NotFresh(provider.Name);
             http.Response.Redirect("/sign-in/stale");
             return;
         }
@@ -40,12 +42,11 @@ internal sealed partial class Arrival(Accounts accounts, Sessions sessions, Time
         if (known is [var (school, person)])
         {
             await sessions.BeginAsync(http, school, person, provider.Name, authenticatedAt);
-            Arrived(person, school, provider.Name);
             http.Response.Redirect(arrived.ReturnUri ?? "/today");
             return;
         }
 
-        if (known.Count == 0) NotKnown(provider.Name, chosen);
+        if (known.Count == 0) log.AccountOfNobody(provider.Name, provider.Schools.FirstOrDefault(one => one == chosen));
         http.Response.Redirect(known.Count == 0 ? "/sign-in/unknown" : $"/sign-in?choose=true&back={Uri.EscapeDataString(arrived.ReturnUri ?? "/today")}");
     }
 
@@ -58,6 +59,7 @@ internal sealed partial class Arrival(Accounts accounts, Sessions sessions, Time
             : null;
         if (known is null)
         {
+            log.AccountOfNobody(provider.Name, provider.Schools.FirstOrDefault(one => one == chosen));
             arrived.Fail("No one school knows this account.");
             return;
         }
@@ -82,10 +84,4 @@ internal sealed partial class Arrival(Accounts accounts, Sessions sessions, Time
     }
 
     private sealed record PersonAt(string School, string Person);
-
-    [LoggerMessage(LogLevel.Information, "{Person} of {School} signed in at {Provider}.")]
-    private partial void Arrived(string person, string school, string provider);
-
-    [LoggerMessage(LogLevel.Information, "Somebody signed in at {Provider} whose account is nobody's at {School}, or not the one they came with before.")]
-    private partial void NotKnown(string provider, string? school);
 }

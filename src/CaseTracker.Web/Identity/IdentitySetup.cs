@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Threading.RateLimiting;
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Groups;
+using CaseTracker.Web.Logs;
 using CaseTracker.Web.Readings;
 using CaseTracker.Web.Schools;
 using Marten;
@@ -74,7 +75,11 @@ internal static class IdentitySetup
                 };
             })
             // Outside of development it has no key, and takes no token at all.
-            .AddJwtBearer(options => options.MapInboundClaims = false);
+            .AddJwtBearer(options =>
+            {
+                options.MapInboundClaims = false;
+                options.Events = new() { OnAuthenticationFailed = ProviderSchemes.NoteAsync };
+            });
         authentication.AddProviders(settings, secure);
         if (environment.IsDevelopment())
         {
@@ -106,6 +111,7 @@ internal static class IdentitySetup
     public static void UseIdentity(this WebApplication app)
     {
         app.UseRouting();
+        app.Use(Whereabouts.FromAsync);
         app.UseRateLimiter();
         app.UseAuthentication();
         app.Use(async (http, next) =>
@@ -127,6 +133,7 @@ internal static class IdentitySetup
 
             await next(http);
         });
+        app.Use(Whereabouts.WhoAsync);
         app.UseAuthorization();
     }
 

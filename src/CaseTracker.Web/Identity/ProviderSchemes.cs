@@ -1,3 +1,4 @@
+using CaseTracker.Web.Logs;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -82,8 +83,8 @@ internal static class ProviderSchemes
 
         Judge(options.TokenValidationParameters, provider, clock);
         options.Events.OnTicketReceived = arrived => arrived.HttpContext.RequestServices.GetRequiredService<Arrival>().ByPageAsync(arrived, provider);
-        options.Events.OnAccessDenied = denied => SayAsync(denied);
-        options.Events.OnRemoteFailure = failed => SayAsync(failed);
+        options.Events.OnAccessDenied = denied => RefuseAsync(denied, provider, "AccessDenied");
+        options.Events.OnRemoteFailure = failed => RefuseAsync(failed, provider, FaultOf(failed.Failure));
         options.Events.OnRedirectToIdentityProviderForSignOut = leaving =>
         {
             leaving.ProtocolMessage.ClientId = provider.ClientId;
@@ -102,7 +103,7 @@ internal static class ProviderSchemes
         options.MapInboundClaims = false;
         options.TokenValidationParameters.ValidAudience = provider.Audience;
         Judge(options.TokenValidationParameters, provider, clock);
-        options.Events = new() { OnTokenValidated = arrived => arrived.HttpContext.RequestServices.GetRequiredService<Arrival>().ByTokenAsync(arrived, provider) };
+        options.Events = new() { OnTokenValidated = arrived => arrived.HttpContext.RequestServices.GetRequiredService<Arrival>().ByTokenAsync(arrived, provider), OnAuthenticationFailed = NoteAsync };
     }
 
     private static void Judge(TokenValidationParameters token, Provider provider, TimeProvider clock)
@@ -123,8 +124,19 @@ internal static class ProviderSchemes
         return (from is null || from <= now.AddMinutes(1)) && now < until;
     }
 
-    private static Task SayAsync(HandleRequestContext<RemoteAuthenticationOptions> context)
+    /// <summary>Notes that a token was refused.</summary>
+    public static Task NoteAsync(Microsoft.AspNetCore.Authentication.JwtBearer.AuthenticationFailedContext failed)
     {
+        failed.HttpContext.RequestServices.GetRequiredService<SecurityLog>().BadToken(failed.Scheme.Name, FaultOf(failed.Exception));
+        return Task.CompletedTask;
+    }
+
+    // By its kind: what it says may hold what somebody sent.
+    private static string FaultOf(Exception? fault) => (fault?.InnerException ?? fault)?.GetType().Name ?? "unknown";
+
+    private static Task RefuseAsync(HandleRequestContext<RemoteAuthenticationOptions> context, Provider provider, string fault)
+    {
+        context.HttpContext.RequestServices.GetRequiredService<SecurityLog>().AnswerRefused(provider.Name, fault);
         context.Response.Redirect("/sign-in/failed");
         context.HandleResponse();
         return Task.CompletedTask;

@@ -2,6 +2,7 @@ using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Serialization;
+using CaseTracker.Web.Logs;
 using Marten;
 using Marten.Patching;
 using Microsoft.AspNetCore.Authentication;
@@ -39,7 +40,7 @@ public sealed record Session
 /// Begins sessions, finds them again and ends them: one or all of somebody. Here at once; other nodes hear of it, and where one does
 /// not, what it read is good for seconds only.
 /// </summary>
-internal sealed class Sessions(IDocumentStore store, SignInSettings settings, IHostEnvironment environment, TimeProvider clock)
+internal sealed class Sessions(IDocumentStore store, SignInSettings settings, IHostEnvironment environment, TimeProvider clock, SecurityLog log)
 {
     /// <summary>The claim in the cookie that names the session.</summary>
     public const string Claim = "sid";
@@ -69,6 +70,7 @@ internal sealed class Sessions(IDocumentStore store, SignInSettings settings, IH
             await session.SaveChangesAsync(http.RequestAborted);
         }
 
+        log.SignedIn(new(person), school, provider ?? "development");
         var who = SignedIn.Claims(school, person, CookieAuthenticationDefaults.AuthenticationScheme);
         who.AddClaim(new(Claim, begun.Id));
         await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(who), new() { IssuedUtc = now, ExpiresUtc = now + settings.Absolute });
@@ -92,19 +94,40 @@ internal sealed class Sessions(IDocumentStore store, SignInSettings settings, IH
     public async Task<string> EndAsync(HttpContext http)
     {
         var (ended, school) = await OfAsync(http) is { } user ? (http.Features.Get<Session>(), user.FindFirstValue(SignedIn.SchoolClaim)) : (null, null);
-        if (ended is not null && school is not null) await EndAsync(school, session => End(session, ended), http.RequestAborted);
+        if (ended is not null && school is not null)
+        {
+            await EndAsync(school, session => End(session, ended), http.RequestAborted);
+            log.SignedOut(new(ended.Person), school);
+        }
+
         await http.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
         return ended?.Provider is { } provider ? $"/sign-in/left?at={provider}" : environment.IsDevelopment() ? "/sign-in" : "/sign-in/left";
     }
 
     /// <summary>Ends all sessions of somebody.</summary>
-    public Task EndAllAsync(string school, string person, CancellationToken cancellation) => EndAsync(school, session => End(session, person), cancellation);
+    public async Task EndAllAsync(string school, string person, CancellationToken cancellation)
+    {
+        await EndAsync(school, session => End(session, person), cancellation);
+        log.SessionsEnded(new(person), school);
+    }
+
+    /// <summary>Ends all sessions of everybody at a school.</summary>
+    public async Task EndEverybodysAsync(string school, CancellationToken cancellation)
+    {
+        await EndAsync(school, session =>
+        {
+            session.DeleteWhere<Session>(one => true);
+            Tell(session);
+        }, cancellation);
+        log.EverybodysSessionsEnded(school);
+    }
 
     /// <summary>Ends the one of somebody's sessions that bears this mark.</summary>
     public async Task EndOneAsync(string school, string person, string mark, CancellationToken cancellation)
     {
         if ((await AllAsync(school, person, cancellation)).FirstOrDefault(one => one.Mark == mark) is not { } marked) return;
         await EndAsync(school, session => End(session, marked), cancellation);
+        log.SessionEnded(new(person), school);
     }
 
     /// <summary>Puts into a transaction that all sessions of somebody end.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CaseTracker.Web.Logs;
 using CaseTracker.Web.Schools;
 using Marten;
 using Marten.Patching;
@@ -11,7 +12,7 @@ namespace CaseTracker.Web.People;
 public sealed record RoleChange(RoleEvent What, PersonId By, DateTimeOffset At);
 
 /// <summary>Gives roles and takes them away: each time an event in the school's stream of staff, and the person's roles in the same transaction.</summary>
-internal sealed class RoleChanging(IDocumentStore store, Schoolhouse schools)
+internal sealed class RoleChanging(IDocumentStore store, Schoolhouse schools, SecurityLog log)
 {
     /// <summary>The key of the one stream of staff that a school has; no student's id has a colon in front.</summary>
     public const string StreamKey = ":staff";
@@ -34,6 +35,8 @@ internal sealed class RoleChanging(IDocumentStore store, Schoolhouse schools)
         // Only this one field: a leave may be arranged at this moment.
         session.Patch<Person>(wanted.Person.Value).Set(person => person.Roles, [.. (wanted is RoleGiven ? roles.Add(wanted.Role) : roles.Remove(wanted.Role)).Order()]);
         await session.SaveChangesAsync(cancellation);
+        if (wanted is RoleGiven) log.RoleGiven(by, wanted.Person, school, wanted.Role);
+        else log.RoleTaken(by, wanted.Role, wanted.Person, school);
         await schools.ChangedAsync(school);
         return [];
     }

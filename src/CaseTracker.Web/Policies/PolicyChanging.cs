@@ -1,4 +1,5 @@
 using CaseTracker.Web.Identity;
+using CaseTracker.Web.Logs;
 using CaseTracker.Web.Relationships;
 using CaseTracker.Web.Schools;
 using Marten;
@@ -7,7 +8,7 @@ using DomainRefusal = CaseTracker.Domain.Relationships.Refusal;
 namespace CaseTracker.Web.Policies;
 
 /// <summary>Changes a school's policy: decided on what is stored, so that of two at once only one wins.</summary>
-internal sealed class PolicyChanging(IDocumentStore store, Schoolhouse schools, TimeProvider clock)
+internal sealed class PolicyChanging(IDocumentStore store, Schoolhouse schools, TimeProvider clock, SecurityLog log)
 {
     /// <summary>Makes a change, unless something stands in the way; then it gives all of that.</summary>
     /// <exception cref="InvalidOperationException">The person may not change the policy; no page offers it to them.</exception>
@@ -31,6 +32,7 @@ internal sealed class PolicyChanging(IDocumentStore store, Schoolhouse schools, 
             return [DomainRefusal.Because("somebody-was-first")];
         }
 
+        log.PolicyChanged(who.Actor.Id, who.School, (wanted as RuleSet)?.Rule);
         await schools.ChangedAsync(who.School);
         return [];
     }

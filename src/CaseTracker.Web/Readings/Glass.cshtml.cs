@@ -72,6 +72,7 @@ internal sealed class GlassModel(SignedIn who, Glasses glasses, WrongNames names
                 return LocalRedirect($"/students/{Uri.EscapeDataString(student)}");
             }
 
+            names.Wrong(who);
             ModelState.AddModelError(nameof(ClassOrNumber), texts["Glass.Nobody"]);
         }
         catch (KeyReusedException)

@@ -1,5 +1,6 @@
 using CaseTracker.Web.Api;
 using CaseTracker.Web.Identity;
+using CaseTracker.Web.Logs;
 using Marten;
 
 namespace CaseTracker.Web.Readings;
@@ -21,7 +22,7 @@ public sealed record WrongName
 /// Keeps the glass from telling who is at the school: each name that somebody tries is noted before it is looked for, and so many
 /// wrong ones within an hour are the last. In the store, so that it holds on every node and the week shows it.
 /// </summary>
-internal sealed class WrongNames(IDocumentStore store, TimeProvider clock)
+internal sealed class WrongNames(IDocumentStore store, TimeProvider clock, SecurityLog log)
 {
     /// <summary>So many wrong names somebody may give within an hour.</summary>
     public const int PerHour = 10;
@@ -36,8 +37,13 @@ internal sealed class WrongNames(IDocumentStore store, TimeProvider clock)
         await using var session = store.LightweightSession(who.School);
         session.Insert(tried);
         await session.SaveChangesAsync(cancellation);
-        return await session.Query<WrongName>().CountAsync(one => one.By == me && one.At > from, cancellation) <= PerHour ? tried : null;
+        if (await session.Query<WrongName>().CountAsync(one => one.By == me && one.At > from, cancellation) <= PerHour) return tried;
+        log.LimitHit("names at the glass");
+        return null;
     }
+
+    /// <summary>Notes that a name was wrong, whoever it was meant for.</summary>
+    public void Wrong(SignedIn who) => log.WrongName(who.Actor.Id, who.School);
 
     /// <summary>Forgets a name that was right after all, or that nobody looked for.</summary>
     public async Task ForgetAsync(SignedIn who, WrongName tried)
@@ -55,7 +61,8 @@ internal sealed class WrongNames(IDocumentStore store, TimeProvider clock)
         if (!Glasses.MayBreak(who.Actor)) return await next(context);
         if (await names.TryAsync(who, context.HttpContext.RequestAborted) is not { } tried) return services.GetRequiredService<Problems>().TooMany();
         var answer = await next(context);
-        if (answer is not IStatusCodeHttpResult { StatusCode: StatusCodes.Status404NotFound }) await names.ForgetAsync(who, tried);
+        if (answer is IStatusCodeHttpResult { StatusCode: StatusCodes.Status404NotFound }) names.Wrong(who);
+        else await names.ForgetAsync(who, tried);
         return answer;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 using System.Text.Json;
+using CaseTracker.Web.Logs;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage;
 using CaseTracker.Web.Storage.Keys;
@@ -15,7 +16,7 @@ namespace CaseTracker.Web.Relationships;
 public sealed class KeyReusedException() : Exception("This key was used for another request.");
 
 /// <summary>Asks once: a repeated question gets the answer it got, a lost race is decided again.</summary>
-public sealed class Asking(IDocumentStore store, Schoolhouse schools, MasterKeys masters, KeyStore keys, Turns turns)
+public sealed class Asking(IDocumentStore store, Schoolhouse schools, MasterKeys masters, KeyStore keys, Turns turns, SecurityLog log)
 {
     // Eight writers on one student is already a crowd; whoever loses this often in a row is told so.
     private const int Tries = 40;
@@ -69,6 +70,7 @@ public sealed class Asking(IDocumentStore store, Schoolhouse schools, MasterKeys
         await using var session = store.LightweightSession(school);
         var outcome = await ask.DecideAsync(session, schools, keys, cancellation);
         await session.SaveChangesAsync(cancellation);
+        if (ask.Command is BreakTheGlass && outcome is Outcome.Accepted) log.GlassBroken(ask.By.Id, school, new(ask.Student));
         return outcome;
     }
 

@@ -15,7 +15,7 @@ namespace CaseTracker.Web.Relationships;
 /// may find nothing to do. Nothing to cancel, nothing lost in a restart. And which work for a group did a host leave behind?
 /// Once a night it tidies up, and puts what is past its term before who decides.
 /// </summary>
-internal sealed class Sweep(IDocumentStore store, Standstill standstill, GroupWorks works, Keeping keeping, SignInSettings signIn, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sweep> log) : BackgroundService
+internal sealed partial class Sweep(IDocumentStore store, Standstill standstill, GroupWorks works, Keeping keeping, SignInSettings signIn, IServiceScopeFactory scopes, TimeProvider clock, ILogger<Sweep> log) : BackgroundService
 {
     private const int AtOnce = 500;
     private static readonly TimeSpan AnswersAreKept = TimeSpan.FromDays(7);
@@ -42,7 +42,7 @@ internal sealed class Sweep(IDocumentStore store, Standstill standstill, GroupWo
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                log.LogError(exception, "The sweep failed; the next one is in a minute.");
+                Failed(exception);
             }
         }
         while (await minute.WaitForNextTickAsync(stoppingToken));
@@ -101,6 +101,9 @@ internal sealed class Sweep(IDocumentStore store, Standstill standstill, GroupWo
         session.DeleteWhere<GroupWork>(work => work.At < worked && work.AnyTenant());
         await session.SaveChangesAsync(cancellation);
     }
+
+    [LoggerMessage(LogLevel.Error, "The sweep failed; the next one is in a minute.")]
+    private partial void Failed(Exception exception);
 }
 
 /// <summary>Time to look at a relationship again.</summary>

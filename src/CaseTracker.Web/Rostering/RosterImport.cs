@@ -1,3 +1,4 @@
+using CaseTracker.Web.Logs;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Relationships;
 using CaseTracker.Web.Rostering.Reading;
@@ -11,7 +12,7 @@ using PersonKind = CaseTracker.Web.People.PersonKind;
 namespace CaseTracker.Web.Rostering;
 
 /// <summary>Applies a roster to a school: all of it in one transaction, or nothing. Where nothing is new, nothing is written.</summary>
-internal sealed class RosterImport(IDocumentStore store, KeyStore keys, Schoolhouse schools, Turns turns)
+internal sealed class RosterImport(IDocumentStore store, KeyStore keys, Schoolhouse schools, Turns turns, SecurityLog log)
 {
     /// <summary>Who records what an import states; also who did it, when nobody was signed in.</summary>
     public const string Roster = "roster";
@@ -82,6 +83,7 @@ internal sealed class RosterImport(IDocumentStore store, KeyStore keys, Schoolho
             People = plan.Report.People, Files = plan.Report.Relationships, Links = plan.Report.Links, Skipped = plan.Report.Skipped,
         });
         await session.SaveChangesAsync(cancellation);
+        log.RosterTaken(plan.People.Length, school);
         return plan.Report;
     }
 

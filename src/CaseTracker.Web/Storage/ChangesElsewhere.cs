@@ -9,7 +9,7 @@ namespace CaseTracker.Web.Storage;
 /// Hears what other nodes and the command line changed, and drops what this one keeps in memory of it: keys of who was
 /// erased, staff, calendar and policy of schools, and sessions. Without a connection nothing can be read either, so a lost one leaks nothing.
 /// </summary>
-internal sealed class ChangesElsewhere(string connectionString, KeyStore keys, Schoolhouse schools, Sessions sessions, TimeProvider clock, ILogger<ChangesElsewhere> log) : BackgroundService
+internal sealed partial class ChangesElsewhere(string connectionString, KeyStore keys, Schoolhouse schools, Sessions sessions, TimeProvider clock, ILogger<ChangesElsewhere> log) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,7 +21,7 @@ internal sealed class ChangesElsewhere(string connectionString, KeyStore keys, S
             }
             catch (Exception lost) when (lost is not OperationCanceledException)
             {
-                log.LogWarning(lost, "Changes on other nodes are not heard; trying again.");
+                NotHeard(lost);
             }
 
             await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
@@ -47,4 +47,7 @@ internal sealed class ChangesElsewhere(string connectionString, KeyStore keys, S
             if (heard.Remove(Sessions.EndedChannel)) sessions.Forget();
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "Changes on other nodes are not heard; trying again.")]
+    private partial void NotHeard(Exception lost);
 }

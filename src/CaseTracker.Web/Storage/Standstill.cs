@@ -7,7 +7,7 @@ namespace CaseTracker.Web.Storage;
 /// Looks whether what is kept beside the events keeps up with them. All of it is written in the events' own transaction, so
 /// the two can differ only when something is broken, such as a role that silently sees no rows; then somebody has to know.
 /// </summary>
-internal sealed class Standstill(IDocumentStore store, ILogger<Standstill> log)
+internal sealed partial class Standstill(IDocumentStore store, ILogger<Standstill> log)
 {
     private static readonly string[] Types = [.. RelationshipEvents.All.Values.Select(stored => stored.Name)];
 
@@ -27,8 +27,11 @@ internal sealed class Standstill(IDocumentStore store, ILogger<Standstill> log)
             where now.id is null or (now.data ->> 'version')::bigint < streams.version
             """, connection) { Parameters = { new() { Value = Types } } };
         var behind = (long)(await command.ExecuteScalarAsync(cancellation))!;
-        if (behind > 0 && !IsSeen) log.LogError("{Count} relationships lag behind their events. Rebuild the projections, and look which role the host works as.", behind);
+        if (behind > 0 && !IsSeen) LagsBehind(behind);
         IsSeen = behind > 0;
         return behind;
     }
+
+    [LoggerMessage(LogLevel.Error, "{Count} relationships lag behind their events. Rebuild the projections, and look which role the host works as.")]
+    private partial void LagsBehind(long count);
 }

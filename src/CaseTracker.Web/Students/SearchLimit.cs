@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using CaseTracker.Web.Api;
+using CaseTracker.Web.Logs;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -20,6 +21,7 @@ internal static class SearchLimit
         {
             options.OnRejected = async (context, _) =>
             {
+                context.HttpContext.RequestServices.GetRequiredService<SecurityLog>().LimitHit(context.HttpContext.Request.Path.StartsWithSegments("/sign-in") ? "sign-in" : "search");
                 context.HttpContext.Response.Headers.RetryAfter = "60";
                 if (!context.HttpContext.Request.Path.StartsWithSegments("/api")) return;
                 await context.HttpContext.RequestServices.GetRequiredService<Problems>().TooOften().ExecuteAsync(context.HttpContext);

@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp;
 using AngleSharp.Dom;
 using CaseTracker.Web.Components;
+using CaseTracker.Web.Logs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -199,7 +200,7 @@ public sealed class Frame : IAsyncDisposable
         builder.WebHost.UseTestServer();
         builder.Logging.ClearProviders();
         builder.Services.AddScoped(_ => masthead ?? Masthead.SignedOut);
-        builder.Services.AddComponents();
+        builder.Services.AddSingleton<SecurityLog>().AddComponents();
         var host = builder.Build();
         host.UseComponents();
         host.MapComponents();

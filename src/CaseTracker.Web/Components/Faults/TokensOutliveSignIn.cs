@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using CaseTracker.Web.Logs;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace CaseTracker.Web.Components.Faults;
@@ -8,12 +9,25 @@ namespace CaseTracker.Web.Components.Faults;
 /// (<see cref="KeptForm"/>) is sent with one press. Otherwise a token is its owner's alone. Anybody can get a token while signed out,
 /// so then the browser has to say too that the post comes from a page of ours.
 /// </summary>
-internal sealed class TokensOutliveSignIn(IAntiforgery tokens) : IAntiforgery
+internal sealed class TokensOutliveSignIn(IAntiforgery tokens, SecurityLog log) : IAntiforgery
 {
     private static readonly ClaimsPrincipal Nobody = new(new ClaimsIdentity());
 
     /// <inheritdoc />
     public async Task ValidateRequestAsync(HttpContext http)
+    {
+        try
+        {
+            await ValidateAsync(http);
+        }
+        catch (AntiforgeryValidationException)
+        {
+            log.ForgedForm(Whereabouts.NameOf(http.GetEndpoint()) ?? "nowhere");
+            throw;
+        }
+    }
+
+    private async Task ValidateAsync(HttpContext http)
     {
         if (await tokens.IsRequestValidAsync(http) || !KeptForm.IsFromOurPage(http.Request))
         {

@@ -118,14 +118,14 @@ internal sealed class SchoolWall(string owner, string? application, bool isGiven
             while (await reader.ReadAsync(cancellation))
             {
                 var table = new Table(reader.GetString(0), reader.IsDBNull(1) ? null : reader.GetString(1), reader.GetString(2), reader.GetBoolean(3), reader.GetBoolean(4),
-                    reader.GetBoolean(5), reader.GetBoolean(6), reader.GetBoolean(7), reader.GetBoolean(8), reader.GetString(9));
+                    reader.GetBoolean(5), reader.GetBoolean(6), reader.GetBoolean(7), reader.GetBoolean(8), reader.GetString(9), reader.GetBoolean(10));
                 statements.AddRange(IsOn ? table.Raised(Roles.Quoted(role)) : table.Lowered());
             }
 
         return IsOn ? statements.Concat(await ListAsync(connection, SchemaGrants.Replace("{role}", Roles.Quoted(role), StringComparison.Ordinal), cancellation, role)) : statements;
     }
 
-    private sealed record Table(string Name, string? School, string Owner, bool IsSecured, bool IsForced, bool HasOneSchool, bool IsOneSchoolRight, bool HasEverySchool, bool IsGranted, string Rights)
+    private sealed record Table(string Name, string? School, string Owner, bool IsSecured, bool IsForced, bool HasOneSchool, bool IsOneSchoolRight, bool HasEverySchool, bool IsGranted, string Rights, bool HasMore)
     {
         public IEnumerable<string> Raised(string role)
         {
@@ -141,6 +141,7 @@ internal sealed class SchoolWall(string owner, string? application, bool isGiven
                 if (!HasEverySchool) yield return $"drop policy if exists {EverySchool} on {Name}; create policy {EverySchool} on {Name} to {Roles.Quoted(Owner)} using (true) with check (true)";
             }
 
+            if (HasMore) yield return $"revoke update, delete, truncate on {Name} from {role}";
             if (!IsGranted) yield return $"grant {Rights} on {Name} to {role}";
         }
 
@@ -155,7 +156,7 @@ internal sealed class SchoolWall(string owner, string? application, bool isGiven
 
     // Every table of ours, whoever made it: what gets a column for the school gets a policy, and what has none is out of the
     // application's reach. So are Wolverine's, which hold ids: its agents work as the owner. An event is added and never
-    // changed, so the application may do no more than that.
+    // changed, and so is a reading: the application may do no more than that, also where it once might.
     private const string Tables = $"""
         select format('%I.%I', n.nspname, c.relname), quote_ident(school.attname), pg_get_userbyid(c.relowner), c.relrowsecurity, c.relforcerowsecurity,
             one.oid is not null,
@@ -164,13 +165,14 @@ internal sealed class SchoolWall(string owner, string? application, bool isGiven
                 and pg_get_expr(one.polwithcheck, c.oid) like '%' || quote_ident(school.attname) || '%current_setting(''{Setting}''::text, true)%', false),
             coalesce(every.polroles = array[c.relowner], false),
             $1 is null or not exists (select from unnest(string_to_array(asked.rights, ', ')) "right" where not has_table_privilege($1, c.oid, "right")),
-            asked.rights
+            asked.rights,
+            $1 is not null and asked.rights = 'select, insert' and has_table_privilege($1, c.oid, 'update, delete, truncate')
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         left join lateral (select attname from pg_attribute where attrelid = c.oid and attname in ('tenant_id', 'school') and not attisdropped limit 1) school on true
         left join pg_policy one on one.polrelid = c.oid and one.polname = '{OneSchool}'
         left join pg_policy every on every.polrelid = c.oid and every.polname = '{EverySchool}'
-        cross join lateral (select case when school.attname is null then '' when c.relname = 'mt_events' then 'select, insert' else 'select, insert, update, delete' end as rights) asked
+        cross join lateral (select case when school.attname is null then '' when c.relname in ('mt_events', 'mt_doc_reading') then 'select, insert' else 'select, insert, update, delete' end as rights) asked
         where c.relkind in ('r', 'p') and n.nspname in ('{StorageSetup.Schema}', 'keys')
         order by 1
         """;

@@ -1,0 +1,43 @@
+using OpenTelemetry.Logs;
+using OpenTelemetry.Resources;
+
+namespace CaseTracker.Web.Logs;
+
+/// <summary>
+/// The host's own log (docs/logs.md). In development for people to read; elsewhere one line of JSON each, in UTC, which nothing in a
+/// message can end. Sent on by OTLP where the operator says to where.
+/// </summary>
+internal static class LogSetup
+{
+    /// <summary>Where to send the log on to, by the name that OpenTelemetry gave it; what else it names counts too.</summary>
+    public const string SendTo = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
+    /// <summary>Adds the log.</summary>
+    /// <param name="serves">Whether it is a host; what a command says is its own, its log goes beside it.</param>
+    public static void AddLogs(this WebApplicationBuilder builder, bool serves)
+    {
+        builder.Services.AddSingleton<SecurityLog>();
+        builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
+        builder.Logging.AddConsole(options =>
+        {
+            if (!serves) options.LogToStandardErrorThreshold = LogLevel.Trace;
+        });
+        if (!builder.Environment.IsDevelopment())
+            builder.Logging.AddJsonConsole(options =>
+            {
+                options.UseUtcTimestamp = true;
+                options.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+                options.IncludeScopes = true;
+            });
+        if (builder.Configuration[SendTo] is { Length: > 0 }) Send(builder.Logging);
+    }
+
+    // A method of its own: none of OpenTelemetry is loaded where nobody asked for it.
+    private static void Send(ILoggingBuilder logging) => logging.AddOpenTelemetry(options =>
+    {
+        options.IncludeScopes = true;
+        options.IncludeFormattedMessage = true;
+        options.SetResourceBuilder(ResourceBuilder.CreateDefault().AddService("casetracker"));
+        options.AddOtlpExporter();
+    });
+}
