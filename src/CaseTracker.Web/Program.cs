@@ -40,6 +40,7 @@ try
     builder.Services.AddApi();
 
     await using var app = builder.Build();
+    app.UseLogs();
     app.UseComponents();
     app.UseApi();
     app.UseIdentity();

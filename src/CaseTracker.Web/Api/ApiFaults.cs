@@ -12,7 +12,8 @@ internal sealed partial class ApiFaults(IStringLocalizer<ApiTexts> texts, ILogge
     {
         if (!IsOfTheApi(http)) return false;
         // Who sent a body that is too big, or broke it off, did something wrong; the rest is ours.
-        var status = exception is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError;
+        var status = exception is BadHttpRequestException bad ? bad.StatusCode : OutOfReach.StatusOf(exception);
+        if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = OutOfReach.Again;
         // By the name of the endpoint: an address names people.
         if (status >= StatusCodes.Status500InternalServerError) Failed(exception, http.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName);
         await AnswerAsync(http, status);
@@ -32,6 +33,7 @@ internal sealed partial class ApiFaults(IStringLocalizer<ApiTexts> texts, ILogge
         StatusCodes.Status405MethodNotAllowed => "Method",
         StatusCodes.Status413PayloadTooLarge => "TooBig",
         StatusCodes.Status415UnsupportedMediaType => "MediaType",
+        StatusCodes.Status503ServiceUnavailable => "Away",
         >= StatusCodes.Status500InternalServerError => "Fault",
         _ => "NotUnderstood",
     };

@@ -50,7 +50,11 @@ internal static class ComponentsSetUp
     {
         app.Use(Headers.Add);
         app.UseRequestLocalization();
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/fault/500", AllowStatusCode404Response = true });
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            // In a scope of its own: what failed is not asked again.
+            ExceptionHandlingPath = "/fault/500", AllowStatusCode404Response = true, CreateScopeForErrors = true, StatusCodeSelector = OutOfReach.StatusOf,
+        });
         app.UseStatusCodePagesWithReExecute("/fault/{0}");
         // The API says what is wrong in its own body. A branch (UseWhen) would not do: re-executing needs the routes of the whole host.
         app.Use((http, next) =>

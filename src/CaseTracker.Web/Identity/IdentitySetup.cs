@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using CaseTracker.Web.Components;
+using CaseTracker.Web.Components.Faults;
 using CaseTracker.Web.Groups;
 using CaseTracker.Web.Logs;
 using CaseTracker.Web.Readings;
@@ -60,7 +61,8 @@ internal static class IdentitySetup
                 options.SlidingExpiration = false;
                 options.Events.OnValidatePrincipal = async context =>
                 {
-                    if (await context.HttpContext.RequestServices.GetRequiredService<Sessions>().FindAsync(context.Principal!, context.HttpContext.RequestAborted) is { } session)
+                    if (OutOfReach.IsAfterFault(context.HttpContext)) context.RejectPrincipal();
+                    else if (await context.HttpContext.RequestServices.GetRequiredService<Sessions>().FindAsync(context.Principal!, context.HttpContext.RequestAborted) is { } session)
                         context.HttpContext.Features.Set(session);
                     else context.RejectPrincipal();
                 };
@@ -111,7 +113,6 @@ internal static class IdentitySetup
     public static void UseIdentity(this WebApplication app)
     {
         app.UseRouting();
-        app.Use(Whereabouts.FromAsync);
         app.UseRateLimiter();
         app.UseAuthentication();
         app.Use(async (http, next) =>

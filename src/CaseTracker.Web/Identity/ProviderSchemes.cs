@@ -1,3 +1,4 @@
+using CaseTracker.Web.Components.Faults;
 using CaseTracker.Web.Logs;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -17,6 +18,9 @@ internal static class ProviderSchemes
         SecurityAlgorithms.RsaSha256, SecurityAlgorithms.RsaSha384, SecurityAlgorithms.RsaSha512, SecurityAlgorithms.RsaSsaPssSha256, SecurityAlgorithms.RsaSsaPssSha384,
         SecurityAlgorithms.RsaSsaPssSha512, SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.EcdsaSha384, SecurityAlgorithms.EcdsaSha512,
     ];
+
+    // Somebody waits for it.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     /// <summary>Adds the schemes of all providers.</summary>
     public static void AddProviders(this AuthenticationBuilder authentication, SignInSettings settings, CookieSecurePolicy secure)
@@ -69,6 +73,7 @@ internal static class ProviderSchemes
         options.RemoteSignOutPath = default;
         options.MapInboundClaims = false;
         options.SaveTokens = false;
+        options.BackchannelTimeout = Patience;
         options.DisableTelemetry = true;
         options.GetClaimsFromUserInfoEndpoint = provider.AsksUserInfo;
         options.ClaimActions.MapUniqueJsonKey(provider.PersonClaim, provider.PersonClaim);
@@ -101,9 +106,16 @@ internal static class ProviderSchemes
         options.Authority = provider.Authority;
         options.RequireHttpsMetadata = !provider.IsOnThisMachine;
         options.MapInboundClaims = false;
+        options.BackchannelTimeout = Patience;
         options.TokenValidationParameters.ValidAudience = provider.Audience;
         Judge(options.TokenValidationParameters, provider, clock);
-        options.Events = new() { OnTokenValidated = arrived => arrived.HttpContext.RequestServices.GetRequiredService<Arrival>().ByTokenAsync(arrived, provider), OnAuthenticationFailed = NoteAsync };
+        options.Events = new()
+        {
+            // A provider that cannot be reached is no fault of the token, and said otherwise.
+            OnMessageReceived = asked => asked.Options.ConfigurationManager!.GetConfigurationAsync(asked.HttpContext.RequestAborted),
+            OnTokenValidated = arrived => arrived.HttpContext.RequestServices.GetRequiredService<Arrival>().ByTokenAsync(arrived, provider),
+            OnAuthenticationFailed = NoteAsync,
+        };
     }
 
     private static void Judge(TokenValidationParameters token, Provider provider, TimeProvider clock)
@@ -127,7 +139,7 @@ internal static class ProviderSchemes
     /// <summary>Notes that a token was refused.</summary>
     public static Task NoteAsync(Microsoft.AspNetCore.Authentication.JwtBearer.AuthenticationFailedContext failed)
     {
-        failed.HttpContext.RequestServices.GetRequiredService<SecurityLog>().BadToken(failed.Scheme.Name, FaultOf(failed.Exception));
+        if (!OutOfReach.Is(failed.Exception)) failed.HttpContext.RequestServices.GetRequiredService<SecurityLog>().BadToken(failed.Scheme.Name, FaultOf(failed.Exception));
         return Task.CompletedTask;
     }
 

@@ -1,6 +1,3 @@
-using OpenTelemetry.Logs;
-using OpenTelemetry.Resources;
-
 namespace CaseTracker.Web.Logs;
 
 /// <summary>
@@ -16,8 +13,7 @@ internal static class LogSetup
     /// <param name="serves">Whether it is a host; what a command says is its own, its log goes beside it.</param>
     public static void AddLogs(this WebApplicationBuilder builder, bool serves)
     {
-        builder.Services.AddSingleton<SecurityLog>();
-        builder.Logging.Configure(options => options.ActivityTrackingOptions = ActivityTrackingOptions.TraceId);
+        builder.Services.AddSingleton<SecurityLog>().AddSingleton<IExternalScopeProvider, OnEachLine>();
         builder.Logging.AddConsole(options =>
         {
             if (!serves) options.LogToStandardErrorThreshold = LogLevel.Trace;
@@ -29,15 +25,9 @@ internal static class LogSetup
                 options.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
                 options.IncludeScopes = true;
             });
-        if (builder.Configuration[SendTo] is { Length: > 0 }) Send(builder.Logging);
+        if (builder.Configuration[SendTo] is { Length: > 0 }) SendingOn.Add(builder.Logging);
     }
 
-    // A method of its own: none of OpenTelemetry is loaded where nobody asked for it.
-    private static void Send(ILoggingBuilder logging) => logging.AddOpenTelemetry(options =>
-    {
-        options.IncludeScopes = true;
-        options.IncludeFormattedMessage = true;
-        options.SetResourceBuilder(ResourceBuilder.CreateDefault().AddService("casetracker"));
-        options.AddOtlpExporter();
-    });
+    /// <summary>Before anything else: what stands on each line of a request.</summary>
+    public static void UseLogs(this WebApplication app) => app.Use(Whereabouts.FromAsync);
 }

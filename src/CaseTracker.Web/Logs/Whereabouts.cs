@@ -1,43 +1,73 @@
 using System.Collections;
+using System.Diagnostics;
 using CaseTracker.Web.Components.Faults;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.Storage;
 using Marten;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace CaseTracker.Web.Logs;
 
-/// <summary>Puts on each line that a request leaves from where it came, and whose it is; and writes down what was decided of it.</summary>
-internal static class Whereabouts
+/// <summary>
+/// Where a request comes from, by which code it is known, and whose it is: on each line that it leaves. Not its address, in which
+/// anything may be typed.
+/// </summary>
+internal sealed class Whereabouts : IReadOnlyList<KeyValuePair<string, object?>>
 {
-    /// <summary>Before anything else: from where.</summary>
+    private readonly KeyValuePair<string, object?>[] said;
+
+    private Whereabouts(HttpContext http) =>
+        said = [new("From", http.Connection.RemoteIpAddress?.ToString()), new("TraceId", http.Code()), new("By", null)];
+
+    /// <inheritdoc />
+    public int Count => said.Length;
+
+    /// <inheritdoc />
+    public KeyValuePair<string, object?> this[int index] => said[index];
+
+    /// <summary>First of all: from where.</summary>
     public static async Task FromAsync(HttpContext http, RequestDelegate next)
     {
-        using (LogOf(http).BeginScope(new Said("From", http.Connection.RemoteIpAddress?.ToString()))) await next(http);
+        var here = new Whereabouts(http);
+        http.Features.Set(here);
+        using (http.RequestServices.GetRequiredService<ILogger<Whereabouts>>().BeginScope(here)) await next(http);
     }
 
-    /// <summary>After it is known who it is: whose, and whether they were let do it. What the page for a fault says afterwards is no decision.</summary>
+    /// <summary>When it is known who it is: whose; and then whether they were let do it. What the page for a fault says afterwards is no decision.</summary>
     public static async Task WhoAsync(HttpContext http, RequestDelegate next)
     {
-        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerPathFeature>() is not null)
+        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || OutOfReach.IsAfterFault(http))
         {
             await next(http);
             return;
         }
 
-        var (who, endpoint) = (http.Features.Get<SignedIn>(), NameOf(http.GetEndpoint()));
-        using (LogOf(http).BeginScope(new Said("By", who?.Actor.Id.Value))) await next(http);
-        if (endpoint is null) return;
+        var (who, endpoint) = (http.Features.Get<SignedIn>(), http.GetEndpoint());
+        if (who is not null && http.Features.Get<Whereabouts>() is { } here) here.said[^1] = new("By", who.Actor.Id);
+        await next(http);
+        if (NameOf(endpoint) is not { } name) return;
         var (security, method, status) = (http.RequestServices.GetRequiredService<SecurityLog>(), http.Request.Method, http.Response.StatusCode);
         var isRefused = status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound;
-        if (who is not null && isRefused) security.Refused(who.Actor.Id, who.School, method, endpoint, await StudentAsync(http, who), status);
-        else if (who is not null) security.Given(who.Actor.Id, who.School, method, endpoint, status);
-        else if (isRefused || IsSentToSignIn(http)) security.NobodyRefused(method, endpoint, status);
+        if (who is null)
+        {
+            if (isRefused || (status == StatusCodes.Status302Found && endpoint!.Metadata.GetMetadata<IAllowAnonymous>() is null)) security.NobodyRefused(method, name, status);
+        }
+        else if (isRefused) security.Refused(who.Actor.Id, who.School, method, name, await StudentAsync(http, who), status);
+        else security.Given(who.Actor.Id, who.School, method, name, status);
     }
 
-    /// <summary>What an endpoint is called: never its address, in which anything may be typed.</summary>
+    /// <summary>What an endpoint is called: never its address.</summary>
     public static string? NameOf(Endpoint? endpoint) =>
         endpoint?.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? (endpoint as RouteEndpoint)?.RoutePattern.RawText;
+
+    /// <inheritdoc />
+    public IEnumerator<KeyValuePair<string, object?>> GetEnumerator() => said.AsEnumerable().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <inheritdoc />
+    public override string ToString() => string.Join(' ', said.Where(one => one.Value is not null).Select(one => $"{one.Key}:{one.Value}"));
 
     // Only one who is there: what else stands in the address somebody made up.
     private static async Task<PersonId?> StudentAsync(HttpContext http, SignedIn who)
@@ -46,27 +76,32 @@ internal static class Whereabouts
         await using var session = http.RequestServices.GetRequiredService<IDocumentStore>().QuerySession(who.School);
         return await session.LoadAsync<FileCard>(student) is { } card ? new(card.Id) : null;
     }
+}
 
-    private static bool IsSentToSignIn(HttpContext http) =>
-        http.Response.StatusCode == StatusCodes.Status302Found && http.User.Identity?.IsAuthenticated is not true && !http.AskedPath().StartsWithSegments("/sign-in")
-        && http.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is null;
+/// <summary>The code by which a request is known, on screen and in the log.</summary>
+internal static class CodeOfRequest
+{
+    /// <summary>The code.</summary>
+    public static string Code(this HttpContext http) => Activity.Current?.TraceId.ToString() ?? http.TraceIdentifier;
+}
 
-    private static ILogger LogOf(HttpContext http) => http.RequestServices.GetRequiredService<ILogger<Said>>();
+/// <summary>What stands on each line besides what it says: ours, and not the framework's, which puts the whole address there.</summary>
+internal sealed class OnEachLine : IExternalScopeProvider
+{
+    private readonly LoggerExternalScopeProvider scopes = new();
 
-    // One name and value: lighter than a message with a place in it, and read by every form of log.
-    private sealed class Said(string name, string? value) : IReadOnlyList<KeyValuePair<string, object?>>
+    /// <inheritdoc />
+    public void ForEachScope<TState>(Action<object?, TState> callback, TState state) => scopes.ForEachScope(callback, state);
+
+    /// <inheritdoc />
+    public IDisposable Push(object? state) => state?.GetType().Namespace?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) is true ? Nothing.Here : scopes.Push(state);
+
+    private sealed class Nothing : IDisposable
     {
-        public int Count => 1;
+        public static readonly Nothing Here = new();
 
-        public KeyValuePair<string, object?> this[int index] => new(name, value);
-
-        public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
+        public void Dispose()
         {
-            yield return this[0];
         }
-
-        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-        public override string ToString() => $"{name}:{value}";
     }
 }

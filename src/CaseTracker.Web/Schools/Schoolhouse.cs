@@ -6,13 +6,20 @@ using Npgsql;
 
 namespace CaseTracker.Web.Schools;
 
-/// <summary>What every decision at a school needs: its calendar, policy and staff. Kept in memory until one of them changes.</summary>
+/// <summary>
+/// What every decision at a school needs: its calendar, policy and staff. Kept in memory until one of them changes; and where nobody
+/// says that nothing changed, for seconds only.
+/// </summary>
 public sealed class Schoolhouse(IDocumentStore store, TimeProvider clock)
 {
     /// <summary>The channel on which every node hears that a school changed.</summary>
     public const string ChangedChannel = "school_changed";
 
-    private readonly ConcurrentDictionary<string, Lazy<Task<Rooms>>> schools = new();
+    /// <summary>How long what was read is good after it was read, or after it was last heard that nothing changed.</summary>
+    public static readonly TimeSpan Trusted = TimeSpan.FromSeconds(15);
+
+    private readonly ConcurrentDictionary<string, Remembered> schools = new();
+    private long heard = clock.GetTimestamp();
 
     /// <summary>The bearings of a decision taken now by somebody.</summary>
     public async Task<Bearings> BearingsAsync(string school, Actor by)
@@ -61,19 +68,30 @@ public sealed class Schoolhouse(IDocumentStore store, TimeProvider clock)
     /// <summary>Forgets what was kept; it is read anew when it is needed.</summary>
     public void Forget() => schools.Clear();
 
+    /// <summary>The database was heard, and says that nothing changed that is not forgotten yet.</summary>
+    public void NothingChanged() => Volatile.Write(ref heard, clock.GetTimestamp());
+
     private async Task<Rooms> RoomsAsync(string school)
     {
-        var lazy = schools.GetOrAdd(school, key => new Lazy<Task<Rooms>>(() => LoadAsync(key)));
+        var remembered = schools.GetOrAdd(school, Remember);
+        if (clock.GetElapsedTime(Math.Max(remembered.Since, Volatile.Read(ref heard))) > Trusted)
+        {
+            schools.TryRemove(KeyValuePair.Create(school, remembered));
+            remembered = schools.GetOrAdd(school, Remember);
+        }
+
         try
         {
-            return await lazy.Value;
+            return await remembered.Rooms.Value;
         }
         catch
         {
-            schools.TryRemove(KeyValuePair.Create(school, lazy));
+            schools.TryRemove(KeyValuePair.Create(school, remembered));
             throw;
         }
     }
+
+    private Remembered Remember(string school) => new(clock.GetTimestamp(), new(() => LoadAsync(school)));
 
     private async Task<Rooms> LoadAsync(string school)
     {
@@ -90,6 +108,8 @@ public sealed class Schoolhouse(IDocumentStore store, TimeProvider clock)
             StaffRoom.Of(staff.Select(person => person.AsStaff())),
             staff.ToDictionary(person => person.Id));
     }
+
+    private sealed record Remembered(long Since, Lazy<Task<Rooms>> Rooms);
 
     private sealed record Rooms(string Name, SchoolCalendar Calendar, Policy Policy, StaffRoom Staff, IReadOnlyDictionary<string, Person> People);
 }

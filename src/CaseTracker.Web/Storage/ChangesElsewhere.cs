@@ -7,10 +7,17 @@ namespace CaseTracker.Web.Storage;
 
 /// <summary>
 /// Hears what other nodes and the command line changed, and drops what this one keeps in memory of it: keys of who was
-/// erased, staff, calendar and policy of schools, and sessions. Without a connection nothing can be read either, so a lost one leaks nothing.
+/// erased, staff, calendar and policy of schools, and sessions. Every few seconds it asks whether the other end is still there: a line
+/// that is dead without saying so is given up, and until another one speaks what is in memory is good for seconds only.
 /// </summary>
 internal sealed partial class ChangesElsewhere(string connectionString, KeyStore keys, Schoolhouse schools, Sessions sessions, TimeProvider clock, ILogger<ChangesElsewhere> log) : BackgroundService
 {
+    /// <summary>How long it listens before it asks whether it is heard.</summary>
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+
+    /// <summary>How many seconds it waits for a line, and for an answer on it.</summary>
+    public const int Patience = 4;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -39,12 +46,16 @@ internal sealed partial class ChangesElsewhere(string connectionString, KeyStore
         await keys.CatchUpAsync(stop);
         schools.Forget();
         sessions.Forget();
+        schools.NothingChanged();
+        await using var areYouThere = new NpgsqlCommand("select 1", connection);
         while (true)
         {
-            await connection.WaitAsync(stop);
+            if (!await connection.WaitAsync(Pause, stop)) await areYouThere.ExecuteScalarAsync(stop);
             if (heard.Remove(KeyStore.ChangedChannel)) await keys.CatchUpAsync(stop);
             if (heard.Remove(Schoolhouse.ChangedChannel)) schools.Forget();
             if (heard.Remove(Sessions.EndedChannel)) sessions.Forget();
+            // What came before the answer was heard with it.
+            schools.NothingChanged();
         }
     }
 

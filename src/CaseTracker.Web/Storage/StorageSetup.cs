@@ -38,6 +38,7 @@ internal static class StorageSetup
     {
         builder.Services.AddSingleton(wall).AddSingleton<StoreReady>().AddSingleton<Standstill>();
         builder.Services.AddHostedService(services => services.GetRequiredService<StoreReady>());
+        builder.Services.AddExceptionHandler<LostConnections>();
         builder.Services
             .AddMarten(options =>
             {
@@ -89,7 +90,7 @@ internal static class StorageSetup
     });
 
     private static string Listening(string connectionString) =>
-        new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = "casetracker-changes" }.ConnectionString;
+        new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false, ApplicationName = "casetracker-changes", Timeout = ChangesElsewhere.Patience, CommandTimeout = ChangesElsewhere.Patience }.ConnectionString;
 
     private static bool BringsHandlers => typeof(StorageSetup).Assembly.GetTypes().Any(type => type.Namespace is "Internal.Generated.WolverineHandlers");
 

@@ -34,7 +34,7 @@ public sealed class FormFiller
     public string Text => string.Join(' ', Page.QuerySelector("main")!.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Signs in.</summary>
-    public static async Task<FormFiller> SignInAsync(ProductHost host, TestSchool school, PersonId person)
+    public static async Task<FormFiller> SignInAsync(WebApplicationFactory<Program> host, TestSchool school, PersonId person)
     {
         var filler = new FormFiller(host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = true }));
         filler.client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("nl");

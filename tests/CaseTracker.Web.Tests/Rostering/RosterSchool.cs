@@ -22,7 +22,7 @@ internal sealed class RosterSchool
         (this.host, Key) = (host, key);
         Clock = new FakeTimeProvider(now);
         Schoolhouse = new Schoolhouse(host.Store, Clock);
-        import = new RosterImport(host.Store, Keys, Schoolhouse, host.Services.GetRequiredService<CaseTracker.Web.Relationships.Turns>());
+        import = new RosterImport(host.Store, Keys, Schoolhouse, host.Services.GetRequiredService<CaseTracker.Web.Relationships.Turns>(), host.Services.GetRequiredService<CaseTracker.Web.Logs.SecurityLog>());
     }
 
     public string Key { get; }

@@ -84,6 +84,10 @@ public partial class The_wall_between_schools(StoreOfItsOwn store)
 
         await RefusedAsync(own, "update casetracker.mt_events set version = version");
         await RefusedAsync(own, "delete from casetracker.mt_events");
+        // Who read what can be added, and not made undone.
+        await RefusedAsync(own, "update casetracker.mt_doc_reading set data = data");
+        await RefusedAsync(own, "delete from casetracker.mt_doc_reading");
+        await RefusedAsync(own, "truncate casetracker.mt_doc_reading");
         await RefusedAsync(own, "drop policy marten_tenant_isolation on casetracker.mt_events");
         await RefusedAsync(own, "alter table casetracker.mt_events disable row level security");
         await RefusedAsync(own, "select * from wolverine.wolverine_incoming_envelopes");
@@ -126,6 +130,7 @@ public partial class The_wall_between_schools(StoreOfItsOwn store)
             "alter table keys.fence disable row level security",
             "drop policy every_school on casetracker.mt_doc_watch",
             "revoke insert on casetracker.mt_events from casetracker_application",
+            "grant update, delete on casetracker.mt_doc_reading to casetracker_application",
         })
         {
             await AskAsync(everything, $"{damage}; select ''");

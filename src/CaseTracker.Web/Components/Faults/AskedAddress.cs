@@ -7,7 +7,7 @@ internal static class AskedAddress
 {
     /// <summary>The status with which the asked address was turned away; 404 when the page for faults itself was asked for.</summary>
     public static int AskedStatus(this HttpContext http) =>
-        http.Features.Get<IExceptionHandlerPathFeature>() is not null ? 500
+        OutOfReach.IsAfterFault(http) ? http.Response.StatusCode
         : http.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalStatusCode ?? 404;
 
     /// <summary>The path that was asked for, without the base of the host.</summary>

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using CaseTracker.Web.Identity;
+using CaseTracker.Web.Logs;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
@@ -26,7 +26,7 @@ internal sealed class FaultModel : PageModel
     public bool IsFreshAsked => FreshSignIn.IsAsked(HttpContext);
 
     /// <summary>The code by which the log knows this request.</summary>
-    public string Trace => Activity.Current?.TraceId.ToString() ?? HttpContext.TraceIdentifier;
+    public string Trace => HttpContext.Code();
 
     /// <summary>Shows the fault after a page was asked for.</summary>
     public Task OnGetAsync() => ShowAsync();
@@ -44,6 +44,7 @@ internal sealed class FaultModel : PageModel
             403 or 404 or 405 => "NotFound",
             409 => "Conflict",
             429 => "TooMany",
+            503 => "Away",
             >= 500 => "Broken",
             _ => "BadRequest",
         };

@@ -76,12 +76,20 @@ internal sealed class SchoolPools(StoreOptions options, string owner, string app
     /// <inheritdoc />
     public void Dispose()
     {
-        foreach (var pool in schools.Values.Where(school => school.IsValueCreated).Select(school => school.Value).Append(everywhere))
+        foreach (var pool in All)
         {
-            pool?.Tenant.Database.Dispose();
-            pool?.Connections.Dispose();
+            pool.Tenant.Database.Dispose();
+            pool.Connections.Dispose();
         }
     }
+
+    /// <summary>Lets the connections go that lie ready, of all pools; those in use are closed when they come back.</summary>
+    public void LetGo()
+    {
+        foreach (var pool in All) pool.Connections.Clear();
+    }
+
+    private IEnumerable<Pool> All => schools.Values.Where(school => school.IsValueCreated).Select(school => school.Value).Append(everywhere).OfType<Pool>();
 
     private void Open(Pool pool)
     {
