@@ -28,7 +28,7 @@ internal sealed class Arrival(Accounts accounts, Sessions sessions, TimeProvider
     {
         var (http, state, user) = (arrived.HttpContext, arrived.Properties!, arrived.Principal!);
         arrived.HandleResponse();
-        var authenticatedAt = SignedIn.ProvedAt(user, clock.GetUtcNow());
+        var authenticatedAt = SignedIn.ProvedAt(user, clock.GetUtcNow()) ?? (provider.ArrivalIsProof ? clock.GetUtcNow() : null);
         if (state.Items.TryGetValue(AskedAgain, out var asked) && asked is not null
             && !(authenticatedAt >= DateTimeOffset.FromUnixTimeSeconds(long.Parse(asked, CultureInfo.InvariantCulture)) - Skew))
         {

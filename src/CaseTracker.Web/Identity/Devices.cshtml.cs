@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaseTracker.Web.Identity;
@@ -14,6 +15,12 @@ internal sealed class DevicesModel(SignedIn who, Sessions sessions) : PageModel
 
     /// <summary>Shows them.</summary>
     public async Task OnGetAsync(CancellationToken cancellation) => All = await sessions.AllAsync(who.School, who.Person.Id, cancellation);
+
+    /// <inheritdoc />
+    public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
+    {
+        if (HttpMethods.IsPost(Request.Method)) context.Result = FreshSignIn.AskToAdminister(HttpContext, who);
+    }
 
     /// <summary>Signs out elsewhere.</summary>
     /// <param name="device">The mark of the session.</param>

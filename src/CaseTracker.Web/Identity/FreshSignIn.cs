@@ -6,6 +6,12 @@ namespace CaseTracker.Web.Identity;
 /// <summary>For what is grave: a sign-in of the last minutes, so that nobody does it at a desk that somebody else left.</summary>
 internal static class FreshSignIn
 {
+    /// <summary>How long ago it may be for what changes what others may: giving roles, changing policy, importing, ending sessions elsewhere.</summary>
+    public static readonly TimeSpan ToAdminister = TimeSpan.FromMinutes(15);
+
+    // Whoever opened a form in time has as long again to fill it in, or to find the file that goes with it.
+    private static readonly TimeSpan ToFinish = 2 * ToAdminister;
+
     /// <summary>The address at which one proves again who one is, and comes back.</summary>
     public static string Address(string back) => $"/sign-in?again=true&back={Uri.EscapeDataString(back)}";
 
@@ -23,6 +29,10 @@ internal static class FreshSignIn
         http.Features.Set(new Asked());
         return new StatusCodeResult(StatusCodes.Status401Unauthorized);
     }
+
+    /// <summary>The same, for what changes what others may.</summary>
+    public static IActionResult? AskToAdminister(HttpContext http, SignedIn who) => AskFor(
+        http, who, HttpMethods.IsGet(http.Request.Method) ? ToAdminister : ToFinish, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
 
     /// <summary>For an endpoint of the API: a token whose sign-in is older is told so, and how fresh it has to be (RFC 9470).</summary>
     public static RouteHandlerBuilder AsksFreshSignIn(this RouteHandlerBuilder endpoint, TimeSpan within) => endpoint.AddEndpointFilter(async (context, next) =>

@@ -112,6 +112,12 @@ internal sealed class Provider
     /// <summary>Whether that claim comes from the provider's userinfo endpoint only.</summary>
     public bool AsksUserInfo { get; init; }
 
+    /// <summary>
+    /// Whether coming from it counts as having proved who one is just then, where it never tells when (no <c>auth_time</c>, as Google).
+    /// Weaker: it may only have remembered.
+    /// </summary>
+    public bool ArrivalIsProof { get; init; }
+
     /// <summary>What access tokens for the API say that they are for; null when the API takes none of this provider.</summary>
     public string? Audience { get; init; }
 

@@ -40,7 +40,7 @@ internal static class RolesApi
                     : problems.Refused(refusals.Select(refusal => Problems.Said(refusal.Reason, texts[$"Problem.{refusal.Reason}"])));
             }, cancellation);
         })
-        .WithName(name).TakesKeyed<WantedRole>().Produces<WantedRole>(StatusCodes.Status201Created);
+        .AsksFreshSignIn(FreshSignIn.ToAdminister).WithName(name).TakesKeyed<WantedRole>().Produces<WantedRole>(StatusCodes.Status201Created);
 
     private static bool MayGive(SignedIn who) => who.Actor.May(Relations.None, Deed.GiveRoles).IsGiven;
 }

@@ -52,8 +52,10 @@ internal sealed class StaffModel(SignedIn who, IDocumentStore store, RoleChangin
     /// <inheritdoc />
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
-        if (who.Actor.May(Relations.None, Deed.GiveRoles).IsGiven) await next();
-        else context.Result = NotFound();
+        if (!who.Actor.May(Relations.None, Deed.GiveRoles).IsGiven) context.Result = NotFound();
+        // Who has which role can be read without; it is asked of who changes one.
+        else if (HttpMethods.IsPost(Request.Method) && FreshSignIn.AskToAdminister(HttpContext, who) is { } stale) context.Result = stale;
+        else await next();
     }
 
     /// <summary>Shows who works here.</summary>

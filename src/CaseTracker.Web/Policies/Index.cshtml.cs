@@ -43,6 +43,12 @@ internal sealed class IndexModel(SignedIn who, Schoolhouse schools, PolicyChangi
             return;
         }
 
+        if (HttpMethods.IsPost(Request.Method) && FreshSignIn.AskToAdminister(HttpContext, who) is { } stale)
+        {
+            context.Result = stale;
+            return;
+        }
+
         var day = await schools.BearingsAsync(who.School, who.Actor);
         Rules = [.. RuleBook.Rules.Select(rule => Settings.Of(rule, day.Policy, day.Today, rules))];
         Topics = day.Policy.Topics;

@@ -46,7 +46,7 @@ internal static class PolicyApi
                     : problems.Refused(refusals.Select(refusal => Problems.Said(refusal.Reason, Why(refusal, texts), refusal.Details)));
             }, cancellation);
         })
-        .WithName(name).TakesKeyed<T>().Produces<TEvent>(StatusCodes.Status201Created);
+        .AsksFreshSignIn(FreshSignIn.ToAdminister).WithName(name).TakesKeyed<T>().Produces<TEvent>(StatusCodes.Status201Created);
 
     private static string Why(Refusal refusal, IStringLocalizer<PolicyTexts> texts) => refusal.Details.TryGetValue("least", out var least)
         ? texts[$"Problem.{refusal.Reason}", least, refusal.Details["most"]]

@@ -44,6 +44,12 @@ internal sealed class SetModel(SignedIn who, Schoolhouse schools, PolicyChanging
             return;
         }
 
+        if (FreshSignIn.AskToAdminister(HttpContext, who) is { } stale)
+        {
+            context.Result = stale;
+            return;
+        }
+
         Rule = rule;
         day = await schools.BearingsAsync(who.School, who.Actor);
         // Every number has its field, also where nothing was sent for it.

@@ -40,6 +40,13 @@ internal sealed class ImportModel(RosterImport import, RostersInHand inHand, Sig
             return;
         }
 
+        // Before anything is chosen: a file is not kept.
+        if (FreshSignIn.AskToAdminister(HttpContext, who) is { } stale)
+        {
+            context.Result = stale;
+            return;
+        }
+
         await next();
         History = await RosterImport.LastAsync(store, who.School, HttpContext.RequestAborted);
         await using var session = store.QuerySession(who.School);

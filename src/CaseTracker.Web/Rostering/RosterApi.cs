@@ -54,8 +54,8 @@ internal static class RosterApi
     {
         var roster = api.MapGroup("/roster/imports").WithTags("Roster");
         roster.MapGet("", ImportsAsync).WithName("read-imports").Produces<IReadOnlyList<ImportRead>>().ProducesProblem(StatusCodes.Status404NotFound);
-        roster.MapPost("", ImportAsync).WithName("import-roster").WithMetadata(new TakesFiles(Zip, Multipart)).TakesKey().Produces<RosterReport>().Produces<RosterReport>(StatusCodes.Status201Created);
-        api.MapPost("/calendar/imports", ImportCalendarAsync).WithTags("Roster").WithName("import-calendar").WithMetadata(new TakesFiles(Calendar)).TakesKey()
+        roster.MapPost("", ImportAsync).AsksFreshSignIn(FreshSignIn.ToAdminister).WithName("import-roster").WithMetadata(new TakesFiles(Zip, Multipart)).TakesKey().Produces<RosterReport>().Produces<RosterReport>(StatusCodes.Status201Created);
+        api.MapPost("/calendar/imports", ImportCalendarAsync).AsksFreshSignIn(FreshSignIn.ToAdminister).WithTags("Roster").WithName("import-calendar").WithMetadata(new TakesFiles(Calendar)).TakesKey()
             .Produces<CalendarReport>().Produces<CalendarReport>(StatusCodes.Status201Created);
     }
 

@@ -268,6 +268,25 @@ public class Signing_in(SchoolsWithProviders schools)
         Assert.True(after.AuthenticatedAt - before.AuthenticatedAt >= TimeSpan.FromMinutes(19));
     }
 
+    [Theory, InlineData(false, "/sign-in/stale"), InlineData(true, "/today")]
+    public async Task counts_as_fresh_where_a_provider_never_tells_when_only_if_the_operator_takes_arriving_for_it(bool isTaken, string address)
+    {
+        await using var host = schools.Start([.. SchoolsWithProviders.Settings("only", schools.Providers[0], schools.Schools[0].Key), ("Providers:only:ArrivalIsProof", $"{isTaken}")]);
+        schools.Providers[0].Lies["auth_time"] = "never told";
+        try
+        {
+            using var visit = new Visit(host);
+            await visit.SignInAsync(SchoolsWithProviders.AnAccount, "/sign-in");
+            await visit.OpenAsync(FreshSignIn.Address("/today"));
+            await visit.TypeAsync(SchoolsWithProviders.AnAccount);
+            Assert.Equal(address, visit.Address.AbsolutePath);
+        }
+        finally
+        {
+            schools.Providers[0].Lies.Clear();
+        }
+    }
+
     [Fact]
     public async Task does_not_count_as_fresh_when_the_provider_only_remembers()
     {
