@@ -43,7 +43,7 @@ public abstract class InTheBrowser(Chromium chromium, RunningProduct product) : 
         [
             new Cookie
             {
-                Name = CookieRequestCultureProvider.DefaultCookieName,
+                Name = "casetracker-language",
                 Value = Uri.EscapeDataString(CookieRequestCultureProvider.MakeCookieValue(culture)),
                 Url = product.Address.ToString(),
             },

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CaseTracker.Web.Identity;
+using CaseTracker.Web.Logs;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Relationships;
 using CaseTracker.Web.Schools;
@@ -11,6 +12,7 @@ using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CaseTracker.Web.Tests;
@@ -30,6 +32,9 @@ public sealed class ProductHost : WebApplicationFactory<Program>, IAsyncLifetime
 
     /// <summary>Where the host keeps its database.</summary>
     public string ConnectionString => connectionString;
+
+    /// <summary>Where it keeps its master key.</summary>
+    public string DataFolder => Path.Combine(cluster.Folder, "host");
 
     /// <inheritdoc />
     public async ValueTask InitializeAsync()
@@ -52,9 +57,10 @@ public sealed class ProductHost : WebApplicationFactory<Program>, IAsyncLifetime
     {
         builder.UseEnvironment("Development");
         builder.UseSetting("ConnectionStrings:CaseTracker", connectionString);
-        builder.UseSetting("CASETRACKER_DATA", Path.Combine(cluster.Folder, "host"));
+        builder.UseSetting("CASETRACKER_DATA", DataFolder);
         builder.UseSetting("Demo", "off");
-        builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning));
+        // What the log says of security is read by the tests of it; on the console of a test run it is in the way.
+        builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter<ConsoleLoggerProvider>(SecurityLog.Category, LogLevel.None));
         builder.ConfigureServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
     }
 

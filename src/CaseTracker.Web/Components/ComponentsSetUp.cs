@@ -32,7 +32,7 @@ internal static class ComponentsSetUp
         services.AddLocalization();
         services.Replace(ServiceDescriptor.Singleton<IStringLocalizerFactory>(provider => new TextMemory(ActivatorUtilities.CreateInstance<ResourceManagerStringLocalizerFactory>(provider))));
         services.Configure<FormOptions>(options => options.ValueCountLimit = MostValues);
-        services.Configure<RequestLocalizationOptions>(Languages.Configure);
+        services.AddOptions<RequestLocalizationOptions>().Configure<IHostEnvironment>(Languages.Configure);
         services.AddRazorPages().WithRazorPagesRoot("/");
         var tokens = services.Last(service => service.ServiceType == typeof(IAntiforgery));
         services.Replace(ServiceDescriptor.Singleton<IAntiforgery>(provider => new TokensOutliveSignIn((IAntiforgery)ActivatorUtilities.CreateInstance(provider, tokens.ImplementationType!), provider.GetRequiredService<SecurityLog>())));

@@ -22,13 +22,16 @@ internal static class Languages
     public static Language Current =>
         All.FirstOrDefault(language => language.Code == CultureInfo.CurrentUICulture.TwoLetterISOLanguageName) ?? All[0];
 
+    /// <summary>The name of the cookie of a choice. With this beginning a browser takes it over https only, from this host alone; in development there need be no https.</summary>
+    public static string Cookie(IHostEnvironment environment) => environment.IsDevelopment() ? "casetracker-language" : "__Host-casetracker-language";
+
     /// <summary>Reads the language from the cookie of a choice, else from what is asked; from nothing else.</summary>
-    public static void Configure(RequestLocalizationOptions options)
+    public static void Configure(RequestLocalizationOptions options, IHostEnvironment environment)
     {
         options.DefaultRequestCulture = new RequestCulture(All[0].Culture, All[0].Code);
         options.SupportedCultures = [.. All.Select(language => CultureInfo.GetCultureInfo(language.Culture))];
         options.SupportedUICultures = [.. All.Select(language => CultureInfo.GetCultureInfo(language.Code))];
-        options.RequestCultureProviders = [new CookieRequestCultureProvider(), new CustomRequestCultureProvider(http => Task.FromResult(Asked(http.Request)))];
+        options.RequestCultureProviders = [new CookieRequestCultureProvider { CookieName = Cookie(environment) }, new CustomRequestCultureProvider(http => Task.FromResult(Asked(http.Request)))];
     }
 
     private static ProviderCultureResult? Asked(HttpRequest request)
@@ -51,10 +54,14 @@ internal static class Languages
     public static Language? Of(string? code) => All.FirstOrDefault(language => language.Code == code);
 
     /// <summary>Remembers the choice for a year.</summary>
-    public static void Remember(HttpContext http, Language chosen) => http.Response.Cookies.Append(
-        CookieRequestCultureProvider.DefaultCookieName,
-        CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen.Culture, chosen.Code)),
-        new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = http.Request.IsHttps });
+    public static void Remember(HttpContext http, Language chosen)
+    {
+        var environment = http.RequestServices.GetRequiredService<IHostEnvironment>();
+        http.Response.Cookies.Append(
+            Cookie(environment),
+            CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(chosen.Culture, chosen.Code)),
+            new CookieOptions { MaxAge = TimeSpan.FromDays(365), IsEssential = true, SameSite = SameSiteMode.Lax, HttpOnly = true, Secure = !environment.IsDevelopment() || http.Request.IsHttps });
+    }
 
     private static RedirectHttpResult Choose([FromForm] string? code, [FromForm] string? back, HttpContext http)
     {

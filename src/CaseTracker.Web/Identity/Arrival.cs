@@ -37,6 +37,13 @@ internal sealed class Arrival(Accounts accounts, Sessions sessions, TimeProvider
             return;
         }
 
+        if (!provider.IsStrong(user))
+        {
+            log.WeakSignIn(provider.Name);
+            http.Response.Redirect("/sign-in/weak");
+            return;
+        }
+
         var chosen = state.Items.TryGetValue(School, out var named) ? named : null;
         var known = AccountOf(user, provider) is var (account, subject) ? await WhoAsync(account, subject, provider, provider.ClientId, chosen, http.RequestAborted) : [];
         if (known is [var (school, person)])
@@ -53,6 +60,14 @@ internal sealed class Arrival(Accounts accounts, Sessions sessions, TimeProvider
     /// <summary>Lets a program in with the account that its token names, or not.</summary>
     public async Task ByTokenAsync(TokenValidatedContext arrived, Provider provider)
     {
+        if (!provider.IsAllowed(arrived.Principal!) || !provider.IsStrong(arrived.Principal!))
+        {
+            if (provider.IsStrong(arrived.Principal!)) log.BadToken(arrived.Scheme.Name, "WithoutScope");
+            else log.WeakSignIn(provider.Name);
+            arrived.Fail("The token was not given this API, or for a sign-in that is not strong enough.");
+            return;
+        }
+
         var chosen = arrived.HttpContext.Request.Headers[SchoolHeader] is [{ Length: > 0 } named] ? named : null;
         var known = AccountOf(arrived.Principal!, provider) is var (account, subject)
             ? await lately.GetAsync((provider.Name, chosen, account, subject), async () => await WhoAsync(account, subject, provider, provider.Audience!, chosen, arrived.HttpContext.RequestAborted) is [var only] ? only : null)

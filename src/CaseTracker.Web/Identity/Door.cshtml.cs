@@ -1,15 +1,20 @@
 using System.Globalization;
 using CaseTracker.Web.Schools;
+using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.Extensions.Options;
 
 namespace CaseTracker.Web.Identity;
 
-/// <summary>Signing in: choose a school, and on to its provider; straight on where there is one. Outside of development only.</summary>
+/// <summary>
+/// Signing in: choose a school, and on to its provider. It takes a press, also where there is one school: a provider that remembers
+/// would else begin a session that nobody asked for. Outside of development only.
+/// </summary>
 [AllowAnonymous]
-internal sealed class DoorModel(SignInSettings settings, Schoolhouse schools, TimeProvider clock) : PageModel
+internal sealed class DoorModel(SignInSettings settings, Schoolhouse schools, IOptionsMonitor<CookieAuthenticationOptions> cookies, TimeProvider clock) : PageModel
 {
     /// <summary>A school to sign in at.</summary>
     public sealed record SchoolToChoose(string Key, string Name);
@@ -25,6 +30,9 @@ internal sealed class DoorModel(SignInSettings settings, Schoolhouse schools, Ti
     [BindProperty(SupportsGet = true)]
     public bool Other { get; set; }
 
+    /// <summary>Whether there was a session here, which ended.</summary>
+    public bool HadSession { get; private set; }
+
     /// <summary>Leads to the provider, or shows the schools.</summary>
     /// <param name="school">The school that was chosen.</param>
     /// <param name="again">Whether who is signed in has to prove again who they are.</param>
@@ -35,8 +43,8 @@ internal sealed class DoorModel(SignInSettings settings, Schoolhouse schools, Ti
         var who = HttpContext.Features.Get<SignedIn>();
         if (who is not null && !again && !choose) return LocalRedirect(Back);
         if (again) school ??= who?.School;
-        if (school is not null && settings.Of(school) is { } named) return ToProvider(named, school, again);
-        if (!choose && settings.Providers.Values.ToList() is [var only]) return ToProvider(only, only.Schools.Count == 1 ? only.Schools.Single() : null, again);
+        if (school is not null && settings.Of(school) is { } named && !IsFromElsewhere) return ToProvider(named, school, again);
+        HadSession = who is null && Request.Cookies.ContainsKey(cookies.Get(CookieAuthenticationDefaults.AuthenticationScheme).Cookie.Name!);
 
         var found = new List<SchoolToChoose>();
         foreach (var key in settings.Providers.Values.SelectMany(provider => provider.Schools))
@@ -44,6 +52,9 @@ internal sealed class DoorModel(SignInSettings settings, Schoolhouse schools, Ti
         Schools = [.. found.OrderBy(one => one.Name, StringComparer.CurrentCulture)];
         return Page();
     }
+
+    // By a link, or a script, of another site: that is no press here.
+    private bool IsFromElsewhere => Request.Headers["Sec-Fetch-Site"] is ["cross-site" or "same-site"];
 
     private ChallengeResult ToProvider(Provider provider, string? school, bool again)
     {

@@ -78,15 +78,24 @@ internal static class ProviderSchemes
         options.GetClaimsFromUserInfoEndpoint = provider.AsksUserInfo;
         options.ClaimActions.MapUniqueJsonKey(provider.PersonClaim, provider.PersonClaim);
         options.ClaimActions.MapUniqueJsonKey("email_verified", "email_verified");
+        // The framework would let it go.
+        options.ClaimActions.Remove("acr");
         foreach (var cookie in (CookieBuilder[])[options.NonceCookie, options.CorrelationCookie])
         {
             cookie.SameSite = SameSiteMode.Lax;
             cookie.SecurePolicy = secure;
-            // With this beginning a browser takes it over https only.
-            if (secure == CookieSecurePolicy.Always) cookie.Name = $"__Secure-{cookie.Name}";
+            if (secure != CookieSecurePolicy.Always) continue;
+            // With this beginning a browser takes it over https only, from this host alone.
+            cookie.Name = $"__Host-{cookie.Name}";
+            cookie.Path = "/";
         }
 
         Judge(options.TokenValidationParameters, provider, clock);
+        options.Events.OnRedirectToIdentityProvider = leaving =>
+        {
+            if (provider.Acr.Count > 0) leaving.ProtocolMessage.AcrValues = string.Join(' ', provider.Acr);
+            return Task.CompletedTask;
+        };
         options.Events.OnTicketReceived = arrived => arrived.HttpContext.RequestServices.GetRequiredService<Arrival>().ByPageAsync(arrived, provider);
         options.Events.OnAccessDenied = denied => RefuseAsync(denied, provider, "AccessDenied");
         options.Events.OnRemoteFailure = failed => RefuseAsync(failed, provider, FaultOf(failed.Failure));

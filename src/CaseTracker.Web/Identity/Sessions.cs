@@ -62,7 +62,7 @@ internal sealed class Sessions(IDocumentStore store, SignInSettings settings, IH
         var now = clock.GetUtcNow();
         var begun = new Session
         {
-            Id = RandomNumberGenerator.GetHexString(64, lowercase: true), Person = person, Provider = provider, BegunAt = now, SeenAt = now, AuthenticatedAt = authenticatedAt,
+            Id = NewId(), Person = person, Provider = provider, BegunAt = now, SeenAt = now, AuthenticatedAt = authenticatedAt,
         };
         await using (var session = store.LightweightSession(school))
         {
@@ -75,6 +75,9 @@ internal sealed class Sessions(IDocumentStore store, SignInSettings settings, IH
         who.AddClaim(new(Claim, begun.Id));
         await http.SignInAsync(CookieAuthenticationDefaults.AuthenticationScheme, new ClaimsPrincipal(who), new() { IssuedUtc = now, ExpiresUtc = now + settings.Absolute });
     }
+
+    /// <summary>256 bits of the system's generator.</summary>
+    internal static string NewId() => RandomNumberGenerator.GetHexString(64, lowercase: true);
 
     /// <summary>The session that a cookie names; null when it ended.</summary>
     public async Task<Session?> FindAsync(ClaimsPrincipal user, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using CaseTracker.Web.CommandLine;
 using CaseTracker.Web.Schools;
 using FluentValidation;
@@ -73,6 +74,10 @@ internal sealed class SignInSettings
             rules.RuleFor(provider => provider.Scopes).Must(scopes => scopes?.Split(' ').Contains("openid") is true).WithMessage(provider => $"{provider.Place}:Scopes has to hold 'openid'.");
             rules.RuleFor(provider => provider.Audience).Must((provider, audience) => audience is null || audience != provider.ClientId)
                 .WithMessage(provider => $"{provider.Place}:Audience cannot be the ClientId: tokens that say who signed in would then open the API. Register the API apart.");
+            rules.RuleFor(provider => provider.ApiScope).Must((provider, scope) => provider.Audience is null || scope is { Length: > 0 })
+                .WithMessage(provider => $"{provider.Place}:ApiScope is missing: the scope that an access token for the API has to have, as it is registered with the API at the provider.");
+            rules.RuleFor(provider => provider.Amr).Must((provider, _) => provider.Acr.Count > 0 || provider.Amr.Count > 0 || provider.AsksSecondFactor)
+                .WithMessage(provider => $"{provider.Place} says nothing of a second factor. Name in Acr or Amr what its tokens say of one, such as {provider.Place}:Amr:0=mfa, or set {provider.Place}:AsksSecondFactor=true when it asks everybody for one and its tokens do not say so.");
             rules.RuleFor(provider => provider.Schools).NotEmpty().WithMessage(provider => $"{provider.Place}:Schools is empty: name the key of each school that signs in here.");
             rules.RuleForEach(provider => provider.Schools).Must(School.IsKey).WithMessage((provider, school) => $"{provider.Place}:Schools: '{school}' is no key of a school.");
         }
@@ -118,6 +123,18 @@ internal sealed class Provider
     /// </summary>
     public bool ArrivalIsProof { get; init; }
 
+    /// <summary>What it says in <c>acr</c> of a sign-in that is strong enough, a second factor as a rule: one of these.</summary>
+    public HashSet<string> Acr { get; init; } = [];
+
+    /// <summary>The same in <c>amr</c>, where it names how somebody proved who they are.</summary>
+    public HashSet<string> Amr { get; init; } = [];
+
+    /// <summary>Whether it asks everybody for a second factor and says so nowhere: then its word is the operator's.</summary>
+    public bool AsksSecondFactor { get; init; }
+
+    /// <summary>The scope that an access token has to have been given for the API.</summary>
+    public string? ApiScope { get; init; }
+
     /// <summary>What access tokens for the API say that they are for; null when the API takes none of this provider.</summary>
     public string? Audience { get; init; }
 
@@ -136,10 +153,20 @@ internal sealed class Provider
     /// <summary>Whether it may be reached without encryption: on this machine only.</summary>
     public bool IsOnThisMachine => new Uri(Authority).IsLoopback;
 
+    /// <summary>Whether somebody proved strongly enough who they are.</summary>
+    public bool IsStrong(ClaimsPrincipal user) => Has(user, "acr", Acr) && Has(user, "amr", Amr);
+
+    /// <summary>Whether a program was given the API to use for somebody.</summary>
+    public bool IsAllowed(ClaimsPrincipal user) =>
+        user.FindAll(claim => claim.Type is "scope" or "scp").SelectMany(claim => claim.Value.Split(' ')).Contains(ApiScope, StringComparer.Ordinal);
+
+    private static bool Has(ClaimsPrincipal user, string claim, HashSet<string> wanted) => wanted.Count == 0 || user.FindAll(claim).Any(one => wanted.Contains(one.Value));
+
     /// <summary>Takes its name, and its secret out of the file.</summary>
     public void Take(string name)
     {
         Name = name;
+        foreach (var wanted in (HashSet<string>[])[Acr, Amr]) wanted.RemoveWhere(string.IsNullOrWhiteSpace);
         if (string.IsNullOrEmpty(ClientSecret) && ClientSecretFile is { Length: > 0 } file) ClientSecret = File.ReadAllText(file).Trim();
     }
 }

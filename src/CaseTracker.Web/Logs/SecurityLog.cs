@@ -24,6 +24,9 @@ public sealed partial class SecurityLog(ILoggerFactory logs)
     [LoggerMessage(4, LogLevel.Warning, "{Provider} did not prove a sign-in as fresh as was asked.")]
     public partial void NotFresh(string provider);
 
+    [LoggerMessage(5, LogLevel.Warning, "{Provider} did not say of a sign-in that it was as strong as is asked.")]
+    public partial void WeakSignIn(string provider);
+
     [LoggerMessage(6, LogLevel.Information, "{Person} of {School} signed out.")]
     public partial void SignedOut(PersonId person, string school);
 

@@ -8,6 +8,22 @@ namespace CaseTracker.Web.Tests.Api;
 /// <summary>What /openapi/v1.json says of the API is what the API does.</summary>
 public class The_description(ProductHost host)
 {
+    [Fact]
+    public async Task runs_on_its_page_no_script_but_the_one_that_the_host_wrote_there()
+    {
+        var answer = await host.CreateClient().GetAsync("/api", TestContext.Current.CancellationToken);
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single().Split("; ");
+        foreach (var part in (string[])["default-src 'none'", "frame-ancestors 'none'", "base-uri 'none'"]) Assert.Contains(part, policy);
+        var scripts = policy.Single(part => part.StartsWith("script-src", StringComparison.Ordinal));
+        Assert.DoesNotContain("unsafe", scripts, StringComparison.Ordinal);
+        var page = new AngleSharp.Html.Parser.HtmlParser().ParseDocument(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var written = page.QuerySelectorAll("script:not([src])").Select(script => Convert.ToBase64String(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(script.TextContent)))).ToList();
+        Assert.NotEmpty(written);
+        Assert.Equal($"script-src 'self' {string.Join(' ', written.Select(print => $"'sha256-{print}'"))}", scripts);
+        Assert.Empty(page.QuerySelectorAll("[onload], [onclick], [onerror]"));
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+    }
+
     private async Task<JsonObject> ReadAsync() => (await host.CreateClient().GetFromJsonAsync<JsonObject>("/openapi/v1.json", TestContext.Current.CancellationToken))!;
 
     [Fact]

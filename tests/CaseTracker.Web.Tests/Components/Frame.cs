@@ -113,8 +113,18 @@ public sealed class Frame : IAsyncDisposable
     {
         var client = Open();
         if (asked is not null) client.DefaultRequestHeaders.Add("Accept-Language", asked);
-        if (chosen is not null) client.DefaultRequestHeaders.Add("Cookie", $".AspNetCore.Culture={Uri.EscapeDataString(chosen)}");
+        if (chosen is not null) client.DefaultRequestHeaders.Add("Cookie", $"casetracker-language={Uri.EscapeDataString(chosen)}");
         Assert.Equal(expected, (await ReadAsync(await client.GetAsync("/gallery", Stop))).DocumentElement.GetAttribute("lang"));
+    }
+
+    [Theory, InlineData("Development", "casetracker-language="), InlineData("Production", "__Host-casetracker-language=")]
+    public async Task Keeps_the_choice_of_a_language_for_this_host_alone_over_https(string environment, string name)
+    {
+        using var form = new FormUrlEncodedContent([new("code", "en"), new("back", "/")]);
+        var cookie = (await Open(environment: environment).PostAsync(new Uri("https://school.example/language"), form, Stop)).Headers.GetValues("Set-Cookie").Single();
+        Assert.StartsWith(name, cookie, StringComparison.Ordinal);
+        foreach (var part in (string[])["; path=/", "; secure", "; httponly", "; samesite=lax"]) Assert.Contains(part, cookie, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("domain=", cookie, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]

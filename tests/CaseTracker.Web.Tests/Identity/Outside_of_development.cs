@@ -45,7 +45,7 @@ public class Outside_of_development(StoreOfItsOwn store)
             foreach (var (setting, value) in SchoolsWithProviders.Settings("only", provider, school.Key)) builder.UseSetting($"SignIn:{setting}", value);
         });
         using var client = production.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new("https://localhost") });
-        var door = await client.GetAsync("/sign-in", Stop);
+        var door = await client.GetAsync($"/sign-in?school={school.Key}", Stop);
         Assert.StartsWith(provider.Address, door.Headers.Location!.ToString(), StringComparison.Ordinal);
         foreach (var form in (KeyValuePair<string, string>[][])[[new("school", school.Key), new("person", Directrice.Value)], []])
         {

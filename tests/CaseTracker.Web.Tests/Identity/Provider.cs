@@ -25,7 +25,7 @@ namespace CaseTracker.Web.Tests.Identity;
 public sealed class Provider : IAsyncDisposable
 {
     /// <summary>The one client it knows.</summary>
-    public const string ClientId = "casetracker", ClientSecret = "a secret of tests", Audience = "casetracker-api";
+    public const string ClientId = "casetracker", ClientSecret = "a secret of tests", Audience = "casetracker-api", ApiScope = "casetracker.use";
 
     private readonly WebApplication app;
     private readonly RsaSecurityKey key = new(RSA.Create(2048)) { KeyId = Guid.NewGuid().ToString("N") };
@@ -64,6 +64,12 @@ public sealed class Provider : IAsyncDisposable
     /// <summary>What an ID token is told to say otherwise: a claim and its value.</summary>
     public Dictionary<string, object> Lies { get; } = [];
 
+    /// <summary>With what ID tokens are signed instead of the provider's own key, once <see cref="Lies"/> are told; null for nothing.</summary>
+    public SigningCredentials? SignedWith { get; set; }
+
+    /// <summary>Whether <see cref="Lies"/> are signed with the provider's own key.</summary>
+    public bool SignsItself { get; set; } = true;
+
     /// <summary>The subjects of accounts that are not "sub-" and their name.</summary>
     public Dictionary<string, string> Subjects { get; } = [];
 
@@ -76,13 +82,15 @@ public sealed class Provider : IAsyncDisposable
     }
 
     /// <summary>An access token for the API; each part can be made otherwise.</summary>
-    public string AccessToken(string account, string audience = Audience, string? issuer = null, SigningCredentials? signedWith = null, TimeSpan? good = null)
+    public string AccessToken(string account, string audience = Audience, string? issuer = null, SigningCredentials? signedWith = null, TimeSpan? good = null,
+        string? scope = ApiScope, TimeSpan from = default, Dictionary<string, object>? head = null, params (string Claim, object Value)[] others)
     {
         var now = clock.GetUtcNow().UtcDateTime;
         return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor
         {
-            Issuer = issuer ?? Address, Audience = audience, IssuedAt = now, NotBefore = now, Expires = now + (good ?? TimeSpan.FromMinutes(5)),
-            Claims = new Dictionary<string, object> { [Claims.Subject] = SubjectOf(account), [Claims.PreferredUsername] = account },
+            Issuer = issuer ?? Address, Audience = audience, IssuedAt = now, NotBefore = now + from, Expires = now + (good ?? TimeSpan.FromMinutes(5)),
+            Claims = new Dictionary<string, object>(others.Select(other => KeyValuePair.Create(other.Claim, other.Value))) { [Claims.Subject] = SubjectOf(account), [Claims.PreferredUsername] = account, [Claims.Scope] = scope ?? "" },
+            AdditionalHeaderClaims = head,
             SigningCredentials = signedWith ?? new SigningCredentials(key, SecurityAlgorithms.RsaSha256),
         });
     }
@@ -173,6 +181,6 @@ public sealed class Provider : IAsyncDisposable
         var claims = told.Claims.GroupBy(claim => claim.Type).ToDictionary(
             group => group.Key, group => group.Key is "exp" or "iat" or "nbf" or "auth_time" ? long.Parse(group.First().Value, System.Globalization.CultureInfo.InvariantCulture) : (object)group.First().Value);
         foreach (var (claim, lie) in Lies) claims[claim] = lie;
-        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor { Claims = claims, SigningCredentials = new(key, SecurityAlgorithms.RsaSha256) });
+        return new JsonWebTokenHandler { SetDefaultTimesOnTokenCreation = false }.CreateToken(new SecurityTokenDescriptor { Claims = claims, SigningCredentials = SignsItself ? new(key, SecurityAlgorithms.RsaSha256) : SignedWith });
     }
 }

@@ -49,7 +49,7 @@ public sealed class SchoolsWithProviders : IAsyncLifetime
     internal static IEnumerable<(string Setting, string Value)> Settings(string name, Provider provider, params string[] schools) =>
         [
             ($"Providers:{name}:Authority", provider.Address), ($"Providers:{name}:ClientId", Provider.ClientId), ($"Providers:{name}:ClientSecret", Provider.ClientSecret),
-            ($"Providers:{name}:Audience", Provider.Audience), .. schools.Select((school, place) => ($"Providers:{name}:Schools:{place}", school)),
+            ($"Providers:{name}:Audience", Provider.Audience), ($"Providers:{name}:ApiScope", Provider.ApiScope), ($"Providers:{name}:AsksSecondFactor", "true"), .. schools.Select((school, place) => ($"Providers:{name}:Schools:{place}", school)),
         ];
 
     /// <summary>Changes a person of the first school.</summary>

@@ -4,6 +4,7 @@ using AngleSharp.Html.Dom;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.Relationships;
 using CaseTracker.Web.Schools;
+using CaseTracker.Web.Tests.Storage;
 using Marten;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,41 @@ public class Sessions_of_people(SchoolsWithProviders schools)
         Assert.Contains("httponly", cookie);
         Assert.Contains("samesite=lax", cookie);
         Assert.DoesNotContain(cookie, part => part.StartsWith("expires", StringComparison.Ordinal) || part.StartsWith("domain", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void have_names_that_nobody_can_guess()
+    {
+        var names = Enumerable.Range(0, 4000).Select(_ => Sessions.NewId()).ToList();
+        Assert.Equal(names.Count, names.Distinct().Count());
+        Assert.All(names, name => Assert.Matches("^[0-9a-f]{64}$", name));
+        // Each of the 256 bits is as often one as nought: sixfold what chance makes of it.
+        var bits = names.Select(Convert.FromHexString).ToList();
+        for (var bit = 0; bit < 256; bit++) Assert.InRange(bits.Count(one => (one[bit / 8] >> (bit % 8) & 1) == 1), 2000 - 190, 2000 + 190);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task are_ended_by_a_command_on_the_server(bool everybodys)
+    {
+        await schools.GiveAsync(Fatima, "fatima-out@school");
+        using var an = await SignedInAsync();
+        using var fatima = new Visit(schools.Host);
+        await fatima.SignInAsync("fatima-out@school", Address);
+        Assert.Equal("Vandaag", fatima.Heading);
+        using (var command = HostProcess.Run(schools.Development.DataFolder, schools.Development.ConnectionString, ["sign-out", "--school", schools.Schools[0].Key, .. everybodys ? (string[])["--everybody"] : ["--person", An.Value]]))
+            Assert.Contains("is signed out everywhere.", await command.AllSaidAsync(), StringComparison.Ordinal);
+        schools.Development.Clock.Advance(Sessions.Trusted);
+        Assert.Equal("/sign-in", (await an.OpenAsync("/today")).Address.AbsolutePath);
+        Assert.Equal(everybodys ? "/sign-in" : "/today", (await fatima.OpenAsync("/today")).Address.AbsolutePath);
+        await schools.Host.Services.GetRequiredService<Accounts>().ReleaseAsync(schools.Schools[0].Key, Fatima.Value, Stop);
+    }
+
+    [Fact]
+    public async Task are_not_ended_by_a_command_that_names_nobody()
+    {
+        using var command = HostProcess.Run(schools.Development.DataFolder, schools.Development.ConnectionString, "sign-out", "--school", schools.Schools[0].Key);
+        var (code, error) = await command.EndAsync();
+        Assert.Equal((true, true), (code != 0, error.Contains("--everybody", StringComparison.Ordinal)));
     }
 
     [Fact]

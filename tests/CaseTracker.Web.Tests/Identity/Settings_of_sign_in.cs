@@ -10,7 +10,7 @@ public class Settings_of_sign_in
     private static readonly Dictionary<string, string?> Good = new()
     {
         ["SignIn:Providers:entra:Authority"] = "https://login.microsoftonline.com/9b3c/v2.0", ["SignIn:Providers:entra:ClientId"] = "id", ["SignIn:Providers:entra:ClientSecret"] = "secret",
-        ["SignIn:Providers:entra:Schools:0"] = "sint-jan",
+        ["SignIn:Providers:entra:Schools:0"] = "sint-jan", ["SignIn:Providers:entra:Amr:0"] = "mfa",
     };
 
     [Fact]
@@ -47,6 +47,8 @@ public class Settings_of_sign_in
     [InlineData("Providers:entra:PersonClaim", "", "PersonClaim is missing")]
     [InlineData("Providers:entra:Scopes", "profile", "'openid'")]
     [InlineData("Providers:entra:Audience", "id", "cannot be the ClientId")]
+    [InlineData("Providers:entra:Audience", "api", "ApiScope is missing")]
+    [InlineData("Providers:entra:Amr:0", "", "says nothing of a second factor")]
     [InlineData("Providers:entra:Schools:0", "Sint Jan", "no key of a school")]
     [InlineData("Providers:entra:Secret", "x", "Secret")]
     [InlineData("Idle", "soon", "Idle")]

@@ -1,7 +1,13 @@
 using System.Net;
 using CaseTracker.Web.Identity;
+using Marten;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Microsoft.IdentityModel.Tokens;
 using static CaseTracker.Testing.People;
 
 namespace CaseTracker.Web.Tests.Identity;
@@ -35,16 +41,21 @@ public class Signing_in(SchoolsWithProviders schools)
     }
 
     [Fact]
-    public async Task goes_straight_on_where_there_is_one_provider()
+    public async Task takes_a_press_also_where_there_is_one_provider()
     {
         await using var host = schools.Start([.. SchoolsWithProviders.Settings("only", schools.Providers[0], schools.Schools[0].Key, schools.Schools[1].Key)]);
         using var visit = new Visit(host);
         await visit.OpenAsync("/today");
-        Assert.Equal("/login", visit.Address.AbsolutePath);
-
-        // The account is known at both schools: only now there is something to choose.
+        Assert.Equal(("/sign-in", "Aanmelden"), (visit.Address.AbsolutePath, visit.Heading));
+        await visit.OpenAsync(visit.Page.QuerySelector($"main a[href*='school={schools.Schools[0].Key}']")!.GetAttribute("href")!);
         await visit.TypeAsync(SchoolsWithProviders.AnAccount);
-        Assert.Equal("/sign-in", visit.Address.AbsolutePath);
+        Assert.Contains(schools.Schools[0].Key, visit.Page.QuerySelector(".school")!.TextContent, StringComparison.Ordinal);
+
+        // A session that ended does not begin anew by itself, though the provider still knows who it is.
+        await host.Services.GetRequiredService<Sessions>().EndAllAsync(schools.Schools[0].Key, An.Value, Stop);
+        await visit.OpenAsync("https://localhost/today");
+        Assert.Equal(("/sign-in", "Je sessie is afgelopen"), (visit.Address.AbsolutePath, visit.Heading));
+        Assert.Empty(await host.Services.GetRequiredService<Sessions>().AllAsync(schools.Schools[0].Key, An.Value, Stop));
         await visit.OpenAsync(visit.Page.QuerySelector($"main a[href*='school={schools.Schools[1].Key}']")!.GetAttribute("href")!);
         Assert.Equal("/today", visit.Address.AbsolutePath);
         Assert.Contains(schools.Schools[1].Key, visit.Page.QuerySelector(".school")!.TextContent, StringComparison.Ordinal);
@@ -181,9 +192,83 @@ public class Signing_in(SchoolsWithProviders schools)
         await using var pretender = await Provider.StartAsync(schools.Development.Clock, issuer: schools.Providers[0].Address);
         await using var host = schools.Start([.. SchoolsWithProviders.Settings("only", pretender, schools.Schools[0].Key)]);
         using var visit = new Visit(host);
-        await visit.OpenAsync("/today");
+        await visit.OpenAsync(Address);
         await visit.TypeAsync(SchoolsWithProviders.AnAccount);
         Assert.Equal("/sign-in/failed", visit.Address.AbsolutePath);
+    }
+
+    [Theory, InlineData("cross-site"), InlineData("same-site")]
+    public async Task is_not_begun_by_a_link_of_another_site(string from)
+    {
+        using var client = schools.Host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new("https://localhost") });
+        client.DefaultRequestHeaders.Add("Sec-Fetch-Site", from);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(Address, Stop)).StatusCode);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task refuses_a_token_that_another_key_signed_or_none(bool byAnother)
+    {
+        using var stranger = System.Security.Cryptography.RSA.Create(2048);
+        var provider = schools.Providers[0];
+        // It says nothing else than the truth.
+        provider.Lies["preferred_username"] = SchoolsWithProviders.AnAccount;
+        (provider.SignsItself, provider.SignedWith) = (false, byAnother ? new(new RsaSecurityKey(stranger), SecurityAlgorithms.RsaSha256) : null);
+        try
+        {
+            using var visit = new Visit(schools.Host);
+            await visit.SignInAsync(SchoolsWithProviders.AnAccount, Address);
+            Assert.Equal("/sign-in/failed", visit.Address.AbsolutePath);
+            provider.SignsItself = true;
+            using var honest = new Visit(schools.Host);
+            await honest.SignInAsync(SchoolsWithProviders.AnAccount, Address);
+            Assert.Equal("Vandaag", honest.Heading);
+        }
+        finally
+        {
+            provider.Lies.Clear();
+            (provider.SignsItself, provider.SignedWith) = (true, null);
+        }
+    }
+
+    [Theory]
+    [InlineData("Amr:0", "mfa", "amr", "mfa", "/today"), InlineData("Amr:0", "mfa", "amr", "pwd", "/sign-in/weak"), InlineData("Amr:0", "mfa", "other", "mfa", "/sign-in/weak")]
+    [InlineData("Acr:0", "two", "acr", "two", "/today"), InlineData("Acr:0", "two", "acr", "one", "/sign-in/weak"), InlineData("Acr:0", "two", "other", "two", "/sign-in/weak")]
+    public async Task asks_a_second_factor_where_the_operator_says_how_it_shows(string setting, string wanted, string claim, string said, string address)
+    {
+        await using var host = schools.Start([.. SchoolsWithProviders.Settings("only", schools.Providers[0], schools.Schools[0].Key), ($"Providers:only:{setting}", wanted)]);
+        schools.Providers[0].Lies[claim] = said;
+        try
+        {
+            using var visit = new Visit(host);
+            await visit.SignInAsync(SchoolsWithProviders.AnAccount, Address);
+            Assert.Equal(address, visit.Address.AbsolutePath);
+            if (address == "/sign-in/weak") Assert.Equal("/sign-in", (await visit.OpenAsync("/today")).Address.AbsolutePath);
+            if (setting == "Acr:0") Assert.Equal(wanted, (string?)QueryHelpers.ParseQuery(visit.Way.First(passed => passed.AbsolutePath == "/authorize").Query)["acr_values"]);
+            var token = schools.Providers[0].AccessToken(SchoolsWithProviders.AnAccount, others: (claim, said));
+            using var api = host.CreateClient();
+            api.DefaultRequestHeaders.Authorization = new("Bearer", token);
+            Assert.Equal(address == "/today" ? HttpStatusCode.OK : HttpStatusCode.Unauthorized, (await api.GetAsync("/api/v1/today", Stop)).StatusCode);
+        }
+        finally
+        {
+            schools.Providers[0].Lies.Clear();
+        }
+    }
+
+    [Fact]
+    public async Task lets_the_tokens_go_that_came_with_it()
+    {
+        using var visit = new Visit(schools.Host);
+        await visit.SignInAsync(SchoolsWithProviders.AnAccount, Address);
+        var cookie = visit.Set.Last(set => set.StartsWith("__Host-casetracker=", StringComparison.Ordinal)).Split('=', 2)[1].Split(';')[0];
+        var ticket = schools.Host.Services.GetRequiredService<IOptionsMonitor<CookieAuthenticationOptions>>().Get(CookieAuthenticationDefaults.AuthenticationScheme).TicketDataFormat.Unprotect(cookie)!;
+        Assert.Empty(ticket.Properties.GetTokens());
+        Assert.Equal(["school", "sid", "sub"], ticket.Principal.Claims.Select(claim => claim.Type).Order());
+        Assert.All(ticket.Properties.Items.Values, value => Assert.DoesNotContain("eyJ", value, StringComparison.Ordinal));
+        await using var session = schools.Development.Store.QuerySession(schools.Schools[0].Key);
+        Assert.DoesNotContain("eyJ", System.Text.Json.JsonSerializer.Serialize(await session.Query<Session>().ToListAsync(Stop)), StringComparison.Ordinal);
+        // Through the browser came a code, and no token.
+        Assert.DoesNotContain(visit.Way, address => address.Host == "localhost" && address.Query.Contains("token", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -195,7 +280,7 @@ public class Signing_in(SchoolsWithProviders schools)
         Assert.True(visit.Set.Count > 3, string.Join('\n', visit.Set));
         foreach (var cookie in visit.Set)
         {
-            Assert.True(cookie.StartsWith("__Host-", StringComparison.Ordinal) || cookie.StartsWith("__Secure-", StringComparison.Ordinal), cookie);
+            Assert.True(cookie.StartsWith("__Host-", StringComparison.Ordinal) && cookie.Contains("path=/;", StringComparison.OrdinalIgnoreCase), cookie);
             foreach (var flag in (string[])["; secure", "; httponly", "; samesite="]) Assert.Contains(flag, cookie, StringComparison.OrdinalIgnoreCase);
         }
     }
@@ -276,7 +361,7 @@ public class Signing_in(SchoolsWithProviders schools)
         try
         {
             using var visit = new Visit(host);
-            await visit.SignInAsync(SchoolsWithProviders.AnAccount, "/sign-in");
+            await visit.SignInAsync(SchoolsWithProviders.AnAccount, Address);
             await visit.OpenAsync(FreshSignIn.Address("/today"));
             await visit.TypeAsync(SchoolsWithProviders.AnAccount);
             Assert.Equal(address, visit.Address.AbsolutePath);

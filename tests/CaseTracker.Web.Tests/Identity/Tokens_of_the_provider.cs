@@ -2,8 +2,11 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using CaseTracker.Web.Identity;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Tokens;
 using static CaseTracker.Testing.People;
 
@@ -49,6 +52,8 @@ public class Tokens_of_the_provider(SchoolsWithProviders schools)
     {
         var provider = schools.Providers[0];
         using var stranger = RSA.Create(2048);
+        var own = JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(stranger.ExportParameters(false)));
+        await using var keys = await KeysElsewhere.StartAsync(stranger);
         var elsewhere = new SigningCredentials(new RsaSecurityKey(stranger), SecurityAlgorithms.RsaSha256);
         var refused = new Dictionary<string, string>
         {
@@ -57,6 +62,12 @@ public class Tokens_of_the_provider(SchoolsWithProviders schools)
             ["signed by somebody else"] = provider.AccessToken(SchoolsWithProviders.AnAccount, signedWith: elsewhere),
             ["for another audience"] = provider.AccessToken(SchoolsWithProviders.AnAccount, audience: "another"),
             ["that says who signed in"] = provider.AccessToken(SchoolsWithProviders.AnAccount, audience: Provider.ClientId),
+            ["that is not good yet"] = provider.AccessToken(SchoolsWithProviders.AnAccount, from: TimeSpan.FromMinutes(2)),
+            ["that was not given the API"] = provider.AccessToken(SchoolsWithProviders.AnAccount, scope: "openid profile"),
+            ["that was given nothing"] = provider.AccessToken(SchoolsWithProviders.AnAccount, scope: null),
+            ["that brings the key it is signed with"] = provider.AccessToken(SchoolsWithProviders.AnAccount, signedWith: elsewhere, head: new() { ["jwk"] = new Dictionary<string, string> { ["kty"] = own.Kty, ["n"] = own.N, ["e"] = own.E } }),
+            ["that says where its key is"] = provider.AccessToken(SchoolsWithProviders.AnAccount, signedWith: elsewhere, head: new() { ["jku"] = keys.Address }),
+            ["that says where its certificate is"] = provider.AccessToken(SchoolsWithProviders.AnAccount, signedWith: elsewhere, head: new() { ["x5u"] = keys.Address }),
             ["that is over"] = provider.AccessToken(SchoolsWithProviders.AnAccount, good: TimeSpan.FromSeconds(1)),
             ["signed with the public key as a secret"] = provider.AccessToken(SchoolsWithProviders.AnAccount, signedWith: provider.PublicKeyAsSecret),
             ["of development"] = schools.Development.Services.GetRequiredService<Tokens>().For(schools.Schools[0].Key, An.Value),
@@ -69,6 +80,20 @@ public class Tokens_of_the_provider(SchoolsWithProviders schools)
         schools.Development.Clock.Advance(TimeSpan.FromSeconds(2));
         foreach (var (what, token) in refused) Assert.True(await AskAsync(token) == HttpStatusCode.Unauthorized, $"A token {what} opened the API.");
         Assert.Equal(HttpStatusCode.OK, await AskAsync(provider.AccessToken(SchoolsWithProviders.AnAccount)));
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(provider.AccessToken(SchoolsWithProviders.AnAccount, scope: $"openid {Provider.ApiScope}")));
+        // Nobody even went to look there.
+        Assert.False(keys.WasAsked);
+    }
+
+    [Fact]
+    public async Task open_nothing_for_who_got_the_account_of_somebody_else()
+    {
+        await schools.GiveAsync(Bram, "bram-api@school");
+        schools.Providers[0].Subjects["bram-api@school"] = "sub-of-bram-api";
+        Assert.Equal(HttpStatusCode.OK, await AskAsync(schools.Providers[0].AccessToken("bram-api@school")));
+        schools.Providers[0].Subjects["bram-api@school"] = "somebody else";
+        Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(schools.Providers[0].AccessToken("bram-api@school")));
+        await schools.Host.Services.GetRequiredService<Accounts>().ReleaseAsync(schools.Schools[0].Key, Bram.Value, TestContext.Current.CancellationToken);
     }
 
     [Fact]
@@ -78,6 +103,35 @@ public class Tokens_of_the_provider(SchoolsWithProviders schools)
         await visit.SignInAsync(SchoolsWithProviders.AnAccount, $"/sign-in?school={schools.Schools[0].Key}");
         Assert.Equal("Vandaag", visit.Heading);
         Assert.Equal(HttpStatusCode.Unauthorized, (await visit.OpenAsync("/api/v1/today")).Status);
+    }
+
+    /// <summary>A place where a stranger offers the key that belongs to a token.</summary>
+    private sealed class KeysElsewhere(WebApplication app) : IAsyncDisposable
+    {
+        public string Address => $"{app.Urls.Single()}/keys";
+
+        public bool WasAsked { get; private set; }
+
+        public static async Task<KeysElsewhere> StartAsync(RSA stranger)
+        {
+            var builder = WebApplication.CreateSlimBuilder();
+            builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+            builder.Logging.ClearProviders();
+            var keys = new KeysElsewhere(builder.Build());
+            keys.Serve(JsonWebKeyConverter.ConvertFromRSASecurityKey(new RsaSecurityKey(stranger.ExportParameters(false))));
+            await keys.StartAsync();
+            return keys;
+        }
+
+        public ValueTask DisposeAsync() => app.DisposeAsync();
+
+        private Task StartAsync() => app.StartAsync();
+
+        private void Serve(JsonWebKey key) => app.MapGet("/keys", () =>
+        {
+            WasAsked = true;
+            return new { keys = new[] { new { kty = key.Kty, n = key.N, e = key.E, kid = key.KeyId } } };
+        });
     }
 
     private async Task<HttpStatusCode> AskAsync(string token, string? school = null, WebApplicationFactory<Program>? host = null)

@@ -53,7 +53,7 @@ public sealed class The_security_log(SchoolsWithProviders schools) : IAsyncDispo
     public async Task says_that_an_account_is_nobodys_and_not_which()
     {
         using var visit = new Visit(Host);
-        await visit.SignInAsync("stranger@school", "/sign-in");
+        await visit.SignInAsync("stranger@school", $"/sign-in?school={School}");
         Assert.Equal("first", book.Only(nameof(SecurityLog.AccountOfNobody)).Values["provider"]);
         Assert.Empty(book.Of(nameof(SecurityLog.SignedIn)));
         Assert.Equal(HttpStatusCode.Unauthorized, await AskAsync(schools.Providers[0].AccessToken("stranger@school")));
@@ -68,7 +68,7 @@ public sealed class The_security_log(SchoolsWithProviders schools) : IAsyncDispo
         try
         {
             using var visit = new Visit(Host);
-            await visit.SignInAsync(SchoolsWithProviders.AnAccount, "/sign-in");
+            await visit.SignInAsync(SchoolsWithProviders.AnAccount, $"/sign-in?school={School}");
             Assert.Equal("/sign-in/failed", visit.Address.AbsolutePath);
         }
         finally
@@ -94,7 +94,7 @@ public sealed class The_security_log(SchoolsWithProviders schools) : IAsyncDispo
     {
         await schools.GiveAsync(Fatima, "fatima-logs@school");
         using var visit = new Visit(Host);
-        await visit.SignInAsync("fatima-logs@school", "/sign-in");
+        await visit.SignInAsync("fatima-logs@school", $"/sign-in?school={School}");
         Assert.Equal("Vandaag", visit.Heading);
         var given = book.Of(nameof(SecurityLog.Given))[^1];
         Assert.Equal((Fatima, School, "today", 200), (given.Values["person"], given.Values["school"], given.Values["endpoint"], given.Values["status"]));
@@ -182,10 +182,11 @@ public sealed class The_security_log(SchoolsWithProviders schools) : IAsyncDispo
     public async Task is_written_whatever_is_set_for_the_rest()
     {
         await using var quiet = schools.Start([.. SchoolsWithProviders.Settings("first", schools.Providers[0], School)]);
-        await using var silent = quiet.WithWebHostBuilder(builder => builder.UseSetting("Logging:LogLevel:Default", "None"));
-        var logs = silent.Services.GetRequiredService<ILoggerFactory>();
-        Assert.True(logs.CreateLogger(SecurityLog.Category).IsEnabled(LogLevel.Information));
-        Assert.False(logs.CreateLogger("CaseTracker.Web.Anything").IsEnabled(LogLevel.Warning));
+        await using var silent = quiet.WithWebHostBuilder(builder => builder.UseSetting("Logging:LogLevel:Default", "None").ConfigureLogging(logging => logging.AddProvider(book)));
+        silent.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CaseTracker.Web.Anything").Log(LogLevel.Critical, "Not written.");
+        silent.Services.GetRequiredService<SecurityLog>().SessionsEnded(An, School);
+        Assert.Equal(An, book.Only(nameof(SecurityLog.SessionsEnded)).Values["person"]);
+        Assert.DoesNotContain(book.Lines, line => line.Words == "Not written.");
     }
 
     [Fact]
@@ -205,7 +206,7 @@ public sealed class The_security_log(SchoolsWithProviders schools) : IAsyncDispo
     private async Task<Visit> SignedInAsync()
     {
         var visit = new Visit(Host);
-        await visit.SignInAsync(SchoolsWithProviders.AnAccount, "/sign-in");
+        await visit.SignInAsync(SchoolsWithProviders.AnAccount, $"/sign-in?school={School}");
         Assert.Equal("Vandaag", visit.Heading);
         return visit;
     }

@@ -78,7 +78,7 @@ public class What_is_outside_may_fail(StoreOfItsOwn store)
         }));
         using var client = production.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false, BaseAddress = new("https://localhost") });
         client.DefaultRequestHeaders.AcceptLanguage.ParseAdd("nl");
-        var door = await client.GetAsync("/sign-in", Stop);
+        var door = await client.GetAsync($"/sign-in?school={school.Key}", Stop);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, door.StatusCode);
         Assert.Contains("de dienst waarmee je aanmeldt", await door.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
         Assert.Contains(book.Lines, said => said.Level == LogLevel.Error && said.Fault?.Contains("HttpRequestException", StringComparison.Ordinal) is true);

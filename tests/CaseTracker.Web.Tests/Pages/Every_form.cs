@@ -1,0 +1,112 @@
+using System.Net;
+using CaseTracker.Web.Tests.Api;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using static CaseTracker.Testing.People;
+
+namespace CaseTracker.Web.Tests.Pages;
+
+/// <summary>Of every address of the running host: a form without our page's token does nothing, and what is only asked for changes nothing.</summary>
+[Collection(nameof(Storage.StoreOfItsOwn))]
+public partial class Every_form(Storage.StoreOfItsOwn store)
+{
+    // What takes a form without a token, and why it may.
+    private static readonly Dictionary<string, string> WithoutToken = new()
+    {
+        ["POST /language"] = "changes nothing but the reader's own cookie, and has to work with an old page",
+        ["POST /fault/{status:int}"] = "is where a form ends that was turned away; it does nothing",
+    };
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task does_nothing_without_the_token_of_our_page()
+    {
+        var school = await store.Host.NewSchoolAsync();
+        var forms = await FormsAsync();
+        Assert.True(forms.Count > 40, string.Join('\n', forms));
+        Assert.Empty(WithoutToken.Keys.Except(forms));
+        var before = await PrintAsync(school.Key, everything: true);
+        foreach (var person in (PersonId[])[An, Directrice])
+            foreach (var form in forms.Except(WithoutToken.Keys))
+            {
+                using var client = await SignedInAsync(school, person);
+                var (path, handler) = form.Split(' ') is [_, var address, .. var named] ? (address, named.FirstOrDefault()) : default;
+                var answer = await client.PostAsync($"{Filled(path)}{(handler is null ? "" : $"?handler={handler}")}", new FormUrlEncodedContent([new("Words", "Woorden."), new("person", An.Value), new("school", school.Key)]), Stop);
+                Assert.Equal((form, HttpStatusCode.BadRequest), (form, answer.StatusCode));
+                Assert.Equal((form, HttpStatusCode.OK), (form, (await client.GetAsync("/today", Stop)).StatusCode));
+            }
+
+        Assert.Equal(before, await PrintAsync(school.Key, everything: true));
+    }
+
+    [Fact]
+    public async Task that_is_only_asked_for_leaves_all_as_it_was()
+    {
+        var school = await store.Host.NewSchoolAsync();
+        var addresses = (await PageHandlers.OfAsync(store.Host.Services)).Where(page => page.StartsWith("GET ", StringComparison.Ordinal))
+            .Concat(store.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") is true).Select(endpoint => $"GET /{endpoint.RoutePattern.RawText?.TrimStart('/')}"))
+            .Distinct().ToList();
+        Assert.True(addresses.Count > 60, string.Join('\n', addresses));
+        using var an = await SignedInAsync(school, An);
+        using var principal = await SignedInAsync(school, Directrice);
+        using var program = school.Api(Directrice);
+        var before = await PrintAsync(school.Key, everything: false);
+        foreach (var address in addresses)
+            foreach (var client in (HttpClient[])[an, principal, program])
+                await client.GetAsync(Filled(address.Split(' ')[1]) + (address.Split(' ') is [_, _, var handler] ? $"?handler={handler}" : ""), Stop);
+        Assert.Equal(before, await PrintAsync(school.Key, everything: false));
+    }
+
+    private async Task<IReadOnlyList<string>> FormsAsync() =>
+        [.. (await PageHandlers.OfAsync(store.Host.Services)).Where(page => page.StartsWith("POST ", StringComparison.Ordinal))
+            .Concat(store.Host.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("POST") is true && endpoint.RoutePattern.RawText?.TrimStart('/').StartsWith("api/", StringComparison.Ordinal) is false)
+                .Select(endpoint => $"POST /{endpoint.RoutePattern.RawText!.TrimStart('/')}"))
+            .Distinct()];
+
+    private static string Filled(string pattern) => Hole().Replace(pattern, hole => hole.Groups[1].Value switch
+    {
+        "student" => Noor.Value,
+        "rule" => "R3",
+        "status" => "404",
+        "outcome" => "left",
+        "documentName" => "v1",
+        _ => "0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e55",
+    });
+
+    [System.Text.RegularExpressions.GeneratedRegex(@"\{\**(\w+)[^}]*(?:\([^)]*\)\)?)?\}")]
+    private static partial System.Text.RegularExpressions.Regex Hole();
+
+    private async Task<HttpClient> SignedInAsync(TestSchool school, PersonId person)
+    {
+        var client = store.Host.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        var page = await new AngleSharp.Html.Parser.HtmlParser().ParseDocumentAsync(await client.GetStringAsync("/sign-in", Stop), Stop);
+        var token = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
+        Assert.Equal(HttpStatusCode.Redirect, (await client.PostAsync("/sign-in", new FormUrlEncodedContent([new("school", school.Key), new("person", person.Value), new("__RequestVerificationToken", token)]), Stop)).StatusCode);
+        return client;
+    }
+
+    // A print of every table of the school; without that somebody read, and is signed in, which asking for a page does leave.
+    private async Task<string> PrintAsync(string school, bool everything)
+    {
+        await using var database = NpgsqlDataSource.Create(store.Host.ConnectionString);
+        var tables = new List<string>();
+        await using (var list = database.CreateCommand("select table_name from information_schema.columns where table_schema = 'casetracker' and column_name = 'tenant_id' order by 1"))
+        await using (var reader = await list.ExecuteReaderAsync(Stop))
+            while (await reader.ReadAsync(Stop)) tables.Add(reader.GetString(0));
+        Assert.Contains("mt_events", tables);
+        var prints = new List<string>();
+        foreach (var table in tables.Where(table => table is not ("mt_doc_reading" or "mt_doc_session" or "mt_doc_watch") || (everything && table == "mt_doc_watch")))
+        {
+            await using var print = database.CreateCommand($"select coalesce(md5(string_agg(one::text, '|' order by one::text)), '') from casetracker.{table} one where tenant_id = $1");
+            print.Parameters.Add(new() { Value = school });
+            prints.Add($"{table} {await print.ExecuteScalarAsync(Stop)}");
+        }
+
+        return string.Join('\n', prints);
+    }
+}
