@@ -1,5 +1,4 @@
 using System.Globalization;
-using CaseTracker.Web.Logs;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage.Keys;
 
@@ -22,7 +21,6 @@ internal static class ErasePerson
 
         var certificate = await app.Services.GetRequiredService<Erasure>().EraseAsync(school, person, actor.Id, app.Lifetime.ApplicationStopping)
             ?? throw new InvocationException($"At {school} nobody has the id '{person}'.");
-        app.Services.GetRequiredService<SecurityLog>().PersonErased(actor.Id, person, school);
         Console.WriteLine($"""
             Erased: {certificate.Person} of {certificate.School}
             When:   {certificate.At.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture)}

@@ -86,4 +86,7 @@ public sealed partial class SecurityLog(ILoggerFactory logs)
 
     [LoggerMessage(27, LogLevel.Information, "A roster of {People} changed people was taken in at {School}.")]
     public partial void RosterTaken(int people, string school);
+
+    [LoggerMessage(28, LogLevel.Warning, "The database is older than what was erased in it. Erased again: {People} people and {Texts} kinds of texts.")]
+    public partial void ErasedAgain(int people, int texts);
 }

@@ -38,10 +38,11 @@ public class Sending_logs_on(StoreOfItsOwn store)
             host.UseEnvironment("Production");
             host.UseSetting(LogSetup.SendTo, collector.Urls.Single());
             host.UseSetting("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+            host.UseSetting("OTEL_BLRP_SCHEDULE_DELAY", "50");
         }))
         {
             sending.Services.GetRequiredService<SecurityLog>().WrongName(Fatima, "sint-jan");
-            // Stopping sends what waits.
+            while (!received.Any(one => Holds(one.Body, "named somebody whose file"))) await Task.Delay(20, TestContext.Current.CancellationToken);
         }
 
         var (path, type, sent) = Assert.Single(received, one => Holds(one.Body, "named somebody whose file"));

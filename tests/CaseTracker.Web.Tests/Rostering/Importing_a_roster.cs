@@ -196,7 +196,7 @@ public class Importing_a_roster(ProductHost host)
     {
         var school = await RosterSchool.NewAsync(host);
         await school.ImportAsync(Roster);
-        Assert.NotNull(await new Erasure(host.Store, school.Keys, school.Clock, NullLogger<Erasure>.Instance).EraseAsync(school.Key, new("O1"), new("griet-maes"), default));
+        Assert.NotNull(await new Erasure(host.Store, school.Keys, school.Clock, host.Services.GetRequiredService<CaseTracker.Web.Logs.SecurityLog>()).EraseAsync(school.Key, new("O1"), new("griet-maes"), default));
         var report = await school.ImportAsync(Roster.Plus("users.csv", "X1,,,true,S1,mascotte,x,,Max,Claes,,,,,,,,"));
         Assert.Contains(report.Unused("users.csv"), row => row.EndsWith(" NoKnownRole X1", StringComparison.Ordinal));
         Assert.Contains(report.Unused("users.csv"), row => row.EndsWith(" Erased O1", StringComparison.Ordinal));
@@ -395,7 +395,7 @@ public class Importing_a_roster(ProductHost host)
     {
         var school = await RosterSchool.NewAsync(host);
         await school.ImportAsync(Roster);
-        var erasure = new Erasure(host.Store, school.Keys, school.Clock, NullLogger<Erasure>.Instance);
+        var erasure = new Erasure(host.Store, school.Keys, school.Clock, host.Services.GetRequiredService<CaseTracker.Web.Logs.SecurityLog>());
         foreach (var person in new[] { "L1", "O1" }) Assert.NotNull(await erasure.EraseAsync(school.Key, new(person), new("griet-maes"), default));
 
         Assert.True((await school.ImportAsync(Roster.Where("users.csv", "0470 11 22 33", "0470 11 22 99").Where("users.csv", "Noor,El Amrani", "Nora,El Amrani"))).IsNothingNew);

@@ -1,4 +1,5 @@
 using CaseTracker.Web.Identity;
+using CaseTracker.Web.Logs;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Rostering;
 using Marten;
@@ -17,7 +18,7 @@ public sealed record ErasureCertificate(string School, PersonId Person, PersonId
 /// Erases a person: a fence, no keys, and a tombstone in place of the names, in one transaction. Events are left as they
 /// are; their texts can be read by nobody any more, also in old copies of the database without its keys.
 /// </summary>
-internal sealed class Erasure(IDocumentStore store, KeyStore keys, TimeProvider clock, ILogger<Erasure> log)
+internal sealed class Erasure(IDocumentStore store, KeyStore keys, TimeProvider clock, SecurityLog log)
 {
     /// <summary>Erases a student or guardian; done again, it also takes what came since, and the first certificate stays.</summary>
     /// <returns>The certificate; null when the school knows no such person.</returns>
@@ -35,7 +36,7 @@ internal sealed class Erasure(IDocumentStore store, KeyStore keys, TimeProvider 
         foreach (var person in lost.Where(fence => fence.Texts is null))
             // Who came after the copy was made is not there yet, and goes when an import brings them back.
             if (await EraseAsync(person.School, person.Person, person.By, person.At, cancellation) is not null) people++;
-        log.LogWarning("The database is older than what was erased in it. Erased again: {People} people and {Texts} kinds of texts.", people, lost.Count(fence => fence.Texts is not null));
+        log.ErasedAgain(people, lost.Count(fence => fence.Texts is not null));
     }
 
     private async Task<ErasureCertificate?> EraseAsync(string school, PersonId person, PersonId by, DateTimeOffset at, CancellationToken cancellation)
@@ -50,6 +51,7 @@ internal sealed class Erasure(IDocumentStore store, KeyStore keys, TimeProvider 
         session.Delete<RosterMark>(known.Id);
         Accounts.Forget(session, known.Id);
         await session.SaveChangesAsync(cancellation);
+        log.PersonErased(by, person, school);
         await keys.CatchUpAsync(cancellation);
         return await keys.CertificateAsync(school, person, cancellation);
     }
