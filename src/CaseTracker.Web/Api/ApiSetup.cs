@@ -54,7 +54,7 @@ internal static partial class ApiSetup
     public static void MapApi(this WebApplication app)
     {
         app.MapOpenApi().AllowAnonymous();
-        app.MapScalarApiReference("/api", options => options.WithTitle("CaseTracker API")).AllowAnonymous().AddEndpointFilter(async (context, next) =>
+        app.MapScalarApiReference("/api", options => options.WithTitle("CaseTracker API").DisableDefaultFonts()).AllowAnonymous().AddEndpointFilter(async (context, next) =>
         {
             var page = await next(context);
             context.HttpContext.Response.Headers.ContentSecurityPolicy = PolicyOfReference((page as ContentHttpResult)?.ResponseContent ?? "");

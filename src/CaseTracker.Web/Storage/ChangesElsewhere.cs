@@ -18,6 +18,8 @@ internal sealed partial class ChangesElsewhere(string connectionString, KeyStore
     /// <summary>How many seconds it waits for a line, and for an answer on it.</summary>
     public const int Patience = 4;
 
+    private bool isLost;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
@@ -26,9 +28,11 @@ internal sealed partial class ChangesElsewhere(string connectionString, KeyStore
             {
                 await ListenAsync(stoppingToken);
             }
-            catch (Exception lost) when (lost is not OperationCanceledException)
+            catch (Exception lost) when (!stoppingToken.IsCancellationRequested)
             {
-                NotHeard(lost);
+                // Once: it tries every second.
+                if (!isLost) NotHeard(lost);
+                isLost = true;
             }
 
             await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken);
@@ -47,6 +51,7 @@ internal sealed partial class ChangesElsewhere(string connectionString, KeyStore
         schools.Forget();
         sessions.Forget();
         schools.NothingChanged();
+        isLost = false;
         await using var areYouThere = new NpgsqlCommand("select 1", connection);
         while (true)
         {

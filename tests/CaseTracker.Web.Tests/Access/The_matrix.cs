@@ -85,7 +85,7 @@ public partial class The_matrix(StoreOfItsOwn store)
         ["log"] = "GET /students/{student}/readings, GET /api/v1/students/{student}/readings",
         ["review"] = "GET /students/{student}/review-glass, POST /students/{student}/review-glass, POST glass-reviews",
         ["door"] = """
-            GET /sign-in, POST /sign-in, GET /sign-in/{outcome:regex(^(unknown|failed|stale|left|nothing-yet)$)}, POST /language, GET /fault/{status:int}, POST /fault/{status:int}, GET /gallery, POST /gallery,
+            GET /sign-in, POST /sign-in, GET /sign-in/{outcome:regex(^(unknown|failed|stale|weak|left|nothing-yet)$)}, POST /language, GET /fault/{status:int}, POST /fault/{status:int}, GET /gallery, POST /gallery,
             GET /health/live, GET /health/ready, GET /openapi/{documentName}.json, GET /api/{documentName?}, GET /api/favicon.svg, GET /api/scalar.aspnetcore.js, GET /api/scalar.js
             """,
         ["staff"] = """

@@ -81,7 +81,7 @@ public class Every_page(ProductHost host)
         ["GET /policy/{rule}"] = "GET /rules", ["POST /policy/{rule}"] = "POST /policy/settings",
         ["GET /roster"] = "GET /roster/imports", ["POST /roster Try"] = "POST /roster/imports", ["POST /roster Apply"] = "POST /roster/imports",
         ["GET /sign-in"] = OnScreenOnly, ["POST /sign-in"] = OnScreenOnly,
-        ["GET /sign-in/{outcome:regex(^(unknown|failed|stale|left|nothing-yet)$)}"] = OnScreenOnly,
+        ["GET /sign-in/{outcome:regex(^(unknown|failed|stale|weak|left|nothing-yet)$)}"] = OnScreenOnly,
         ["GET /account"] = OnScreenOnly, ["POST /account End"] = OnScreenOnly, ["POST /account SignOut"] = OnScreenOnly,
         ["GET /fault/{status:int}"] = OnScreenOnly, ["POST /fault/{status:int}"] = OnScreenOnly,
         ["GET /gallery"] = OnScreenOnly, ["POST /gallery"] = OnScreenOnly,

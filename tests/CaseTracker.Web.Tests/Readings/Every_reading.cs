@@ -36,7 +36,7 @@ public partial class Every_reading(StoreOfItsOwn store)
         ["/rules"] = OfTheSchool, ["/policy"] = OfTheSchool, ["/policy/{rule}"] = OfTheSchool, ["/api/v1/rules"] = OfTheSchool, ["/api/v1/policy/settings"] = OfTheSchool, ["/api/v1/policy/topics"] = OfTheSchool,
         ["/staff"] = OfSomebodyElse, ["/staff/leave"] = OfSomebodyElse, ["/api/v1/staff"] = OfSomebodyElse, ["/api/v1/staff/leaves"] = OfSomebodyElse, ["/api/v1/staff/roles"] = OfSomebodyElse, ["/account"] = OfSomebodyElse,
         ["/roster"] = "the administration's own data, and none of a file", ["/api/v1/roster/imports"] = "the administration's own data, and none of a file",
-        ["/sign-in"] = OfTheSchool, ["/sign-in/{outcome:regex(^(unknown|failed|stale|left|nothing-yet)$)}"] = OfTheSchool, ["/fault/{status:int}"] = OfTheSchool, ["/gallery"] = OfTheSchool, ["/"] = OfTheSchool,
+        ["/sign-in"] = OfTheSchool, ["/sign-in/{outcome:regex(^(unknown|failed|stale|weak|left|nothing-yet)$)}"] = OfTheSchool, ["/fault/{status:int}"] = OfTheSchool, ["/gallery"] = OfTheSchool, ["/"] = OfTheSchool,
         ["/health/live"] = OfTheSchool, ["/health/ready"] = OfTheSchool, ["/openapi/{documentName}.json"] = OfTheSchool, ["/api/{documentName?}"] = OfTheSchool, ["/api"] = OfTheSchool,
     };
 
