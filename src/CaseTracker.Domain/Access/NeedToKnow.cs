@@ -42,6 +42,12 @@ public enum Relations
 
     /// <summary>Works with other students, and opened this file for an hour because it could not wait.</summary>
     BrokeTheGlass = 2048,
+
+    /// <summary>Is the student.</summary>
+    Myself = 4096,
+
+    /// <summary>Is a guardian who has the right to know what the school tells home.</summary>
+    MyChild = 8192,
 }
 
 /// <summary>What somebody wants to do.</summary>
@@ -103,6 +109,12 @@ public enum Deed
 
     /// <summary>Decide what is let go after its term, or kept longer; erase who asks for it.</summary>
     Forget,
+
+    /// <summary>As the student, or as a guardian of the student: read what of the file is for them (<see cref="Disclosure"/>).</summary>
+    ReadOwn,
+
+    /// <summary>Give a student or guardian who has no account the copy of what is kept about them.</summary>
+    HandOverCopy,
 }
 
 /// <summary>What somebody does it for; said beforehand and kept with the reading.</summary>
@@ -116,6 +128,9 @@ public enum Purpose
 
     /// <summary>Running the school and the program.</summary>
     Administration,
+
+    /// <summary>Learning what is kept about oneself or one's child, or seeing to it that somebody can (GDPR, art. 15).</summary>
+    RightOfAccess,
 }
 
 /// <summary>Why somebody may or may not do something; its sentence stands in resources.</summary>
@@ -180,6 +195,12 @@ public enum Ground
 
     /// <summary>Yes: everybody who works at the school may know it.</summary>
     Everybody,
+
+    /// <summary>Yes: it is about themselves.</summary>
+    Myself,
+
+    /// <summary>Yes: it is about their child.</summary>
+    MyChild,
 }
 
 /// <summary>Yes or no, with the reason.</summary>
@@ -252,6 +273,12 @@ public static class NeedToKnow
         new(Ground.BrokenGlass, Role.Teacher, Relations.BrokeTheGlass, Glimpses, Council, Purpose.Guidance),
         new(Ground.BrokenGlass, Role.BridgeFigure, Relations.BrokeTheGlass, Glimpses, Council, Purpose.Guidance),
 
+        // The student and the guardians: nothing but what is theirs, whatever else is in the file.
+        new(Ground.Myself, null, Relations.Myself, [Deed.ReadOwn], Council, Purpose.RightOfAccess),
+        new(Ground.MyChild, null, Relations.MyChild, [Deed.ReadOwn], Council, Purpose.RightOfAccess),
+        // The copy tells of entries for smaller circles too: for who reads all of the file, and answers for what the school keeps.
+        new(Ground.Principal, Role.Principal, Relations.SchoolWide, [Deed.HandOverCopy], Council, Purpose.RightOfAccess),
+
         // What belongs to no student.
         new(Ground.Principal, Role.Principal, Relations.None, [Deed.ChangePolicy, Deed.Import, Deed.ReadAccessLog, Deed.ArrangeLeave, Deed.GiveRoles, Deed.Forget], Council, Purpose.Administration),
         // Who looks at the readings of the whole school: not a counsellor, who reads most of all.
@@ -263,9 +290,26 @@ public static class NeedToKnow
     ];
 
     /// <summary>What somebody is to a student.</summary>
-    /// <param name="at">The moment of a reading. Without one no broken glass counts: it is for reading, and gives no work.</param>
-    public static Relations RelationsOf(Actor actor, Relationship now, DateTimeOffset? at = null) =>
-        RelationsOf(actor, now.Enrolment, now.Family, now.Circles.Name(actor.Id)) | (at is { } moment && now.Glasses.Of(actor.Id, moment) is not null ? Relations.BrokeTheGlass : 0);
+    /// <param name="at">The moment of a reading. Without one no broken glass counts, nor being of the family: both are for reading, and give no work.</param>
+    public static Relations RelationsOf(Actor actor, Relationship now, DateTimeOffset? at = null)
+    {
+        var relations = RelationsOf(actor, now.Enrolment, now.Family, now.Circles.Name(actor.Id));
+        if (at is not { } moment) return relations;
+        if (now.Glasses.Of(actor.Id, moment) is not null) relations |= Relations.BrokeTheGlass;
+        // Who works at the school reads there by their work: as a parent they come apart from it.
+        if (!actor.Roles.IsEmpty) return relations;
+        if (now.Exists && now.Student == actor.Id) relations |= Relations.Myself;
+        if (now.MayBeToldTo(actor.Id, SchoolCalendar.DateOf(moment))) relations |= Relations.MyChild;
+        return relations;
+    }
+
+    /// <summary>
+    /// Whether the school may tell a guardian of the student on a date: a confirmed one with the right to information, and from
+    /// the 18th birthday on one with whom the student agreed to share, for as long as that is not withdrawn (DOMAIN §7).
+    /// </summary>
+    public static bool MayBeToldTo(this Relationship now, PersonId guardian, DateOnly date) =>
+        now.Family.Guardians.TryGetValue(guardian, out var known) && known.HasRightToInformation
+        && (!now.Enrolment.IsAdult(date) || now.Voices.Agreements.Any(agreed => agreed.Guardians.Contains(guardian)));
 
     /// <summary>The glass through which somebody reads; null for who reads by right.</summary>
     public static BrokenGlass? GlassOf(Actor actor, Relationship now, DateTimeOffset at) =>

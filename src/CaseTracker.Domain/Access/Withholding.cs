@@ -11,17 +11,24 @@ public static class Withholding
     public static Withheld WithheldFrom(this Relationship now, Actor reader)
     {
         if (now.Informing.Postponed.IsEmpty && now.Circles.Chosen.IsEmpty) return Withheld.Nothing;
+        var waits = now.WaitsFor(reader);
+        return waits with
+        {
+            // Who reads as much as the class council reads it as before, whoever else is named.
+            Entries = waits.Entries.Union(now.Circles.Chosen.Where(one => one.Circle.Audience is not Audience.ClassCouncil && !one.IsFor(reader, now))
+                .SelectMany(one => one.Record is { } record ? [one.Entry, record] : new[] { one.Entry })),
+        };
+    }
+
+    /// <summary>What waits for safety and is withheld from a reader, whatever readers were chosen.</summary>
+    public static Withheld WaitsFor(this Relationship now, Actor reader)
+    {
+        if (now.Informing.Postponed.IsEmpty) return Withheld.Nothing;
         var waiting = now.Informing.Postponed.Where(wait => !wait.IsOver).ToList();
         var known = now.PostponementsKnownTo(reader);
         // Who decided of one postponement of a contact knows the contact; of each topic only who decided on that.
-        var contacts = waiting.Where(wait => wait.ContactItself).Select(wait => wait.Contact).Except(known.Select(wait => wait.Contact)).ToList();
         return new(
-            [
-                .. contacts,
-                // Who reads as much as the class council reads it as before, whoever else is named.
-                .. now.Circles.Chosen.Where(one => one.Circle.Audience is not Audience.ClassCouncil && !one.IsFor(reader, now))
-                    .SelectMany(one => one.Record is { } record ? [one.Entry, record] : new[] { one.Entry }),
-            ],
+            [.. waiting.Where(wait => wait.ContactItself).Select(wait => wait.Contact).Except(known.Select(wait => wait.Contact))],
             waiting.Except(known).Where(wait => wait.Topics.Count > 0).GroupBy(wait => wait.Contact).ToImmutableDictionary(waits => waits.Key, waits => waits.SelectMany(wait => wait.Topics)
                 .Where(topic => !known.Any(wait => wait.Names(waits.Key, topic))).ToImmutableHashSet()));
     }

@@ -178,3 +178,150 @@ public class Access_follows_the_relation
         }
     }
 }
+
+/// <summary>
+/// Over random families: linked, confirmed with one right or another, barred, unlinked, sharing agreed to and withdrawn, and days that
+/// go by past the 18th birthday. At every step the family reads their own if, and only if, a second telling of the events says so; and
+/// what each of them reads holds nothing that was said by or to another, nor anything that waits.
+/// </summary>
+public class The_family_reads_its_own
+{
+    private const int Histories = 1_000;
+
+    private static readonly PersonId Partner = new("partner");
+    private static readonly PersonId[] Family = [MevrouwPeeters, MeneerDeSmet, Partner];
+    private static readonly Authority[] Authorities = Enum.GetValues<Authority>();
+    private static readonly DateOnly Birthday = new(2026, 9, 12);
+
+    private readonly ConcurrentDictionary<string, int> seen = new(StringComparer.Ordinal);
+
+    [Fact]
+    public void at_every_step_and_no_longer()
+    {
+        Gen.Int[0, int.MaxValue].Array[15, 45].Sample(Live, iter: Histories);
+        foreach (var (what, times) in seen.OrderBy(one => one.Key, StringComparer.Ordinal)) Console.WriteLine($"{what,-30} {times,8}");
+        Assert.All((string[])["begins", "ends by unlinking", "ends by a right", "ends by time", "ends by withdrawing", "begins by agreeing", "waits", "waits no more", "reads of another's contact", "taken back"],
+            what => Assert.True(seen.GetValueOrDefault(what) > Histories / 50, $"{what} came up {seen.GetValueOrDefault(what)} times only"));
+    }
+
+    private void Live(int[] thrown)
+    {
+        var (history, count, moment) = (History.None, 0, Days.FirstSchoolDay);
+        var before = new HashSet<PersonId>();
+        Do(An, new OpenRelationship(Next(), null, Noor, Birthday.AddYears(-18), "3A", Bram));
+        foreach (var guardian in Family) Do(An, new LinkGuardian(Next(), null, guardian, GuardianKind.Other));
+        Do(An, new ConfirmGuardian(Next(), MevrouwPeeters, Mother));
+        Do(An, new ConfirmGuardian(Next(), MeneerDeSmet, Father));
+        foreach (var dice in thrown)
+        {
+            moment = moment.AddMinutes(1);
+            var cause = Step(dice);
+            var now = Check();
+            if (now.Except(before).Any()) Count(cause == "agreeing" ? "begins by agreeing" : "begins");
+            if (before.Except(now).Any()) Count($"ends by {cause}");
+            before = now;
+        }
+
+        string Step(int dice)
+        {
+            var (one, other) = (Family[dice % 3], Family[dice / 3 % 3]);
+            var contacts = history.Events.Select(recorded => recorded.Event).OfType<ContactHeld>().ToList();
+            EntryId? contact = contacts.Count == 0 ? null : contacts[dice / 9 % contacts.Count].Contact;
+            IReadOnlyList<Topic> topics = dice / 9 % 3 == 0 ? [Topic.Results] : dice / 9 % 3 == 1 ? [Topic.Home] : [Topic.Results, Topic.Wellbeing];
+            switch (dice / 81 % 14)
+            {
+                case 0: Do(An, new UnlinkGuardian(Next(), null, one)); return "unlinking";
+                case 1 or 2: Do(An, new ConfirmGuardian(Next(), one, Mother with { Authority = Authorities[dice / 9 % Authorities.Length], Household = $"{dice % 2}" })); return "a right";
+                case 3: moment = moment.AddDays(4); return "time";
+                case 4: Do(An, new AgreeToSharing(Next(), null, dice % 2 == 0 ? [one] : [one, other], dice % 5 == 0 ? topics : [])); return "agreeing";
+                case 5 when history.Relationship(Noor.Value).Voices.Agreements is [{ Id: var agreement }, ..]: Do(An, new WithdrawSharing(Next(), agreement)); return "withdrawing";
+                case 6: Do(An, new TalkWithStudent(Next(), null, An, Tone.Neutral, topics, Said(Noor))); return "writing";
+                case 7: Do(An, new HearGuardian(Next(), null, one, Written: false, Angry: true, Said(one))); return "writing";
+                case 8 when contact is { } known: Do(An, new HearStudent(Next(), known, null, Voice.Objects, Said(Noor))); return "writing";
+                case 9 when contact is { } known: Do(An, new PostponeInforming(Next(), known, dice % 2 == 0, dice % 2 == 0 ? [] : [topics[0]], Directrice, SchoolCalendar.DateOf(moment).AddDays(3), Said(An))); return "waiting";
+                case 10 when history.Relationship(Noor.Value).Informing.Postponed.FirstOrDefault(wait => !wait.IsOver) is { } wait:
+                    Do(An, new ReviewPostponement(Next(), wait.Id, Directrice, null, Said(An)));
+                    Count("waits no more");
+                    return "waiting";
+                case 11 when contacts.Count > 0: Do(An, new RetractEntry(Next(), contacts[dice / 9 % contacts.Count].Id, RetractionCause.DidNotHappen, Said(An))); return "writing";
+                default: Do(An, new RecordContact(Next(), null, null, new(Initiative.Guardian, [An], dice % 7 == 0 ? [one, other] : [one], Channel.Phone, Tone.Neutral, topics), [Topic.Health], Text.Of("gezegd"), one == other || dice % 7 != 0 ? Said(one) : Said(Partner, one), Said(An, Noor))); return "writing";
+            }
+        }
+
+        // Who said it, and may see it.
+        static Text Said(params PersonId[] by) => Text.Of(string.Join(' ', by.Select(person => $"[{person}]")))!;
+
+        EntryId Next() => Entry($"f{++count}");
+
+        void Do(PersonId by, RelationshipCommand command)
+        {
+            var day = new Bearings(moment, People.Actor(by), Days.Calendar, Policy.Default, Staff);
+            if (history.Decide(Noor.Value, command, day) is Decision.Accepted accepted) history = history.With(accepted.Events, moment, by);
+        }
+
+        HashSet<PersonId> Check()
+        {
+            var readers = new HashSet<PersonId>();
+            var today = SchoolCalendar.DateOf(moment);
+            var snapshot = history.Relationship(Noor.Value).Lean();
+            foreach (var person in Family.Append(Noor).Append(Milan))
+            {
+                var actor = new Actor(person, []);
+                var isGiven = actor.May(NeedToKnow.RelationsOf(actor, snapshot, moment), Deed.ReadOwn).IsGiven;
+                var entries = history.Disclosed(Noor, person, today);
+                Assert.Equal(person == Noor || IsTold(person, today), isGiven);
+                Assert.Equal(isGiven, !entries.IsEmpty || (isGiven && Agreed(person)));
+                if (!isGiven) continue;
+                readers.Add(person);
+                var waiting = Waiting();
+                foreach (var one in entries)
+                {
+                    if (one.Entry is null) Count("taken back");
+                    if (one.Entry is ContactHeld { Approach.Guardians.Count: 0 }) Count("reads of another's contact");
+                    if (one.Entry is ContactHeld held) Assert.False(waiting.Contains((held.Contact, null)) || held.Approach.Topics.Any(topic => waiting.Contains((held.Contact, topic))), $"{person} reads what waits");
+                    if (one.Entry is StudentVoiceHeard voice) Assert.DoesNotContain((voice.Contact, null), waiting);
+                    one.Entry?.WithTexts((text, _, _) =>
+                    {
+                        if (text is PlainText { Words: var words } && words.Contains('[', StringComparison.Ordinal)) Assert.Contains($"[{person}]", words, StringComparison.Ordinal);
+                        return text;
+                    });
+                    // Nobody else's name, but for the student the family's.
+                    if (person != Noor) Assert.All(Family.Where(guardian => guardian != person), guardian => Assert.DoesNotContain(guardian.Value, Totality.Paper.Of(one.Entry ?? (object)""), StringComparison.Ordinal));
+                }
+
+                if (waiting.Count > 0) Count("waits");
+            }
+
+            return readers;
+        }
+
+        bool Agreed(PersonId person) => history.Relationship(Noor.Value).Voices.Agreements.Any(agreed => agreed.Guardians.Contains(person) && agreed.Topics.Count > 0);
+
+        // The same told again, straight from what was recorded.
+        bool IsTold(PersonId person, DateOnly today)
+        {
+            var (right, agreed) = ((Authority?)null, new HashSet<EntryId>());
+            foreach (var recorded in history.Events)
+                switch (recorded.Event)
+                {
+                    case GuardianConfirmed confirmed when confirmed.Guardian == person: right = confirmed.Link.Authority; break;
+                    case GuardianUnlinked unlinked when unlinked.Guardian == person: right = null; break;
+                    case SharingAgreed sharing when sharing.Guardians.Contains(person): agreed.Add(sharing.Id); break;
+                    case SharingWithdrawn withdrawn: agreed.Remove(withdrawn.Agreement); break;
+                }
+
+            return right is Authority.Holds or Authority.InformationOnly && (today < Birthday || agreed.Count > 0);
+        }
+
+        HashSet<(EntryId, Topic?)> Waiting()
+        {
+            var waits = new Dictionary<EntryId, InformingPostponed>();
+            foreach (var recorded in history.Events)
+                if (recorded.Event is InformingPostponed asked) waits[asked.Id] = asked;
+                else if (recorded.Event is PostponementReviewed { Until: null } over) waits.Remove(over.Postponement);
+            return [.. waits.Values.SelectMany(wait => wait.Topics.Select(topic => (wait.Contact, (Topic?)topic)).Concat(wait.ContactItself ? [(wait.Contact, null)] : []))];
+        }
+    }
+
+    private void Count(string what) => seen.AddOrUpdate(what, 1, (_, times) => times + 1);
+}

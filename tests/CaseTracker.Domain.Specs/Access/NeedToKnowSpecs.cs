@@ -8,16 +8,19 @@ public class Who_may_do_what
     [
         Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts, Deed.RecordContact, Deed.Record,
         Deed.Correct, Deed.Waive, Deed.Reassign, Deed.ReadAccessLog, Deed.BreakTheGlass, Deed.ReviewReadings,
+        Deed.ReadOwn, Deed.HandOverCopy,
     ];
 
     private static Actor With(params Role[] roles) => new(new PersonId("somebody"), [.. roles]);
 
-    // A letter for each deed that is given: Find, Card, Practical contacts, File, Texts, record contacts of one's task (p), Record, cOrrect, Waive, reAssign, access Log, break the Glass, reView readings.
-    private const string Letters = "FCPSTpROWALGV";
+    // A letter for each deed that is given: Find, Card, Practical contacts, File, Texts, record contacts of one's task (p), Record, cOrrect, Waive, reAssign, access Log, break the Glass, reView readings, read one's own (m), Hand over a copy.
+    private const string Letters = "FCPSTpROWALGVmH";
 
     [Theory]
     //          role                   relations                                          purpose                 council         care team       named           few
     [InlineData(Role.Principal,        Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWALV", "FCPSTpROWA",   "FCPSTpROWA",   "FCPSTpROWA")]
+    [InlineData(Role.Principal,        Relations.SchoolWide,                              Purpose.RightOfAccess,  "H",            "",             "",             "")]
+    [InlineData(Role.Counsellor,       Relations.SchoolWide,                              Purpose.RightOfAccess,  "",             "",             "",             "")]
     [InlineData(Role.Counsellor,       Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWALV", "FCPSTpROWA",   "",             "FCPSTpROWA")]
     [InlineData(Role.Counsellor,       Relations.SchoolWide | Relations.Author,           Purpose.Guidance,       "FCPSTpROWALV", "FCPSTpROWA",   "STO",          "FCPSTpROWA")]
     [InlineData(Role.Counsellor,       Relations.SchoolWide | Relations.Named,            Purpose.Guidance,       "FCPSTpROWALV", "FCPSTpROWA",   "ST",           "FCPSTpROWA")]
@@ -117,6 +120,18 @@ public class Who_may_do_what
         Assert.True(NeedToKnow.Decide(both, Relations.SchoolWide | Relations.MyClass, Deed.ReadTexts, Audience.ClassCouncil, Purpose.Guidance).IsGiven);
     }
 
+    [Theory]
+    [InlineData(Relations.Myself, Ground.Myself)]
+    [InlineData(Relations.MyChild, Ground.MyChild)]
+    public void is_for_the_family_to_read_their_own_and_no_more(Relations relations, Ground ground)
+    {
+        var own = NeedToKnow.Decide(With(), relations, Deed.ReadOwn, Audience.ClassCouncil, Purpose.RightOfAccess);
+        Assert.Equal(new(true, ground), own);
+        foreach (var purpose in Enum.GetValues<Purpose>())
+            foreach (var audience in Enum.GetValues<Audience>())
+                Assert.All(OfACase.Where(deed => deed != Deed.ReadOwn || audience != Audience.ClassCouncil || purpose != Purpose.RightOfAccess), deed => Assert.False(NeedToKnow.Decide(With(), relations, deed, audience, purpose).IsGiven));
+    }
+
     [Fact]
     public void is_nothing_for_the_program_itself() =>
         Assert.All(OfACase, deed => Assert.False(NeedToKnow.Decide(Domain.Access.Actor.System, Relations.None, deed, Audience.ClassCouncil, Purpose.Guidance).IsGiven));
@@ -147,4 +162,38 @@ public class What_somebody_is_to_a_student
     [Fact]
     public void is_nothing_where_nobody_is_named() =>
         Assert.Equal(Relations.None, NeedToKnow.RelationsOf(People.Actor(Bram), StudentEnrolment.None, FamilyCircle.None, isNamed: false));
+
+    public static TheoryData<Actor, string, Relations> OfTheFamily => new()
+    {
+        { new(Noor, []), "2026-10-12 10:00", Relations.Myself },
+        { new(MevrouwPeeters, []), "2026-10-12 10:00", Relations.MyChild },
+        { new(MeneerDeSmet, []), "2026-10-12 10:00", Relations.None },
+        { new(Milan, []), "2026-10-12 10:00", Relations.None },
+        // The last minute in Brussels before Noor is eighteen, and the first one after.
+        { new(MevrouwPeeters, []), "2030-03-02 23:59", Relations.MyChild },
+        { new(MevrouwPeeters, []), "2030-03-03 00:00", Relations.None },
+        { new(Noor, []), "2030-03-03 00:00", Relations.Myself },
+        // As a colleague she is no parent.
+        { new(MevrouwPeeters, [Role.Teacher]), "2026-10-12 10:00", Relations.None },
+        { new(MevrouwPeeters, [Role.Counsellor]), "2026-10-12 10:00", Relations.SchoolWide },
+    };
+
+    [Theory]
+    [MemberData(nameof(OfTheFamily))]
+    public void is_of_the_family_by_date(Actor actor, string at, Relations expected)
+    {
+        var now = new Relationship
+        {
+            Enrolment = new() { Student = Noor, OpenedOn = Days.FirstSchoolDay, BornOn = new DateOnly(2012, 3, 3) },
+            Family = new()
+            {
+                Guardians = ImmutableDictionary<PersonId, Guardian>.Empty
+                    .Add(MevrouwPeeters, new(MevrouwPeeters, Mother, Entry("mother"), Days.FirstSchoolDay))
+                    .Add(MeneerDeSmet, new(MeneerDeSmet, Father with { Authority = Authority.BarredByCourt }, Entry("father"), Days.FirstSchoolDay)),
+            },
+        };
+        Assert.Equal(expected, NeedToKnow.RelationsOf(actor, now, Days.At(at)));
+        // For what one does there is no family.
+        Assert.Equal(expected & ~(Relations.Myself | Relations.MyChild), NeedToKnow.RelationsOf(actor, now));
+    }
 }

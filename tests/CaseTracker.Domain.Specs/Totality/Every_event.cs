@@ -75,6 +75,22 @@ public class Every_event
         if (turned is not EntryCorrected) Assert.Equal(fields.Count, fields.Distinct().Count());
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void says_for_whose_eyes_outside_the_school_it_and_each_of_its_texts_are(string name)
+    {
+        var fields = new List<string>();
+        Sample(name).WithTexts((text, field, _) =>
+        {
+            fields.Add(field);
+            return text;
+        });
+        var eyes = Disclosure.For(TypeOf(name));
+        Assert.Equal(fields.Order(StringComparer.Ordinal), Disclosure.TextsOf(TypeOf(name)).Order(StringComparer.Ordinal));
+        // A text is read within its entry.
+        Assert.All(fields, field => Assert.Equal(Eyes.Nobody, Disclosure.For(TypeOf(name), field) & ~eyes));
+    }
+
     // As a person typed it: every sealed text of the sample is plain words.
     private static RelationshipEvent Typed(RelationshipEvent sample) =>
         (RelationshipEvent)Open(JsonSerializer.SerializeToNode(sample, sample.GetType(), DomainJson.Options)).Deserialize(sample.GetType(), DomainJson.Options)!;

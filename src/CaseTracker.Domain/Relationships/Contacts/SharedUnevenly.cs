@@ -53,11 +53,13 @@ public sealed record SharedUnevenly
             .Select(guardian => new Unheard(held.Id, held.Contact, guardian, held.TookPlace, held.Approach.Holder, news, [], null))),
     };
 
+    /// <summary>What of a contact is for the other guardians with the right too.</summary>
+    public static IEnumerable<Topic> ForBoth(Approach approach) => approach.Channel is Channel.ChanceMeeting ? [] : approach.Topics.Where(topic => !ForOneGuardian.Contains(topic));
+
     // What is passed on to a guardian who still had to hear it is no news to the others: telling the father what the mother
     // heard does not ask to tell the mother again.
-    private ImmutableArray<Topic> News(ContactHeld held) => held.Approach.Channel is Channel.ChanceMeeting ? [] :
+    private ImmutableArray<Topic> News(ContactHeld held) =>
     [
-        .. held.Approach.Topics.Where(topic => !ForOneGuardian.Contains(topic)
-            && !Left.Any(unheard => unheard.MetOn is null && held.Approach.Guardians.Contains(unheard.Guardian) && unheard.Topics.Contains(topic))),
+        .. ForBoth(held.Approach).Where(topic => !Left.Any(unheard => unheard.MetOn is null && held.Approach.Guardians.Contains(unheard.Guardian) && unheard.Topics.Contains(topic))),
     ];
 }

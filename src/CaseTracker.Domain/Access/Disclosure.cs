@@ -1,0 +1,311 @@
+namespace CaseTracker.Domain.Access;
+
+/// <summary>For whose eyes outside the school something is. More than one may hold.</summary>
+[Flags]
+public enum Eyes
+{
+    /// <summary>For nobody outside the school.</summary>
+    Nobody = 0,
+
+    /// <summary>The student.</summary>
+    Student = 1,
+
+    /// <summary>The guardian or the student whom it was said to, who said it, or whom it is about.</summary>
+    Whom = 2,
+
+    /// <summary>Every guardian with the right to information.</summary>
+    Guardians = 4,
+}
+
+/// <summary>An entry as a student or guardian may read it.</summary>
+/// <param name="Id">The entry.</param>
+/// <param name="TookPlace">When it took place; of what was taken back, when that was done.</param>
+/// <param name="By">Who recorded it.</param>
+/// <param name="Entry">The entry in its last wording, without what is not for the reader; null where it was taken back.</param>
+/// <param name="PutRightOn">When it was last put right, if ever.</param>
+/// <param name="Retention">How long its texts are kept.</param>
+public sealed record Disclosed(EntryId Id, DateTimeOffset TookPlace, PersonId By, Entry? Entry, DateTimeOffset? PutRightOn, Retention Retention)
+{
+    /// <summary>Whether it is still to come, or waits for an answer.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>The day by which an answer was promised.</summary>
+    public DateOnly? AnswerBy { get; init; }
+
+    /// <summary>For the student: what they know of the contact itself; null where it is no contact.</summary>
+    public Knows? Knows { get; init; }
+
+    /// <summary>For the student: the topics of the contact of which nobody told them yet.</summary>
+    public ImmutableArray<Topic> Untold { get; init; } = [];
+}
+
+/// <summary>
+/// What a student and the guardians may read of a file, on their own page and in the copy that they may ask for (GDPR, art. 15;
+/// DOMAIN §7): nothing of other people, nothing of what a student told in confidence for the guardians, and what waits for safety
+/// is for all of them as if it never was.
+/// </summary>
+public static class Disclosure
+{
+    private const Eyes Nobody = Eyes.Nobody, Student = Eyes.Student, Whom = Eyes.Whom, Guardians = Eyes.Guardians;
+
+    // For whom each type of event is, and each of its texts. What the student hears of a contact, says and talks about is for the
+    // student alone; what a guardian says, for that guardian alone. Words of a member of staff that nobody was told are for the school.
+    private static readonly ImmutableDictionary<Type, Row> Table = new Row[]
+    {
+        Of<RelationshipOpened>(Student | Guardians),
+        Of<StudentMovedClass>(Student | Guardians),
+        Of<StudentLeft>(Student | Guardians),
+        Of<RelationshipClosed>(Student | Guardians, ("reason", Nobody)),
+        Of<RelationshipReopened>(Student | Guardians, ("reason", Nobody)),
+
+        Of<GuardianLinked>(Student | Whom),
+        Of<GuardianConfirmed>(Student | Whom, ("source", Whom), ("own-helper", Whom)),
+        Of<GuardianUnlinked>(Student | Whom),
+        Of<ContactPersonAssigned>(Student | Guardians),
+        Of<ContactPersonReleased>(Student | Guardians),
+        Of<ContactPersonMadeKnown>(Student | Guardians),
+
+        Of<ContactPlanned>(Student | Whom, ("purpose", Student | Whom)),
+        Of<ContactMoved>(Student | Whom, ("purpose", Student | Whom)),
+        Of<ContactCancelled>(Student | Whom, ("reason", Nobody)),
+        Of<ContactStarted>(Nobody, ("urgency", Nobody)),
+        Of<ContactHeld>(Student | Whom | Guardians, ("purpose", Student | Whom), ("shared", Student | Whom | Guardians), ("heard", Whom), ("withheld", Student)),
+        Of<ContactAttempted>(Student | Whom, ("number", Whom)),
+        Of<GuardianDidNotCome>(Whom),
+        Of<ReasonAsked>(Whom, ("reason", Whom)),
+        Of<GuardianVoiceHeard>(Whom, ("words", Whom)),
+        Of<TalkHeldWithStudent>(Whom, ("words", Whom)),
+        Of<BillHandedOver>(Whom),
+
+        Of<StudentInformed>(Whom, ("words", Whom)),
+        Of<StandingInformingGiven>(Whom, ("words", Whom)),
+        Of<StandingInformingEnded>(Whom),
+        Of<StudentVoiceHeard>(Whom, ("words", Whom)),
+        Of<VoiceAnswered>(Whom, ("words", Whom)),
+        Of<SharingAgreed>(Student | Whom),
+        Of<SharingWithdrawn>(Student),
+        // Even once it is over: what is told of then is the contact.
+        Of<InformingPostponed>(Nobody, ("reason", Nobody)),
+        Of<PostponementReviewed>(Nobody, ("reason", Nobody)),
+        Of<PostponementSeconded>(Nobody, ("note", Nobody)),
+
+        Of<QuestionRaised>(Whom, ("words", Whom), ("next-step", Whom)),
+        Of<PromiseMade>(Whom, ("words", Whom)),
+        Of<QuestionAnswered>(Whom, ("words", Whom)),
+
+        // A worry may rest on what somebody else told.
+        Of<ConcernRaised>(Student, ("words", Nobody)),
+        Of<PositiveNoted>(Student, ("words", Student)),
+
+        // These are told at the entry they are about.
+        Of<EntryCorrected>(Nobody, ("why", Nobody)),
+        Of<EntryRetracted>(Nobody, ("why", Nobody)),
+        Of<AudienceNarrowed>(Nobody),
+        Of<AudienceWidened>(Nobody, ("reason", Nobody)),
+
+        // Who read the file stands in the log of readings.
+        Of<GlassBroken>(Student | Guardians, ("reason", Nobody)),
+        Of<GlassReviewed>(Nobody, ("note", Nobody)),
+
+        // What rules ask of the staff, and find in what they did.
+        Of<DutyOpened>(Nobody),
+        Of<DutyMet>(Nobody),
+        Of<DutyFellDue>(Nobody),
+        Of<DutyWaived>(Nobody, ("reason", Nobody)),
+        Of<DutyReassigned>(Nobody),
+        Of<DutyEnded>(Nobody),
+        Of<RuleFound>(Nobody),
+        Of<FindingLifted>(Nobody),
+    }.ToImmutableDictionary(row => row.Type);
+
+    /// <summary>For whose eyes a type of event is.</summary>
+    /// <exception cref="KeyNotFoundException">It does not stand in the table.</exception>
+    public static Eyes For(Type type) => Table[type].Entry;
+
+    /// <summary>For whose eyes a text of a type of event is.</summary>
+    /// <exception cref="KeyNotFoundException">It does not stand in the table.</exception>
+    public static Eyes For(Type type, string field) => Table[type].Texts[field];
+
+    /// <summary>All texts that stand in the table for a type of event.</summary>
+    public static IEnumerable<string> TextsOf(Type type) => Table[type].Texts.Keys;
+
+    /// <summary>What a student or guardian may read of a file, in the order in which it took place; nothing for anybody else.</summary>
+    /// <param name="history">All that was recorded.</param>
+    /// <param name="student">The student whose it is.</param>
+    /// <param name="reader">Who reads.</param>
+    /// <param name="today">The date on which they do.</param>
+    public static ImmutableArray<Disclosed> Disclosed(this History history, PersonId student, PersonId reader, DateOnly today)
+    {
+        var now = history.Relationship(student.Value);
+        if (reader != student && !now.MayBeToldTo(reader, today)) return [];
+        var known = history.Without(now.WaitsFor(new Actor(reader, [])));
+        return new Sight(reader, now, known, known.Relationship(student.Value), today).Entries();
+    }
+
+    private static Row Of<TEvent>(Eyes entry, params (string Field, Eyes Eyes)[] texts) where TEvent : RelationshipEvent =>
+        new(typeof(TEvent), entry, texts.ToImmutableDictionary(text => text.Field, text => text.Eyes));
+
+    private sealed record Row(Type Type, Eyes Entry, ImmutableDictionary<string, Eyes> Texts);
+
+    /// <summary>One reader's sight of one file.</summary>
+    private sealed class Sight
+    {
+        private readonly PersonId reader;
+        private readonly bool isStudent;
+        private readonly Relationship now, known;
+        private readonly History history;
+        private readonly DateOnly today;
+        private readonly Dictionary<EntryId, Recorded> entries;
+        private readonly Dictionary<EntryId, Approach> contacts = [];
+        private readonly Dictionary<EntryId, EntryId> lastPlans = [];
+        private readonly ImmutableArray<Agreed> agreements;
+
+        public Sight(PersonId reader, Relationship now, History history, Relationship known, DateOnly today)
+        {
+            (this.reader, this.now, this.history, this.known, this.today) = (reader, now, history, known, today);
+            isStudent = reader == now.Student;
+            agreements = isStudent || !now.Enrolment.IsAdult(today) ? [] : [.. now.Voices.Agreements.Where(agreed => agreed.Guardians.Contains(reader))];
+            entries = history.Events.Where(recorded => recorded.Event is Entry).ToDictionary(recorded => ((Entry)recorded.Event).Id);
+            foreach (var recorded in history.Events)
+                if (recorded.Event is EntryCorrected correction && entries.TryGetValue(correction.Target, out var before)) entries[correction.Target] = before with { Event = correction.After };
+            foreach (var recorded in entries.Values.OrderBy(recorded => ((Entry)recorded.Event).TookPlace).ThenBy(recorded => recorded.Version))
+            {
+                if (recorded.Event is ContactPlanned or ContactMoved) lastPlans[ContactOf((Entry)recorded.Event)!.Value] = ((Entry)recorded.Event).Id;
+                if (ApproachOf((Entry)recorded.Event) is { } approach) contacts[ContactOf((Entry)recorded.Event)!.Value] = approach;
+            }
+        }
+
+        public ImmutableArray<Disclosed> Entries()
+        {
+            var corrected = history.Events.Where(recorded => recorded.Event is EntryCorrected).ToLookup(recorded => ((EntryCorrected)recorded.Event).Target, recorded => recorded.At);
+            var retracted = history.Events.Select(recorded => recorded.Event).OfType<EntryRetracted>().ToLookup(retraction => retraction.Target, retraction => retraction.TookPlace);
+            return
+            [
+                .. from recorded in entries.Values
+                   let entry = (Entry)recorded.Event
+                   let seen = Seen(entry)
+                   where seen is not null
+                   let taken = retracted[entry.Id].Cast<DateTimeOffset?>().FirstOrDefault()
+                   let one = new Disclosed(entry.Id, taken ?? entry.TookPlace, recorded.By, taken is null ? seen : null, corrected[entry.Id].Cast<DateTimeOffset?>().LastOrDefault(), entry.Kind().Retention)
+                   orderby one.TookPlace, recorded.Version
+                   select taken is null ? WithWhatIsOpen(one, entry) : one,
+            ];
+        }
+
+        private Disclosed WithWhatIsOpen(Disclosed one, Entry entry)
+        {
+            var question = entry is QuestionRaised or PromiseMade ? known.Questions.Find(entry.Id) : null;
+            var isPlan = entry is ContactPlanned or ContactMoved;
+            var contact = isPlan || entry is ContactHeld ? ContactOf(entry)!.Value : default;
+            one = one with
+            {
+                IsOpen = question is not null || (isPlan && lastPlans[contact] == entry.Id && known.Contacts.Planned.ContainsKey(contact)),
+                AnswerBy = question?.By,
+            };
+            if (!isStudent || !known.Informing.Contacts.TryGetValue(contact, out var told)) return one;
+            return one with
+            {
+                Knows = known.Informing.StateOf(now.Student, told, null, today),
+                Untold = [.. told.Approach.Topics.Where(topic => known.Informing.StateOf(now.Student, told, topic, today) is Knows.Open)],
+            };
+        }
+
+        // The entry without what is not for the reader; null when nothing of it is.
+        private Entry? Seen(Entry entry)
+        {
+            var whom = WhomIsIt(entry);
+            var (isWhom, isAlone, isForFew) = (whom.Contains(reader), whom is [var only] && only == reader, IsForFew(entry));
+            var mine = (isWhom ? Whom : 0) | (isStudent ? Student : isForFew ? 0 : Guardians);
+            var row = Table[entry.GetType()];
+            if ((row.Entry & mine) == 0) return null;
+            var (topics, isWhole) = (TopicsOf(entry), true);
+            if (!isStudent)
+            {
+                var left = topics?.Where(topic => agreements.IsEmpty || agreements.Any(agreed => agreed.Covers(reader, topic))).ToList();
+                // What another guardian was told is for this one as far as both have to know it (R5).
+                if (entry is ContactHeld { Approach: var held } && !isWhom) left = [.. left!.Intersect(SharedUnevenly.ForBoth(held))];
+                // What was agreed to is about topics; of what has none, only what is about this guardian.
+                if (left is null ? !agreements.IsEmpty && !isWhom && agreements.All(agreed => agreed.Topics.Count > 0) : left.Count == 0 && (topics!.Count > 0 || !isWhom)) return null;
+                (topics, isWhole) = (left, left is null || left.Count == topics!.Count);
+            }
+
+            return Less((Entry)entry.WithTexts((text, field, _) => isWhole && IsFor(row.Texts[field]) ? text : null), topics ?? [], isWhom, isAlone);
+
+            // Of what few may read, words are for who said or heard them; what several were there for is nobody's alone.
+            bool IsFor(Eyes eyes) => (eyes & mine & (isForFew ? Whom : ~Nobody)) != 0 && (eyes != Whom || isAlone);
+        }
+
+        private Entry Less(Entry entry, IReadOnlyList<Topic> topics, bool isWhom, bool isAlone)
+        {
+            return entry switch
+            {
+                ContactPlanned planned => planned with { Approach = Of(planned.Approach) },
+                ContactMoved moved => moved with { Approach = Of(moved.Approach) },
+                // What guardians raised they said.
+                ContactHeld held => held with { Approach = Of(held.Approach), Raised = isAlone && agreements.IsEmpty ? held.Raised : [] },
+                GuardianConfirmed confirmed when !isWhom => confirmed with { Link = GuardianLink.Unknown with { Kind = confirmed.Link.Kind } },
+                GuardianVoiceHeard voice => voice with { Angry = false },
+                SharingAgreed agreed when !isStudent => agreed with { Guardians = [reader] },
+                GuardianDidNotCome absent => absent with { Guardians = [reader] },
+                _ => entry,
+            };
+
+            Approach Of(Approach approach) => approach with
+            {
+                Topics = topics, Guardians = isStudent ? approach.Guardians : [.. approach.Guardians.Where(guardian => guardian == reader)],
+                Language = isAlone ? approach.Language : null, Interpreter = isAlone ? approach.Interpreter : Interpreter.None, Route = isAlone ? approach.Route : Route.Direct,
+            };
+        }
+
+        // To whom it was said, who said it, or whom it is about.
+        private IReadOnlyList<PersonId> WhomIsIt(Entry entry) => entry switch
+        {
+            ContactPlanned or ContactMoved or ContactHeld => ApproachOf(entry)!.Guardians,
+            ContactCancelled or ContactStarted or BillHandedOver => ContactOf(entry) is { } contact && contacts.TryGetValue(contact, out var approach) ? approach.Guardians : [],
+            ContactAttempted attempted => [attempted.Guardian],
+            GuardianDidNotCome absent => absent.Guardians,
+            GuardianVoiceHeard voice => [voice.Guardian],
+            GuardianLinked linked => [linked.Guardian],
+            GuardianConfirmed confirmed => [confirmed.Guardian],
+            GuardianUnlinked unlinked => [unlinked.Guardian],
+            SharingAgreed agreed => agreed.Guardians,
+            QuestionRaised raised => [raised.AskedBy],
+            PromiseMade made => [made.To],
+            ReasonAsked asked => WhomIsIt(asked.NoShow),
+            QuestionAnswered answered => WhomIsIt(answered.Question),
+            TalkHeldWithStudent or StudentInformed or StandingInformingGiven or StandingInformingEnded or StudentVoiceHeard or VoiceAnswered => [now.Student],
+            _ => [],
+        };
+
+        private IReadOnlyList<PersonId> WhomIsIt(EntryId entry) => entries.TryGetValue(entry, out var recorded) ? WhomIsIt((Entry)recorded.Event) : [];
+
+        private IReadOnlyList<Topic>? TopicsOf(Entry entry) => entry switch
+        {
+            QuestionRaised raised => [raised.Topic],
+            QuestionAnswered answered => entries.TryGetValue(answered.Question, out var recorded) && recorded.Event is QuestionRaised question ? [question.Topic] : null,
+            _ => ApproachOf(entry) is { } approach ? approach.Topics : ContactOf(entry) is { } contact && contacts.TryGetValue(contact, out var whole) ? whole.Topics : null,
+        };
+
+        // Whether its readers at school were chosen: then it is for fewer outside, too.
+        private bool IsForFew(Entry entry) => now.Circles.Of(entry.Id) is { Circle.Audience: not Audience.ClassCouncil }
+            || entry.RefersTo().Any(other => now.Circles.Of(other) is { Circle.Audience: not Audience.ClassCouncil } || (entries.TryGetValue(other, out var recorded) && recorded.Event is Entry one && one.Id != entry.Id && IsForFew(one)));
+
+        private static Approach? ApproachOf(Entry entry) => entry switch
+        {
+            ContactPlanned planned => planned.Approach, ContactMoved moved => moved.Approach, ContactHeld held => held.Approach, _ => null,
+        };
+
+        private static EntryId? ContactOf(Entry entry) => entry switch
+        {
+            ContactPlanned planned => planned.Id,
+            ContactMoved moved => moved.Contact,
+            ContactHeld held => held.Contact,
+            ContactCancelled cancelled => cancelled.Contact,
+            ContactStarted started => started.Contact,
+            ContactAttempted attempted => attempted.Contact,
+            GuardianDidNotCome absent => absent.Contact,
+            BillHandedOver handed => handed.Contact,
+            _ => null,
+        };
+    }
+}
