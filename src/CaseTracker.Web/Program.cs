@@ -4,6 +4,7 @@ using CaseTracker.Web.CommandLine;
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.Logs;
+using CaseTracker.Web.Mine;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Policies;
 using CaseTracker.Web.Relationships;
@@ -35,6 +36,7 @@ try
     builder.Services.AddRelationships();
     builder.Services.AddRostering();
     builder.Services.AddStudents();
+    builder.Services.AddMine();
     builder.Services.AddIdentity(builder.Configuration, builder.Environment);
     builder.Services.AddComponents();
     builder.Services.AddApi();
@@ -47,6 +49,7 @@ try
     app.MapHealth(database);
     app.MapIdentity();
     app.MapApi();
+    app.MapMine();
     app.MapComponents();
 
     return await app.RunAsync(invocation);

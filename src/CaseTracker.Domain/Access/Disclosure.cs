@@ -142,6 +142,12 @@ public static class Disclosure
         return new Sight(reader, now, known, known.Relationship(student.Value), today).Entries();
     }
 
+    /// <summary>
+    /// Whether a student or guardian may learn who read the file: not who may know of some topics only, for a reading is about all of it.
+    /// </summary>
+    public static bool TellsOfReadings(this Relationship now, PersonId reader, DateOnly today) => now.Student == reader
+        || (now.MayBeToldTo(reader, today) && (!now.Enrolment.IsAdult(today) || now.Voices.Agreements.Any(agreed => agreed.Guardians.Contains(reader) && agreed.Topics.Count == 0)));
+
     private static Row Of<TEvent>(Eyes entry, params (string Field, Eyes Eyes)[] texts) where TEvent : RelationshipEvent =>
         new(typeof(TEvent), entry, texts.ToImmutableDictionary(text => text.Field, text => text.Eyes));
 

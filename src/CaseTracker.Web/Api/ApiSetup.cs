@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CaseTracker.Web.Api.Shapes;
 using CaseTracker.Web.Groups;
+using CaseTracker.Web.Mine;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Policies;
 using CaseTracker.Web.Readings;
@@ -70,6 +71,7 @@ internal static partial class ApiSetup
         api.MapWeeks();
         FileReaders.Map(api);
         api.MapGroups();
+        api.MapMine();
         api.MapRoster();
         var students = app.MapGroup("/api/v1/students/{student}").WithTags("Relationship");
         foreach (var route in CommandRoutes.All)

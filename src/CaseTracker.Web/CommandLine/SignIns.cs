@@ -1,10 +1,11 @@
+using CaseTracker.Web.Identity;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Schools;
 using Marten;
 
 namespace CaseTracker.Web.CommandLine;
 
-/// <summary>Prints, in development, whom one can sign in as: one person for each role.</summary>
+/// <summary>Prints, in development, whom one can sign in as: one person for each role, and a student and a guardian.</summary>
 internal static class SignIns
 {
     /// <summary>Prints them for the first school.</summary>
@@ -19,5 +20,7 @@ internal static class SignIns
         foreach (var role in Enum.GetValues<Role>())
             if (staff.Where(person => person.Roles.Contains(role)).MinBy(person => person.Id, StringComparer.Ordinal) is { } person)
                 Console.WriteLine($"  {RoleChanging.NameOf(role),-16} {person.Name} ({person.Id})");
+        foreach (var person in await DemoFamily.FindAsync(session, app.Services.GetRequiredService<TimeProvider>().GetUtcNow(), CancellationToken.None))
+            Console.WriteLine($"  {person.Kind,-16} {person.Name} ({person.Id})");
     }
 }

@@ -13,7 +13,8 @@ internal static class Token
         var person = invocation["as"];
         var schools = app.Services.GetRequiredService<Schoolhouse>();
         var school = invocation.Option("school") ?? await OnlySchool(app.Services.GetRequiredService<IDocumentStore>());
-        if (await schools.ActorAsync(school, person) is null) throw new InvocationException($"At {school} nobody works with the id '{person}'.");
+        if (await schools.ActorAsync(school, person) is null && await Visitor.OfAsync(school, person, app.Services.GetRequiredService<IDocumentStore>(), schools, CancellationToken.None) is null)
+            throw new InvocationException($"At {school} nobody has the id '{person}'.");
         Console.WriteLine(app.Services.GetRequiredService<Tokens>().For(school, person));
         return 0;
     }

@@ -16,6 +16,9 @@ internal sealed record Masthead(string School, string Person, string Role, IRead
         new("Today", "/today"), new("Students", "/students"), new("Groups", "/groups"), new("Rules", "/rules"), new("Policy", "/policy"), new("Readings", "/readings"), new("Staff", "/staff"), new("Roster", "/roster"),
     ];
 
+    /// <summary>What a student or guardian gets.</summary>
+    public static readonly IReadOnlyList<Destination> OfTheFamily = [new("Mine", "/mine")];
+
     /// <summary>Nobody has signed in: no names, no menu.</summary>
     public static readonly Masthead SignedOut = new("", "", "", []);
 

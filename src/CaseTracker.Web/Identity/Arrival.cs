@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using CaseTracker.Web.Logs;
+using CaseTracker.Web.People;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 
@@ -46,10 +47,10 @@ internal sealed class Arrival(Accounts accounts, Sessions sessions, TimeProvider
 
         var chosen = state.Items.TryGetValue(School, out var named) ? named : null;
         var known = AccountOf(user, provider) is var (account, subject) ? await WhoAsync(account, subject, provider, provider.ClientId, chosen, http.RequestAborted) : [];
-        if (known is [var (school, person)])
+        if (known is [var (school, person, isStaff)])
         {
             await sessions.BeginAsync(http, school, person, provider.Name, authenticatedAt);
-            http.Response.Redirect(arrived.ReturnUri ?? "/today");
+            http.Response.Redirect(isStaff ? arrived.ReturnUri ?? "/today" : Visitor.WayIn(arrived.ReturnUri));
             return;
         }
 
@@ -94,9 +95,9 @@ internal sealed class Arrival(Accounts accounts, Sessions sessions, TimeProvider
         var found = new List<PersonAt>();
         foreach (var school in chosen is null ? provider.Schools : provider.Schools.Where(one => one == chosen))
             if (await accounts.WhoAsync(school, account, cancellation) is { } person
-                && await accounts.IsSameAsEverAsync(school, person.Id, provider.Authority, audience, subject, cancellation)) found.Add(new(school, person.Id));
+                && await accounts.IsSameAsEverAsync(school, person.Id, provider.Authority, audience, subject, cancellation)) found.Add(new(school, person.Id, person.Kind == PersonKind.Staff));
         return found;
     }
 
-    private sealed record PersonAt(string School, string Person);
+    private sealed record PersonAt(string School, string Person, bool IsStaff);
 }

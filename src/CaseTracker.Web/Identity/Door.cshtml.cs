@@ -40,8 +40,8 @@ internal sealed class DoorModel(SignInSettings settings, Schoolhouse schools, IO
     public async Task<IActionResult> OnGetAsync(string? school, bool again, bool choose)
     {
         Back = Url.IsLocalUrl(Back) ? Back : "/today";
-        var who = HttpContext.Features.Get<SignedIn>();
-        if (who is not null && !again && !choose) return LocalRedirect(Back);
+        var who = Known.Of(HttpContext);
+        if (who is not null && !again && !choose) return LocalRedirect(HttpContext.Features.Get<Visitor>() is null ? Back : Visitor.WayIn(Back));
         if (again) school ??= who?.School;
         if (school is not null && settings.Of(school) is { } named && !IsFromElsewhere) return ToProvider(named, school, again);
         HadSession = who is null && Request.Cookies.ContainsKey(cookies.Get(CookieAuthenticationDefaults.AuthenticationScheme).Cookie.Name!);

@@ -70,7 +70,8 @@ internal static class IdentitySetup
                 // sent to a page that is not there.
                 options.Events.OnRedirectToLogin = context =>
                 {
-                    if (context.HttpContext.Features.Get<Visitor>() is not null) context.Response.Redirect("/sign-in/nothing-yet");
+                    // What is not theirs is not there.
+                    if (context.HttpContext.Features.Get<Visitor>() is not null) context.Response.StatusCode = StatusCodes.Status404NotFound;
                     else if (HttpMethods.IsGet(context.Request.Method) && HasSignIn(environment, settings)) context.Response.Redirect(context.RedirectUri);
                     else context.Response.StatusCode = StatusCodes.Status401Unauthorized;
                     return Task.CompletedTask;
@@ -89,7 +90,7 @@ internal static class IdentitySetup
             services.AddSingleton<Tokens>();
         }
 
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build()).AddPolicy(Known.Policy, Known.IsAsked);
         services.AddScoped(provider => provider.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<SignedIn>()
             ?? throw new InvalidOperationException("Nobody is signed in here."));
         services.AddScoped(Head);
@@ -127,7 +128,8 @@ internal static class IdentitySetup
                 else
                 {
                     // Who no longer works here is nobody, whatever their cookie says.
-                    if (await Visitor.FromAsync(http.User, http.RequestServices.GetRequiredService<IDocumentStore>(), http.RequestAborted) is { } visitor) http.Features.Set(visitor);
+                    var (store, schools) = (http.RequestServices.GetRequiredService<IDocumentStore>(), http.RequestServices.GetRequiredService<Schoolhouse>());
+                    if (await Visitor.FromAsync(http.User, store, schools, http.RequestAborted) is { } visitor) http.Features.Set(visitor);
                     http.User = new ClaimsPrincipal(new ClaimsIdentity());
                 }
             }
@@ -141,10 +143,10 @@ internal static class IdentitySetup
     /// <summary>Maps signing out, and the front door.</summary>
     public static void MapIdentity(this WebApplication app)
     {
-        app.MapGet("/", () => Results.Redirect("/today")).ExcludeFromDescription();
+        app.MapGet("/", (HttpContext http) => Results.Redirect(http.Features.Get<Visitor>() is null ? "/today" : Visitor.Home)).RequireAuthorization(Known.Policy).ExcludeFromDescription();
         app.MapPost("/sign-out", async (HttpContext http, Sessions sessions, IAntiforgery antiforgery) =>
         {
-            if (http.User.Identity?.IsAuthenticated == true && !await antiforgery.IsRequestValidAsync(http)) return Results.StatusCode(StatusCodes.Status400BadRequest);
+            if (Known.Of(http) is not null && !await antiforgery.IsRequestValidAsync(http)) return Results.StatusCode(StatusCodes.Status400BadRequest);
             return Results.Redirect(await sessions.EndAsync(http));
         }).AllowAnonymous().ExcludeFromDescription();
         foreach (var provider in app.Services.GetRequiredService<SignInSettings>().Providers.Values)
@@ -173,8 +175,10 @@ internal static class IdentitySetup
 
     private static Masthead Head(IServiceProvider services)
     {
-        if (services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features.Get<SignedIn>() is not { } who) return Masthead.SignedOut;
+        var features = services.GetRequiredService<IHttpContextAccessor>().HttpContext?.Features;
         var texts = services.GetRequiredService<IStringLocalizer<IdentityTexts>>();
+        if (features?.Get<Visitor>() is { } visitor) return new Masthead(visitor.SchoolName, visitor.Person.Name, texts[$"Kind.{visitor.Person.Kind}"], Masthead.OfTheFamily);
+        if (features?.Get<SignedIn>() is not { } who) return Masthead.SignedOut;
         return new Masthead(who.SchoolName, who.Person.Name, string.Join(", ", who.Person.Roles.Select(role => texts[$"Role.{role}"].Value)),
             [.. Masthead.Everything.Where(place => MayGo(who.Actor, place))]);
     }

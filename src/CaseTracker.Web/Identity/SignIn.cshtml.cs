@@ -37,11 +37,14 @@ internal sealed class SignInModel(IDocumentStore store, Schoolhouse schools, Ses
     }
 
     /// <summary>Signs in.</summary>
-    public async Task<IActionResult> OnPostAsync(string school, string person)
+    public async Task<IActionResult> OnPostAsync(string school, string person, CancellationToken cancellation)
     {
-        if (!await schools.ExistsAsync(school) || await schools.ActorAsync(school, person) is null) return NotFound();
+        if (!await schools.ExistsAsync(school)) return NotFound();
+        var isStaff = await schools.ActorAsync(school, person) is not null;
+        if (!isStaff && await Visitor.OfAsync(school, person, store, schools, cancellation) is null) return NotFound();
         await sessions.BeginAsync(HttpContext, school, person, provider: null, clock.GetUtcNow());
-        return LocalRedirect(Url.IsLocalUrl(Back) ? Back : "/today");
+        var wanted = Url.IsLocalUrl(Back) ? Back : null;
+        return LocalRedirect(isStaff ? wanted ?? "/today" : Visitor.WayIn(wanted));
     }
 
     private async Task<IReadOnlyList<Somebody>> PeopleAsync(string school, CancellationToken cancellation)
@@ -59,6 +62,7 @@ internal sealed class SignInModel(IDocumentStore store, Schoolhouse schools, Ses
             // Of each role the first two; of the teachers those who have a class of their own.
             .SelectMany(group => group.OrderBy(one => one.Class is null).ThenBy(one => one.Person.Id, StringComparer.Ordinal).Take(2))
             .Select(one => new Somebody(one.Person.Id, one.Person.Name,
-                one.Class is { } name ? texts["ClassTeacherOf", name] : one.Role is { } role ? texts[$"Role.{role}"] : ""))];
+                one.Class is { } name ? texts["ClassTeacherOf", name] : one.Role is { } role ? texts[$"Role.{role}"] : ""))
+            .Concat((await DemoFamily.FindAsync(session, clock.GetUtcNow(), cancellation)).Select(person => new Somebody(person.Id, person.Name, texts[$"Kind.{person.Kind}"])))];
     }
 }

@@ -12,5 +12,5 @@ internal sealed class FileReadersModel(FileReaders readers) : FilePage
     protected override Deed Deed => Deed.ReadAccessLog;
 
     /// <summary>Shows them.</summary>
-    public async Task OnGetAsync(CancellationToken cancellation) => Lines = await readers.OfAsync(Who.School, Student, cancellation);
+    public async Task OnGetAsync(CancellationToken cancellation) => Lines = await readers.OfAsync(Who.School, Student.Id, Student.Names, Student.Day, cancellation);
 }

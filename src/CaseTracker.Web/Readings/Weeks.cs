@@ -75,7 +75,7 @@ internal sealed class Weeks(IDocumentStore store, KeyStore keys, Schoolhouse sch
         await using var session = store.QuerySession(who.School);
         if ((await LooksAsync(session, Last, cancellation)).Count > 0) return null;
         var (from, until) = Bounds(Last);
-        return await session.Query<Reading>().AnyAsync(reading => reading.At >= from && reading.At < until, cancellation) ? Last : null;
+        return await session.Query<Reading>().AnyAsync(reading => reading.At >= from && reading.At < until && reading.Kind != ReadingKind.Own, cancellation) ? Last : null;
     }
 
     /// <summary>A week; that somebody looks at it is itself a reading, written down first.</summary>
@@ -85,7 +85,8 @@ internal sealed class Weeks(IDocumentStore store, KeyStore keys, Schoolhouse sch
         var day = await schools.BearingsAsync(who.School, who.Actor);
         await using var session = store.LightweightSession(who.School);
         var (from, until) = Bounds(week);
-        var logged = await session.Query<Reading>().Where(reading => reading.At >= from && reading.At < until)
+        // A family that reads its own is no reading by the school: it is not to be looked at, and would drown what is.
+        var logged = await session.Query<Reading>().Where(reading => reading.At >= from && reading.At < until && reading.Kind != ReadingKind.Own)
             .Select(reading => new { reading.Id, reading.By, reading.Student, reading.At, reading.Glass }).ToListAsync(cancellation);
         session.Insert(Reading.Of(who.Actor, who.Actor.May(Relations.None, Deed.ReviewReadings).Ground, null, what, day.Now));
         await session.SaveChangesAsync(cancellation);

@@ -63,6 +63,9 @@ internal abstract class FilePage : PageModel
     /// <summary>What the reader is to what the page is about, besides to the student.</summary>
     protected virtual Relations RelationsBesides(Relationship now) => Relations.None;
 
+    /// <summary>For whom the page is a copy, where it is one.</summary>
+    protected virtual string? CopyFor => null;
+
     /// <summary>What a page still needs out of the file; a result when there is nothing to show.</summary>
     protected virtual Task<IActionResult?> OpenAsync() => Task.FromResult<IActionResult?>(null);
 
@@ -115,7 +118,7 @@ internal abstract class FilePage : PageModel
     private async Task<bool> ReadAsync()
     {
         var files = HttpContext.RequestServices.GetRequiredService<Files>();
-        if (await files.OpenAsync(Who, StudentId, Deed, Audience, HttpContext.Request.Path, HttpContext.RequestAborted, RelationsBesides) is not { } file) return false;
+        if (await files.OpenAsync(Who, StudentId, Deed, Audience, HttpContext.Request.Path, HttpContext.RequestAborted, RelationsBesides, CopyFor) is not { } file) return false;
         Student = file;
         return true;
     }

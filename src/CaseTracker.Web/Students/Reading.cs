@@ -14,6 +14,9 @@ public enum ReadingKind
 
     /// <summary>A page laid out for paper.</summary>
     Print,
+
+    /// <summary>The student, or a guardian: what of the file is theirs.</summary>
+    Own,
 }
 
 /// <summary>Somebody read something about a student: who, in which role, when, what, why. Written before the answer is given.</summary>
@@ -46,13 +49,17 @@ public sealed record Reading
     /// <summary>The glass that was broken, where they read through one: the entry that says so.</summary>
     public Guid? Glass { get; init; }
 
+    /// <summary>For whom a copy was made, who asked what is kept about them; null for what nobody asked for.</summary>
+    public string? For { get; init; }
+
     /// <summary>A reading by somebody, now.</summary>
     /// <param name="what">The path of the page or endpoint.</param>
     public static Reading Of(Actor by, Ground because, string? student, string what, DateTimeOffset at) =>
         new() { Student = student, By = by.Id.Value, Roles = [.. by.Roles.Order()], At = at, What = what, Because = because.ToString(), Kind = KindOf(what) };
 
     private static ReadingKind KindOf(string path) =>
-        path.EndsWith("/export", StringComparison.OrdinalIgnoreCase) ? ReadingKind.Export
+        path.StartsWith("/mine/", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/api/v1/mine/", StringComparison.OrdinalIgnoreCase) ? ReadingKind.Own
+        : path.EndsWith("/export", StringComparison.OrdinalIgnoreCase) || path.EndsWith("/copy", StringComparison.OrdinalIgnoreCase) || path.EndsWith("/copy.json", StringComparison.OrdinalIgnoreCase) ? ReadingKind.Export
         : path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase) ? ReadingKind.Api
         : path.EndsWith("/print", StringComparison.OrdinalIgnoreCase) ? ReadingKind.Print
         : ReadingKind.Page;

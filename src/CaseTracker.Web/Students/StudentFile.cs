@@ -79,8 +79,9 @@ internal sealed class Files(IDocumentStore store, Schoolhouse schools)
     /// <param name="audience">For which circle it is.</param>
     /// <param name="what">What is read, for the log.</param>
     /// <param name="besides">What they are to what it is about, besides to the student.</param>
+    /// <param name="copyFor">For whom they make a copy, where they do.</param>
     public async Task<StudentFile?> OpenAsync(
-        SignedIn who, string student, Deed deed, Audience audience, string what, CancellationToken cancellation, Func<Relationship, Relations>? besides = null)
+        SignedIn who, string student, Deed deed, Audience audience, string what, CancellationToken cancellation, Func<Relationship, Relations>? besides = null, string? copyFor = null)
     {
         await using var session = store.LightweightSession(who.School);
         var asked = session.CreateBatchQuery();
@@ -91,7 +92,7 @@ internal sealed class Files(IDocumentStore store, Schoolhouse schools)
         var permission = who.Actor.May(NeedToKnow.RelationsOf(who.Actor, now, day.Now) | (besides?.Invoke(now) ?? Relations.None), deed, audience);
         if (!permission.IsGiven) return null;
 
-        session.Insert(Reading.Of(who.Actor, permission.Ground, student, what, day.Now) with { Glass = NeedToKnow.GlassOf(who.Actor, now, day.Now)?.Id.Value });
+        session.Insert(Reading.Of(who.Actor, permission.Ground, student, what, day.Now) with { Glass = NeedToKnow.GlassOf(who.Actor, now, day.Now)?.Id.Value, For = copyFor is not null && (copyFor == student || now.Family.Guardians.ContainsKey(new(copyFor))) ? copyFor : null });
         await session.SaveChangesAsync(cancellation);
 
         var withheld = now.WithheldFrom(who.Actor);

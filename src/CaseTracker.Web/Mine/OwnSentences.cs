@@ -1,0 +1,136 @@
+using CaseTracker.Web.Components;
+using CaseTracker.Web.Contacts;
+using CaseTracker.Web.People;
+using CaseTracker.Web.Storage.Keys;
+using Microsoft.Extensions.Localization;
+
+namespace CaseTracker.Web.Mine;
+
+/// <summary>Says what a student or guardian may read, in plain words.</summary>
+internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wording)
+{
+    /// <summary>The kind of what was taken back: of what it was nothing is told any more.</summary>
+    public const string TakenBack = "taken-back";
+
+    private static readonly ImmutableArray<string> About = ["which", "source", "purpose", "recipients", "kept", "left-out", "rights", "complaint"];
+
+    /// <summary>An entry in plain words.</summary>
+    /// <param name="ring">The keys of its texts.</param>
+    /// <param name="names">People by name.</param>
+    public OwnEntry Say(Disclosed one, KeyRing ring, Names names, Policy policy)
+    {
+        var kept = texts[$"Kept.{one.Retention}"];
+        if (one.Entry is not { } entry) return new(TakenBack, texts[$"Kind.{TakenBack}"], one.TookPlace, [], [], null, [], [], [], null, false, false, null, kept);
+        var kind = entry.Kind().Name;
+        var topics = TopicsOf(entry).Select(topic => wording.Topic(topic, policy)).ToList();
+        var (told, isUntold) = Told(one, policy);
+        return new(kind, texts[$"Kind.{kind}"], one.TookPlace, [.. SchoolOf(entry, one.By).Select(person => names[person])], [.. HomeOf(entry).Select(person => names[person])],
+            ChannelOf(entry) is { } channel ? wording.Choice(channel) : null, topics, [.. FactsOf(one, names, policy)], Words((Entry)ring.Reveal(entry)), told, isUntold, one.IsOpen, one.PutRightOn, kept);
+    }
+
+    /// <summary>What belongs to every copy.</summary>
+    public IReadOnlyList<OwnRight> Rights(bool isStudent) =>
+        [.. About.Select(about => new OwnRight(about, texts[$"About.{about}"], [.. texts[$"About.{about}.{(about is "left-out" ? isStudent ? "student" : "guardian" : "says")}"].Value.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]))];
+
+    private List<OwnWords> Words(Entry revealed)
+    {
+        var words = new List<OwnWords>();
+        revealed.WithTexts((text, field, _) =>
+        {
+            if (text is not null) words.Add(new(field, texts[$"Field.{field}"], (text as PlainText)?.Words));
+            return text;
+        });
+        return words;
+    }
+
+    private (string? Sentence, bool IsUntold) Told(Disclosed one, Policy policy)
+    {
+        if (one.Knows is not { } knows) return (null, false);
+        if (knows is Knows.Open) return (texts["Told.Open"], true);
+        return one.Untold.IsEmpty ? (texts[$"Told.{knows}"], false) : (texts["Told.NotAll", wording.List(one.Untold.Select(topic => wording.Topic(topic, policy)))], true);
+    }
+
+    private static IEnumerable<PersonId> SchoolOf(Entry entry, PersonId by) => entry switch
+    {
+        ContactPlanned planned => planned.Approach.Staff,
+        ContactMoved moved => moved.Approach.Staff,
+        ContactHeld held => held.Approach.Staff,
+        TalkHeldWithStudent talk => [talk.Staff],
+        StudentInformed told => [told.By],
+        StandingInformingGiven given => [given.By],
+        VoiceAnswered answered => [answered.By],
+        StudentVoiceHeard heard => [heard.HeardBy],
+        ConcernRaised raised => [raised.By],
+        PositiveNoted noted => [noted.By],
+        GlassBroken broken => [broken.By],
+        GuardianDidNotCome absent => [absent.InvitedBy],
+        _ => by == Actor.System.Id ? [] : [by],
+    };
+
+    private static IEnumerable<PersonId> HomeOf(Entry entry) => entry switch
+    {
+        ContactPlanned planned => planned.Approach.Guardians,
+        ContactMoved moved => moved.Approach.Guardians,
+        ContactHeld held => held.Approach.Guardians,
+        ContactAttempted attempted => [attempted.Guardian],
+        GuardianLinked linked => [linked.Guardian],
+        GuardianConfirmed confirmed => [confirmed.Guardian],
+        GuardianUnlinked unlinked => [unlinked.Guardian],
+        SharingAgreed agreed => agreed.Guardians,
+        StudentInformed told => told.Guardians,
+        _ => [],
+    };
+
+    private static Channel? ChannelOf(Entry entry) => entry switch
+    {
+        ContactPlanned planned => planned.Approach.Channel,
+        ContactMoved moved => moved.Approach.Channel,
+        ContactHeld held => held.Approach.Channel,
+        ContactAttempted attempted => attempted.Channel,
+        _ => null,
+    };
+
+    private static IReadOnlyList<Topic> TopicsOf(Entry entry) => entry switch
+    {
+        ContactPlanned planned => planned.Approach.Topics,
+        ContactMoved moved => moved.Approach.Topics,
+        ContactHeld held => held.Approach.Topics,
+        TalkHeldWithStudent talk => talk.Topics,
+        StudentInformed told => told.Topics,
+        StandingInformingGiven given => [given.Topic],
+        SharingAgreed agreed => agreed.Topics,
+        QuestionRaised raised => [raised.Topic],
+        ConcernRaised raised => raised.Topics,
+        _ => [],
+    };
+
+    private IEnumerable<string> FactsOf(Disclosed one, Names names, Policy policy)
+    {
+        var said = one.Entry switch
+        {
+            RelationshipOpened { Class: { } name } => texts["Fact.Class", name],
+            StudentMovedClass { Class: { } name } moved => moved.ClassTeacher is { } teacher ? texts["Fact.ClassAndTeacher", name, names[teacher]] : texts["Fact.Class", name],
+            GuardianLinked linked => texts["Fact.Guardian", wording.Choice(linked.Kind)],
+            GuardianConfirmed confirmed => texts["Fact.Guardian", wording.Choice(confirmed.Link.Kind)],
+            ContactPersonAssigned assigned => texts["Fact.Person", names[assigned.Staff]],
+            ContactPersonReleased released => texts["Fact.Person", names[released.Staff]],
+            ContactPersonMadeKnown known => texts["Fact.Person", names[known.Staff]],
+            ContactPlanned planned => texts["Fact.PlannedOn", Moments.LongDay(SchoolCalendar.DateOf(planned.On))],
+            ContactMoved moved => texts["Fact.PlannedOn", Moments.LongDay(SchoolCalendar.DateOf(moved.On))],
+            ContactAttempted attempted => texts["Fact.Said", wording.Choice(attempted.Outcome)],
+            BillHandedOver handed => texts["Fact.Person", names[handed.To]],
+            ReasonAsked asked => texts[asked.OtherMoment ? "Fact.OtherMoment" : "Fact.NoOtherMoment"],
+            StudentInformed { WillNotBeSaid.Count: > 0 } told => texts["Fact.Unsaid", wording.List(told.WillNotBeSaid.Select(topic => wording.Topic(topic, policy)))],
+            StandingInformingGiven given => texts["Fact.Until", Moments.LongDay(given.Until)],
+            StudentVoiceHeard heard => texts[$"Voice.{heard.Voice}"],
+            VoiceAnswered answered => texts[answered.PlanChanged ? "Fact.Changed" : "Fact.NotChanged"],
+            SharingAgreed { Topics.Count: 0 } => texts["Fact.Everything"],
+            QuestionRaised raised => texts["Fact.Owner", names[raised.Owner]],
+            PromiseMade made => texts["Fact.OwnerBy", names[made.Owner], Moments.LongDay(made.By)],
+            QuestionAnswered answered => texts[$"Answer.{answered.Kind}"],
+            _ => (LocalizedString?)null,
+        };
+        if (said is not null) yield return said;
+        if (one is { Entry: QuestionRaised, IsOpen: true, AnswerBy: { } day }) yield return texts["Fact.AnswerBy", Moments.LongDay(day)];
+    }
+}
