@@ -126,6 +126,14 @@ public sealed class TestSchool(ProductHost host, string key)
         await host.Services.GetRequiredService<Schoolhouse>().ChangedAsync(key);
     }
 
+    /// <summary>The administration comes to know a guardian.</summary>
+    public async Task MeetAsync(PersonId id, string family)
+    {
+        await using var session = host.Store.LightweightSession(key);
+        session.Store(Guardian(id, "Nieuw", family, "0400 00 00 09"));
+        await session.SaveChangesAsync();
+    }
+
     /// <summary>The administration comes to know something else of a person.</summary>
     public async Task ChangeAsync(PersonId person, Func<Person, Person> change)
     {
@@ -148,7 +156,8 @@ public sealed class TestSchool(ProductHost host, string key)
     }
 
     /// <summary>A student comes to the school, in a class, with Noor's mother as guardian and An as contact person.</summary>
-    public async Task EnrolAsync(PersonId student, string family, string className, PersonId classTeacher)
+    /// <param name="born">The date of birth; 14 years old where it is not said.</param>
+    public async Task EnrolAsync(PersonId student, string family, string className, PersonId classTeacher, DateOnly? born = null)
     {
         await using (var session = host.Store.LightweightSession(key))
         {
@@ -156,7 +165,7 @@ public sealed class TestSchool(ProductHost host, string key)
             await session.SaveChangesAsync();
         }
 
-        await OpenAsync(student, className, classTeacher, new DateOnly(2012, 3, 3));
+        await OpenAsync(student, className, classTeacher, born ?? new DateOnly(2012, 3, 3));
     }
 
     private async Task OpenAsync(PersonId student, string className, PersonId classTeacher, DateOnly born)

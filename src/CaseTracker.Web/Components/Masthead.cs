@@ -22,6 +22,9 @@ internal sealed record Masthead(string School, string Person, string Role, IRead
     /// <summary>Nobody has signed in: no names, no menu.</summary>
     public static readonly Masthead SignedOut = new("", "", "", []);
 
+    /// <summary>Whether it is a student or guardian.</summary>
+    public bool IsOfTheFamily => Menu == OfTheFamily;
+
     /// <summary>Whether somebody is signed in.</summary>
     public bool IsSignedIn => Person.Length > 0;
 }

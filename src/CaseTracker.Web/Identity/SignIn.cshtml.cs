@@ -63,6 +63,7 @@ internal sealed class SignInModel(IDocumentStore store, Schoolhouse schools, Ses
             .SelectMany(group => group.OrderBy(one => one.Class is null).ThenBy(one => one.Person.Id, StringComparer.Ordinal).Take(2))
             .Select(one => new Somebody(one.Person.Id, one.Person.Name,
                 one.Class is { } name ? texts["ClassTeacherOf", name] : one.Role is { } role ? texts[$"Role.{role}"] : ""))
-            .Concat((await DemoFamily.FindAsync(session, clock.GetUtcNow(), cancellation)).Select(person => new Somebody(person.Id, person.Name, texts[$"Kind.{person.Kind}"])))];
+            // Without their names: whoever comes by here is nobody yet.
+            .Concat((await DemoFamily.FindAsync(session, clock.GetUtcNow(), cancellation)).Select(person => new Somebody(person.Id, texts[$"Some.{person.Kind}"], "")))];
     }
 }

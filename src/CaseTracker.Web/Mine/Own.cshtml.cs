@@ -28,7 +28,8 @@ internal sealed class OwnModel : OwnPage
             var decided = Own.Of(["relationship-opened", "student-moved-class", "student-left", "relationship-closed", "relationship-reopened", "guardian-linked", "guardian-confirmed", "guardian-unlinked",
                 "contact-person-assigned", "contact-person-released", "contact-person-made-known", "sharing-agreed", "sharing-withdrawn"]);
             var told = Own.Of(["student-informed", "standing-informing-given", "standing-informing-ended"]);
-            var rest = Own.Entries.Except([.. Planned, .. Shared, .. open, .. said, .. decided, .. told]).ToList();
+            // What was planned and took place, or never did, stands in the copy.
+            var rest = Own.Entries.Except([.. Own.Of(["contact-planned", "contact-moved"]), .. Shared, .. open, .. said, .. decided, .. told]).ToList();
             return [.. Own.IsForStudent ? [new Part("Told", told)] : Array.Empty<Part>(), new("Said", said), new("Open", open), new("Decided", decided), .. rest.Count > 0 ? [new Part("Rest", rest)] : Array.Empty<Part>()];
         }
     }

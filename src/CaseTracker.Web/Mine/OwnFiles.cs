@@ -64,7 +64,7 @@ internal sealed class OwnFiles(IDocumentStore store, Schoolhouse schools, KeySto
         return new(
             await schools.NameAsync(school), names[now.Student], now.Enrolment.Class, now.Enrolment.BornOn, now.Family.ContactPerson is { } contact ? names[contact.Staff] : null,
             reader.Name, isStudent, reader.Email, [.. reader.Phones.Select(phone => phone.Number)], day.Now,
-            [.. entries.Reverse().Select(one => sentences.Say(one, ring, names, day.Policy))],
+            [.. entries.Reverse().Select(one => sentences.Say(one, ring, names, day))],
             now.TellsOfReadings(new(reader.Id), day.Today) ? await readers.OfAsync(school, now.Id, names, day, cancellation) : [],
             sentences.Rights(isStudent));
     }

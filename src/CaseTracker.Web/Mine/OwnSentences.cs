@@ -17,20 +17,24 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
     /// <summary>An entry in plain words.</summary>
     /// <param name="ring">The keys of its texts.</param>
     /// <param name="names">People by name.</param>
-    public OwnEntry Say(Disclosed one, KeyRing ring, Names names, Policy policy)
+    public OwnEntry Say(Disclosed one, KeyRing ring, Names names, Bearings day)
     {
+        var policy = day.Policy;
         var kept = texts[$"Kept.{one.Retention}"];
         if (one.Entry is not { } entry) return new(TakenBack, texts[$"Kind.{TakenBack}"], one.TookPlace, [], [], null, [], [], [], null, false, false, null, kept);
         var kind = entry.Kind().Name;
         var topics = TopicsOf(entry).Select(topic => wording.Topic(topic, policy)).ToList();
         var (told, isUntold) = Told(one, policy);
         return new(kind, texts[$"Kind.{kind}"], one.TookPlace, [.. SchoolOf(entry, one.By).Select(person => names[person])], [.. HomeOf(entry).Select(person => names[person])],
-            ChannelOf(entry) is { } channel ? wording.Choice(channel) : null, topics, [.. FactsOf(one, names, policy)], Words((Entry)ring.Reveal(entry)), told, isUntold, one.IsOpen, one.PutRightOn, kept);
+            ChannelOf(entry) is { } channel ? wording.Choice(channel) : null, topics, [.. FactsOf(one, names, policy)], Words((Entry)ring.Reveal(entry)), told, isUntold, one.IsOpen && !IsPast(entry, day), one.PutRightOn, kept);
     }
 
     /// <summary>What belongs to every copy.</summary>
     public IReadOnlyList<OwnRight> Rights(bool isStudent) =>
         [.. About.Select(about => new OwnRight(about, texts[$"About.{about}"], [.. texts[$"About.{about}.{(about is "left-out" ? isStudent ? "student" : "guardian" : "says")}"].Value.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)]))];
+
+    // What was planned for a day that went by is not to come any more.
+    private static bool IsPast(Entry entry, Bearings day) => (entry switch { ContactPlanned planned => planned.On, ContactMoved moved => moved.On, _ => (DateTimeOffset?)null }) is { } on && SchoolCalendar.DateOf(on) < day.Today;
 
     private List<OwnWords> Words(Entry revealed)
     {
@@ -64,6 +68,10 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
         PositiveNoted noted => [noted.By],
         GlassBroken broken => [broken.By],
         GuardianDidNotCome absent => [absent.InvitedBy],
+        ContactPersonAssigned assigned => [assigned.Staff],
+        ContactPersonReleased released => [released.Staff],
+        ContactPersonMadeKnown known => [known.Staff],
+        RelationshipOpened or StudentMovedClass or StudentLeft or GuardianLinked or GuardianConfirmed or GuardianUnlinked => [],
         _ => by == Actor.System.Id ? [] : [by],
     };
 
@@ -73,9 +81,6 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
         ContactMoved moved => moved.Approach.Guardians,
         ContactHeld held => held.Approach.Guardians,
         ContactAttempted attempted => [attempted.Guardian],
-        GuardianLinked linked => [linked.Guardian],
-        GuardianConfirmed confirmed => [confirmed.Guardian],
-        GuardianUnlinked unlinked => [unlinked.Guardian],
         SharingAgreed agreed => agreed.Guardians,
         StudentInformed told => told.Guardians,
         _ => [],
@@ -110,11 +115,9 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
         {
             RelationshipOpened { Class: { } name } => texts["Fact.Class", name],
             StudentMovedClass { Class: { } name } moved => moved.ClassTeacher is { } teacher ? texts["Fact.ClassAndTeacher", name, names[teacher]] : texts["Fact.Class", name],
-            GuardianLinked linked => texts["Fact.Guardian", wording.Choice(linked.Kind)],
-            GuardianConfirmed confirmed => texts["Fact.Guardian", wording.Choice(confirmed.Link.Kind)],
-            ContactPersonAssigned assigned => texts["Fact.Person", names[assigned.Staff]],
-            ContactPersonReleased released => texts["Fact.Person", names[released.Staff]],
-            ContactPersonMadeKnown known => texts["Fact.Person", names[known.Staff]],
+            GuardianLinked linked => texts["Fact.Guardian", names[linked.Guardian], wording.Choice(linked.Kind)],
+            GuardianConfirmed confirmed => texts["Fact.Guardian", names[confirmed.Guardian], wording.Choice(confirmed.Link.Kind)],
+            GuardianUnlinked unlinked => texts["Fact.Person", names[unlinked.Guardian]],
             ContactPlanned planned => texts["Fact.PlannedOn", Moments.LongDay(SchoolCalendar.DateOf(planned.On))],
             ContactMoved moved => texts["Fact.PlannedOn", Moments.LongDay(SchoolCalendar.DateOf(moved.On))],
             ContactAttempted attempted => texts["Fact.Said", wording.Choice(attempted.Outcome)],

@@ -57,6 +57,7 @@ public class Every_page(ProductHost host)
         ["GET entries/{entry:guid}/readers"] = "GET entries/{entry:guid}", ["POST entries/{entry:guid}/readers"] = "POST audience-narrowings, POST audience-widenings",
         ["GET readings"] = "GET readings",
         ["GET erase"] = Final, ["POST erase"] = Final,
+        ["GET copy"] = "GET copy",
         ["GET review-glass"] = "GET entries/{entry:guid}", ["POST review-glass"] = "POST glass-reviews",
         ["GET entries/{entry:guid}/retract"] = "GET entries/{entry:guid}", ["POST entries/{entry:guid}/retract"] = "POST retractions",
     };
@@ -81,7 +82,8 @@ public class Every_page(ProductHost host)
         ["GET /policy/{rule}"] = "GET /rules", ["POST /policy/{rule}"] = "POST /policy/settings",
         ["GET /roster"] = "GET /roster/imports", ["POST /roster Try"] = "POST /roster/imports", ["POST /roster Apply"] = "POST /roster/imports",
         ["GET /sign-in"] = OnScreenOnly, ["POST /sign-in"] = OnScreenOnly,
-        ["GET /sign-in/{outcome:regex(^(unknown|failed|stale|weak|left|nothing-yet)$)}"] = OnScreenOnly,
+        ["GET /sign-in/{outcome:regex(^(unknown|failed|stale|weak|left)$)}"] = OnScreenOnly,
+        ["GET /mine"] = "GET /mine", ["GET /mine/{student}"] = "GET /mine/{student}/copy", ["GET /mine/{student}/copy"] = "GET /mine/{student}/copy",
         ["GET /account"] = OnScreenOnly, ["POST /account End"] = OnScreenOnly, ["POST /account SignOut"] = OnScreenOnly,
         ["GET /fault/{status:int}"] = OnScreenOnly, ["POST /fault/{status:int}"] = OnScreenOnly,
         ["GET /gallery"] = OnScreenOnly, ["POST /gallery"] = OnScreenOnly,

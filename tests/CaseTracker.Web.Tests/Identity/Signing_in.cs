@@ -127,13 +127,22 @@ public class Signing_in(SchoolsWithProviders schools)
     }
 
     [Fact]
-    public async Task shows_a_guardian_that_there_is_nothing_yet()
+    public async Task lets_a_guardian_in_to_what_is_theirs_alone()
     {
         await schools.ChangeAsync(MevrouwPeeters, mother => mother with { Email = "katrien@home" });
         using var visit = new Visit(schools.Host);
         await visit.SignInAsync("katrien@home", Address);
-        Assert.Equal("Hier is nog niets voor jou", visit.Heading);
-        Assert.Equal("/sign-in/nothing-yet", (await visit.OpenAsync("/students/noor")).Address.AbsolutePath);
+        Assert.Equal("/mine", visit.Address.AbsolutePath);
+        Assert.Equal("Voor jou", visit.Heading);
+        // The staff's pages are not there for her, not even their door.
+        foreach (var address in (string[])["/students/noor", "/students", "/today", "/readings", "/groups", "/students/noor/copy"])
+        {
+            await visit.OpenAsync(address);
+            Assert.Equal((HttpStatusCode.NotFound, address), (visit.Status, visit.Address.AbsolutePath));
+        }
+
+        Assert.Equal("/mine", (await visit.OpenAsync("/")).Address.AbsolutePath);
+        Assert.Equal("Waar je aangemeld bent", (await visit.OpenAsync("/account")).Heading);
         await visit.PressAsync("/sign-out");
         Assert.Equal("Je bent afgemeld", visit.Heading);
     }

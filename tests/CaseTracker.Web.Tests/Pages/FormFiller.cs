@@ -51,6 +51,9 @@ public sealed class FormFiller
         return await client.PostAsync("/sign-in", new FormUrlEncodedContent([new("school", school.Key), new("person", person.Value), new("__RequestVerificationToken", token)]));
     }
 
+    /// <summary>Asks for what is no page, and leaves the one that is open.</summary>
+    public Task<HttpResponseMessage> GetAsync(string address) => client.GetAsync(address);
+
     /// <summary>Loses the session, as after a night: the page that is open here stays as it is.</summary>
     public async Task LoseSessionAsync()
     {

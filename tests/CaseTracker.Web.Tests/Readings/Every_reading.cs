@@ -36,7 +36,8 @@ public partial class Every_reading(StoreOfItsOwn store)
         ["/rules"] = OfTheSchool, ["/policy"] = OfTheSchool, ["/policy/{rule}"] = OfTheSchool, ["/api/v1/rules"] = OfTheSchool, ["/api/v1/policy/settings"] = OfTheSchool, ["/api/v1/policy/topics"] = OfTheSchool,
         ["/staff"] = OfSomebodyElse, ["/staff/leave"] = OfSomebodyElse, ["/api/v1/staff"] = OfSomebodyElse, ["/api/v1/staff/leaves"] = OfSomebodyElse, ["/api/v1/staff/roles"] = OfSomebodyElse, ["/account"] = OfSomebodyElse,
         ["/roster"] = "the administration's own data, and none of a file", ["/api/v1/roster/imports"] = "the administration's own data, and none of a file",
-        ["/sign-in"] = OfTheSchool, ["/sign-in/{outcome:regex(^(unknown|failed|stale|weak|left|nothing-yet)$)}"] = OfTheSchool, ["/fault/{status:int}"] = OfTheSchool, ["/gallery"] = OfTheSchool, ["/"] = OfTheSchool,
+        ["/sign-in"] = OfTheSchool, ["/sign-in/{outcome:regex(^(unknown|failed|stale|weak|left)$)}"] = OfTheSchool, ["/fault/{status:int}"] = OfTheSchool, ["/gallery"] = OfTheSchool, ["/"] = OfTheSchool,
+        ["/mine"] = "names of one's own files, and none of them", ["/api/v1/mine"] = "names of one's own files, and none of them",
         ["/health/live"] = OfTheSchool, ["/health/ready"] = OfTheSchool, ["/openapi/{documentName}.json"] = OfTheSchool, ["/api/{documentName?}"] = OfTheSchool, ["/api"] = OfTheSchool,
     };
 
@@ -61,6 +62,9 @@ public partial class Every_reading(StoreOfItsOwn store)
         var filled = await FillAsync(school);
         var pages = await FormFiller.SignInAsync(host, school, Directrice);
         var api = school.Api(Directrice);
+        // Who may read these is the family, and nobody else.
+        var own = await FormFiller.SignInAsync(host, school, MevrouwPeeters);
+        var ownApi = school.Api(MevrouwPeeters);
         var sensitive = Routes.Except(NotSensitive.Keys).Select(route => (Route: route, Address: Address(route, filled))).ToList();
         Assert.True(sensitive.Count > 40, $"Only {sensitive.Count} sensitive addresses.");
 
@@ -71,10 +75,11 @@ public partial class Every_reading(StoreOfItsOwn store)
             Assert.True(Answered.Contains(status), $"{address} gave {status}");
             var rows = await RowsAsync(school, before);
             Assert.True(rows.Count == 1, $"{route} left {rows.Count} rows");
-            Assert.Equal((Directrice.Value, Kind(address), (Guid?)null), (rows[0].By, rows[0].Kind, rows[0].Glass));
+            Assert.Equal((IsOwn(address) ? MevrouwPeeters.Value : Directrice.Value, Kind(address), (Guid?)null), (rows[0].By, rows[0].Kind, rows[0].Glass));
+            Assert.Equal(address.Contains("for=", StringComparison.Ordinal) ? MevrouwPeeters.Value : null, rows[0].For);
             Assert.Equal(address.Split('?')[0], rows[0].What);
             Assert.Contains(rows[0].Because, Enum.GetNames<Ground>());
-            Assert.Contains(Role.Principal, rows[0].Roles);
+            Assert.Equal(IsOwn(address) ? [] : [Role.Principal], rows[0].Roles);
         }
 
         await using (await BrokenLogAsync(school))
@@ -83,7 +88,7 @@ public partial class Every_reading(StoreOfItsOwn store)
                 var (status, body) = await AskAsync(address);
                 Assert.True(status is HttpStatusCode.InternalServerError, $"{address} gave {status}");
                 Assert.DoesNotContain(Marker, body, StringComparison.Ordinal);
-                Assert.DoesNotContain("Peeters", body, StringComparison.Ordinal);
+                if (!IsOwn(address)) Assert.DoesNotContain("Peeters", body, StringComparison.Ordinal);
                 Assert.DoesNotContain("De Smet", body, StringComparison.Ordinal);
             }
 
@@ -97,8 +102,9 @@ public partial class Every_reading(StoreOfItsOwn store)
 
         async Task<(HttpStatusCode Status, string Body)> AskAsync(string address)
         {
-            if (!address.StartsWith("/api/", StringComparison.Ordinal)) return ((await pages.OpenAsync(address)).Status, pages.Page.DocumentElement.OuterHtml);
-            using var answer = await api.GetAsync(address, Stop);
+            var reader = IsOwn(address) ? own : pages;
+            if (!address.StartsWith("/api/", StringComparison.Ordinal) && !address.Split('?')[0].EndsWith(".json", StringComparison.Ordinal)) return ((await reader.OpenAsync(address)).Status, reader.Page.DocumentElement.OuterHtml);
+            using var answer = address.StartsWith("/api/", StringComparison.Ordinal) ? await (IsOwn(address) ? ownApi : api).GetAsync(address, Stop) : await reader.GetAsync(address);
             return (answer.StatusCode, await answer.Content.ReadAsStringAsync(Stop));
         }
     }
@@ -125,11 +131,13 @@ public partial class Every_reading(StoreOfItsOwn store)
     private static string Address(string route, IReadOnlyDictionary<string, string> filled)
     {
         var address = Parameter().Replace(route, match => filled.TryGetValue(match.Groups[1].Value, out var value) ? value : throw new InvalidOperationException($"{route}: say what {match.Value} is, or why it is not sensitive."));
-        return address.StartsWith("/groups/", StringComparison.Ordinal) ? $"{address}?students={Noor}" : address;
+        return address.StartsWith("/groups/", StringComparison.Ordinal) ? $"{address}?students={Noor}" : address.Contains("/copy", StringComparison.Ordinal) && !IsOwn(address) ? $"{address}?for={MevrouwPeeters}" : address;
     }
 
+    private static bool IsOwn(string address) => address.Contains("/mine/", StringComparison.Ordinal);
+
     private static ReadingKind Kind(string address) =>
-        address.EndsWith("/export", StringComparison.Ordinal) ? ReadingKind.Export : address.StartsWith("/api/", StringComparison.Ordinal) ? ReadingKind.Api : address.EndsWith("/print", StringComparison.Ordinal) ? ReadingKind.Print : ReadingKind.Page;
+        IsOwn(address) ? ReadingKind.Own : address.EndsWith("/export", StringComparison.Ordinal) || address.Contains("/copy", StringComparison.Ordinal) ? ReadingKind.Export : address.StartsWith("/api/", StringComparison.Ordinal) ? ReadingKind.Api : address.EndsWith("/print", StringComparison.Ordinal) ? ReadingKind.Print : ReadingKind.Page;
 
     private async Task<int> CountAsync(TestSchool school)
     {
