@@ -59,11 +59,15 @@ public abstract class InTheBrowser(Chromium chromium, RunningProduct product) : 
     }
 
     /// <summary>Signs in as the first member of staff with a role.</summary>
-    protected async Task SignInAsync(Role role)
+    protected Task SignInAsync(Role role) => SignInAsync(product.Who(role).Value, "/today$");
+
+    /// <summary>Signs in as one of the people whom the sign-in offers.</summary>
+    /// <param name="arrives">The end of the address where they come in, as an expression.</param>
+    protected async Task SignInAsync(string person, string arrives)
     {
         await Page.GotoAsync("/sign-in");
-        await Page.Locator($"form:has(input[name=person][value={product.Who(role)}]) button").ClickAsync();
-        await Assertions.Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/today$"));
+        await Page.Locator($"form:has(input[name=person][value={person}]) button").ClickAsync();
+        await Assertions.Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(arrives));
     }
 
     /// <summary>Asserts that axe finds nothing against WCAG 2.2 A and AA; a failure names rule, element and why.</summary>

@@ -34,12 +34,15 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
     /// <summary>Pages that only others have, or have more on: by role.</summary>
     private static readonly IReadOnlyDictionary<Role, string[]> OfOthers = new Dictionary<Role, string[]>
     {
-        [Role.Principal] = ["/forgetting", "/forgetting/keep?student={student}", "/students/{student}/erase", "/readings", "/readings?week=2099-01-01", "/policy/R16", "/students/{student}/readings", "/students/{student}/review-glass", "/policy", "/policy/R3", "/staff", "{duty}"],
+        [Role.Principal] = ["/forgetting", "/forgetting/keep?student={student}", "/students/{student}/erase", "/readings", "/readings?week=2099-01-01", "/policy/R16", "/students/{student}/readings", "/students/{student}/copy", "/students/{student}/copy?for={student}", "/students/{student}/review-glass", "/policy", "/policy/R3", "/staff", "{duty}"],
         [Role.Administrator] = ["/staff", "/roster", "/today"],
         [Role.Secretariat] = ["/students/{student}"],
         [Role.Auditor] = ["/students/{student}"],
         [Role.Teacher] = ["/glass"],
     };
+
+    /// <summary>Pages of the student and of a guardian.</summary>
+    private static readonly string[] OfTheFamily = ["/mine", "/mine/{student}", "/mine/{student}/copy"];
 
     /// <summary>Forms that say what is missing when they are sent as they open.</summary>
     private static readonly string[] Incomplete =
@@ -57,7 +60,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
     [Fact]
     public void Are_all_looked_at()
     {
-        var seen = Addresses.Concat(OfOthers.Values.SelectMany(addresses => addresses)).Select(address => address.Split('?')[0]).ToList();
+        var seen = Addresses.Concat(OfOthers.Values.SelectMany(addresses => addresses)).Concat(OfTheFamily).Select(address => address.Split('?')[0]).ToList();
         var pages = typeof(Program).Assembly.GetCustomAttributes<RazorCompiledItemAttribute>().Where(item => item.Kind == "mvc.1.0.razor-page")
             .Select(item => item.Type.GetCustomAttributes<RazorCompiledItemMetadataAttribute>().Single(metadata => metadata.Key == "RouteTemplate").Value).Except(Elsewhere).ToList();
         Assert.NotEmpty(pages);
@@ -80,6 +83,18 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
             var filled = await FilledAsync(addresses);
             await OpenBrowserAsync(width, language, role: role);
             foreach (var address in filled) await LookAsync(address, $"{role}{address}-{width}-{language}");
+        }
+    }
+
+    [Theory, MemberData(nameof(Views))]
+    public async Task Of_the_family_are_accessible_and_fit(int width, string language)
+    {
+        var (student, guardian) = await FamilyAsync();
+        foreach (var person in (string[])[student, guardian])
+        {
+            await OpenBrowserAsync(width, language);
+            await SignInAsync(person, "/mine(/|$)");
+            foreach (var address in OfTheFamily) await LookAsync(address.Replace("{student}", student, StringComparison.Ordinal), $"{person}{address}-{width}-{language}");
         }
     }
 
@@ -117,6 +132,14 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         var work = await StoppedWorkAsync(student);
         await BreakTheGlassAsync(student);
         return [.. addresses.Select(address => address.Replace("{work}", $"{work}", StringComparison.Ordinal).Replace("{student}", student, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal).Replace("{duty}", duty, StringComparison.Ordinal))];
+    }
+
+    // The two that the sign-in offers last.
+    private async Task<(string Student, string Guardian)> FamilyAsync()
+    {
+        await Page.GotoAsync("/sign-in");
+        var people = await Page.Locator("input[name=person]").EvaluateAllAsync<string[]>("all => all.map(one => one.value)");
+        return (people[^2], people[^1]);
     }
 
     // Once, so that there is a glass to look at.

@@ -184,4 +184,19 @@ public class What_the_family_reads : ContactsOfNoor
         var father = Assert.IsType<GuardianConfirmed>(Of(Noor).Last(one => one.Entry is GuardianConfirmed).Entry);
         Assert.Equal(GuardianLink.Unknown with { Kind = GuardianKind.Father }, father.Link);
     }
+
+    [Fact]
+    public void tells_who_read_to_who_may_know_of_all_of_it()
+    {
+        Assert.True(Tells(Noor) && Tells(MevrouwPeeters));
+        Assert.False(Tells(Milan) || Tells(An));
+        On(Days.At("2030-03-04 09:00"));
+        Given(An, new AgreeToSharing(Entry("some"), null, [MevrouwPeeters], [Topic.Results]));
+        Assert.True(Tells(Noor));
+        Assert.False(Tells(MevrouwPeeters));
+        Given(An, new AgreeToSharing(Entry("all"), null, [MevrouwPeeters], []));
+        Assert.True(Tells(MevrouwPeeters));
+
+        bool Tells(PersonId reader) => Snapshot.TellsOfReadings(reader, SchoolCalendar.DateOf(Now));
+    }
 }
