@@ -34,7 +34,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
     /// <summary>Pages that only others have, or have more on: by role.</summary>
     private static readonly IReadOnlyDictionary<Role, string[]> OfOthers = new Dictionary<Role, string[]>
     {
-        [Role.Principal] = ["/forgetting", "/forgetting/keep?student={student}", "/students/{student}/erase", "/readings", "/readings?week=2099-01-01", "/policy/R16", "/students/{student}/readings", "/students/{student}/copy", "/students/{student}/copy?for={student}", "/students/{student}/review-glass", "/policy", "/policy/R3", "/staff", "{duty}"],
+        [Role.Principal] = ["/forgetting", "/forgetting/keep?student={student}", "/students/{student}/erase", "/readings", "/readings?week=2099-01-01", "/policy/R16", "/students/{student}/readings", "/students/{student}/auditor", "/students/{student}/copy", "/students/{student}/copy?for={student}", "/students/{student}/review-glass", "/policy", "/policy/R3", "/staff", "{duty}"],
         [Role.Administrator] = ["/staff", "/roster", "/today"],
         [Role.Secretariat] = ["/students/{student}"],
         [Role.Auditor] = ["/students/{student}"],

@@ -10,6 +10,7 @@ public static class Deeds
         ReassignDuty => (Deed.Reassign, Audience.ClassCouncil),
         BreakTheGlass => (Deed.BreakTheGlass, Audience.ClassCouncil),
         ReviewGlass => (Deed.ReviewReadings, Audience.ClassCouncil),
+        OpenTextsToAuditor or CloseTextsToAuditor => (Deed.OpenToAuditor, Audience.ClassCouncil),
         PostponeInforming or ReviewPostponement or SecondPostponement => (Deed.Record, Audience.Few),
         // Who wrote an entry may amend it, whoever they are to the student now; the domain asks who wrote it.
         _ => (Deed.Record, Audience.ClassCouncil),

@@ -106,6 +106,8 @@ public static class Disclosure
         // Who read the file stands in the log of readings.
         Of<GlassBroken>(Student | Guardians, ("reason", Nobody)),
         Of<GlassReviewed>(Nobody, ("note", Nobody)),
+        Of<TextsOpenedToAuditor>(Student | Guardians, ("reason", Nobody)),
+        Of<TextsClosedToAuditor>(Student | Guardians),
 
         // What rules ask of the staff, and find in what they did.
         Of<DutyOpened>(Nobody),

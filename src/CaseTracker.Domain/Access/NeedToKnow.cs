@@ -48,6 +48,9 @@ public enum Relations
 
     /// <summary>Is a guardian who has the right to know what the school tells home.</summary>
     MyChild = 8192,
+
+    /// <summary>Is the auditor to whom the texts were opened until a day.</summary>
+    Granted = 16384,
 }
 
 /// <summary>What somebody wants to do.</summary>
@@ -112,6 +115,9 @@ public enum Deed
 
     /// <summary>As the student, or as a guardian of the student: read what of the file is for them (<see cref="Disclosure"/>).</summary>
     ReadOwn,
+
+    /// <summary>Open the texts of a file to an auditor for a while, or close them again.</summary>
+    OpenToAuditor,
 
     /// <summary>Give a student or guardian who has no account the copy of what is kept about them.</summary>
     HandOverCopy,
@@ -201,6 +207,9 @@ public enum Ground
 
     /// <summary>Yes: it is about their child.</summary>
     MyChild,
+
+    /// <summary>Yes: an auditor to whom the texts were opened.</summary>
+    GrantedAuditor,
 }
 
 /// <summary>Yes or no, with the reason.</summary>
@@ -259,7 +268,12 @@ public static class NeedToKnow
         new(Ground.BridgeFigure, Role.BridgeFigure, Relations.SchoolWide | Relations.Practical, [Deed.Record], Council, Purpose.Guidance),
         new(Ground.BridgeFigure, Role.BridgeFigure, Relations.SchoolWide | Relations.Holder, Reads.Add(Deed.Record), Council, Purpose.Guidance),
         // A worker of the CLB reads nothing until there are referrals: then those to the CLB, and what was sent with consent.
+        // Texts of every circle but the few's: of what waits nobody is told.
+        new(Ground.GrantedAuditor, Role.Auditor, Relations.SchoolWide | Relations.Granted,
+            [Deed.Find, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts, Deed.ReadAccessLog], Chosen, Purpose.Audit),
         new(Ground.Auditor, Role.Auditor, Relations.SchoolWide, [Deed.Find, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadAccessLog], Chosen, Purpose.Audit),
+
+        new(Ground.Principal, Role.Principal, Relations.SchoolWide, [Deed.OpenToAuditor], Council, Purpose.Administration),
 
         // Who answers for what is read about a student.
         new(Ground.Principal, Role.Principal, Relations.SchoolWide, Answers, Council, Purpose.Guidance),
@@ -290,12 +304,13 @@ public static class NeedToKnow
     ];
 
     /// <summary>What somebody is to a student.</summary>
-    /// <param name="at">The moment of a reading. Without one no broken glass counts, nor being of the family: both are for reading, and give no work.</param>
+    /// <param name="at">The moment of a reading. Without one no broken glass counts, nor being of the family, nor what was opened to an auditor: all are for reading, and give no work.</param>
     public static Relations RelationsOf(Actor actor, Relationship now, DateTimeOffset? at = null)
     {
         var relations = RelationsOf(actor, now.Enrolment, now.Family, now.Circles.Name(actor.Id));
         if (at is not { } moment) return relations;
         if (now.Glasses.Of(actor.Id, moment) is not null) relations |= Relations.BrokeTheGlass;
+        if (now.Audits.AreFor(actor.Id, SchoolCalendar.DateOf(moment))) relations |= Relations.Granted;
         // Who works at the school reads there by their work: as a parent they come apart from it.
         if (!actor.Roles.IsEmpty) return relations;
         if (now.Exists && now.Student == actor.Id) relations |= Relations.Myself;

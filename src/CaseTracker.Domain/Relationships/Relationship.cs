@@ -54,6 +54,9 @@ public sealed record Relationship
     /// <summary>Who opened the file without working with the student.</summary>
     public BrokenGlasses Glasses { get; init; } = BrokenGlasses.None;
 
+    /// <summary>To which auditors the texts are open.</summary>
+    public OpenAudits Audits { get; init; } = OpenAudits.None;
+
     /// <summary>What rules ask.</summary>
     public DutyLedger Duties { get; init; } = DutyLedger.None;
 
@@ -99,6 +102,7 @@ public sealed record Relationship
         Tones = Tones.Evolve(happened),
         Circles = Circles.Evolve(happened),
         Glasses = Glasses.Evolve(happened),
+        Audits = Audits.Evolve(happened),
         Duties = Duties.Evolve(happened),
     };
 
@@ -118,6 +122,7 @@ public sealed record Relationship
         Voices = Voices.Lean(),
         Questions = Questions.Lean(),
         Glasses = Glasses.Lean(Latest),
+        Audits = Audits.Lean(Latest),
         Duties = Duties.Lean(),
     };
 

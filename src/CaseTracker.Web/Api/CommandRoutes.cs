@@ -33,6 +33,7 @@ internal static class CommandRoutes
         Of<NotePositive>("positives"), Of<RaiseConcern>("concerns"),
         Of<CorrectEntry>("corrections"), Of<RetractEntry>("retractions"), Of<NarrowAudience>("audience-narrowings"), Of<WidenAudience>("audience-widenings"),
         Of<WaiveDuty>("duty-waivers"), Of<ReassignDuty>("duty-reassignments"),
+        Of<OpenTextsToAuditor>("auditor-grants"), Of<CloseTextsToAuditor>("auditor-grant-ends"),
         AtOnceOf<BreakTheGlass>("broken-glasses"), Of<ReviewGlass>("glass-reviews"),
     ];
 

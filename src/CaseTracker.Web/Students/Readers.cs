@@ -59,7 +59,8 @@ internal sealed class Readers(IStringLocalizer<StudentTexts> texts)
         return from member in file.Day.Staff.Members.Values
                where !member.HasLeft
                let actor = new Actor(member.Id, member.Roles)
-               let permission = chosen.Permits(actor, NeedToKnow.RelationsOf(actor, file.Now), Deed.ReadTexts)
+               let granted = file.Now.Audits.AreFor(member.Id, file.Day.Today) ? Relations.Granted : Relations.None
+               let permission = chosen.Permits(actor, NeedToKnow.RelationsOf(actor, file.Now) | granted, Deed.ReadTexts)
                where permission.IsGiven
                group member.Id by permission.Ground into ground
                orderby ground.Key

@@ -23,6 +23,9 @@ internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, N
     /// <summary>The glass through which the reader reads; null for who reads by right.</summary>
     public BrokenGlass? Glass => NeedToKnow.GlassOf(Day.By, Now, Day.Now);
 
+    /// <summary>Whether the reader is an auditor to whom the texts were opened.</summary>
+    public bool IsOpenToAuditor => Day.By.Is(Role.Auditor) && Relations.HasFlag(Relations.Granted);
+
     /// <summary>Whether the reader may do something here.</summary>
     /// <param name="author">Who wrote the entry that it is about, where it is about one.</param>
     /// <param name="isSecond">Whether it is about a postponement that the reader decided as the second person.</param>

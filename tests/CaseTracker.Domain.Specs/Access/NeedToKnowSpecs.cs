@@ -8,13 +8,13 @@ public class Who_may_do_what
     [
         Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts, Deed.RecordContact, Deed.Record,
         Deed.Correct, Deed.Waive, Deed.Reassign, Deed.ReadAccessLog, Deed.BreakTheGlass, Deed.ReviewReadings,
-        Deed.ReadOwn, Deed.HandOverCopy,
+        Deed.ReadOwn, Deed.HandOverCopy, Deed.OpenToAuditor,
     ];
 
     private static Actor With(params Role[] roles) => new(new PersonId("somebody"), [.. roles]);
 
-    // A letter for each deed that is given: Find, Card, Practical contacts, File, Texts, record contacts of one's task (p), Record, cOrrect, Waive, reAssign, access Log, break the Glass, reView readings, read one's own (m), Hand over a copy.
-    private const string Letters = "FCPSTpROWALGVmH";
+    // A letter for each deed that is given: Find, Card, Practical contacts, File, Texts, record contacts of one's task (p), Record, cOrrect, Waive, reAssign, access Log, break the Glass, reView readings, read one's own (m), Hand over a copy, open to an auditor (X).
+    private const string Letters = "FCPSTpROWALGVmHX";
 
     [Theory]
     //          role                   relations                                          purpose                 council         care team       named           few
@@ -46,6 +46,9 @@ public class Who_may_do_what
     [InlineData(Role.Teacher,          Relations.Author,                                  Purpose.Guidance,       "G",            "",             "",             "")]
     [InlineData(Role.Secretariat,      Relations.SchoolWide,                              Purpose.Administration, "FCPp",         "",             "",             "")]
     [InlineData(Role.Auditor,          Relations.SchoolWide,                              Purpose.Audit,          "FPSL",         "FPSL",         "FPSL",         "")]
+    [InlineData(Role.Auditor,          Relations.SchoolWide | Relations.Granted,          Purpose.Audit,          "FPSTL",        "FPSTL",        "FPSTL",        "")]
+    [InlineData(Role.Counsellor,       Relations.SchoolWide | Relations.Granted,          Purpose.Audit,          "",             "",             "",             "")]
+    [InlineData(Role.Principal,        Relations.SchoolWide,                              Purpose.Administration, "LX",           "",             "",             "")]
     [InlineData(Role.Secretariat,      Relations.SchoolWide | Relations.Practical,        Purpose.Administration, "FCPpR",        "",             "",             "")]
     [InlineData(Role.Secretariat,      Relations.SchoolWide | Relations.Bill,             Purpose.Administration, "FCPp",         "",             "",             "")]
     [InlineData(Role.Accountant,       Relations.SchoolWide,                              Purpose.Administration, "FCp",          "",             "",             "")]
@@ -70,7 +73,7 @@ public class Who_may_do_what
 
     [Theory]
     //          role                   deeds of the school
-    [InlineData(Role.Principal,        "ReadRules ChangePolicy Import ReadAccessLog ArrangeLeave GiveRoles")]
+    [InlineData(Role.Principal,        "ReadRules ChangePolicy Import ReadAccessLog ArrangeLeave GiveRoles Forget")]
     [InlineData(Role.Administrator,    "ReadRules Import GiveRoles")]
     [InlineData(Role.Counsellor,       "ReadRules")]
     [InlineData(Role.CareCoordinator,  "ReadRules")]
@@ -88,7 +91,7 @@ public class Who_may_do_what
     {
         var rows = typeof(Who_may_do_what).GetMethod(nameof(stands_in_a_table))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Cast<InlineDataAttribute>();
         Assert.Equal(Enum.GetValues<Role>(), rows.Select(row => (Role)row.Data[0]!).Distinct().Order());
-        Assert.Equal(Enum.GetValues<Deed>().Order(), OfACase.Concat([Deed.ReadRules, Deed.ChangePolicy, Deed.Import, Deed.ArrangeLeave, Deed.GiveRoles]).Order());
+        Assert.Equal(Enum.GetValues<Deed>().Order(), OfACase.Concat([Deed.ReadRules, Deed.ChangePolicy, Deed.Import, Deed.ArrangeLeave, Deed.GiveRoles, Deed.Forget]).Order());
         Assert.Equal(OfACase.Length, Letters.Length);
     }
 

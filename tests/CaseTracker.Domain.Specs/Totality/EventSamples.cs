@@ -64,6 +64,8 @@ internal static class EventSamples
         new AudienceWidened(Id, At, Other, [An], Contact, new Circle(Audience.CareTeam, [Fatima]), Directrice, Sealed("reason")),
         new GlassBroken(Id, At, Fatima, At.AddHours(1), Sealed("reason")),
         new GlassReviewed(Id, At, Other, Directrice, true, Sealed("note")),
+        new TextsOpenedToAuditor(Id, At, Boekhouding, Later, Directrice, Sealed("reason")),
+        new TextsClosedToAuditor(Id, At, Other, Directrice),
         new DutyOpened(Duty, new("R7"), DutyTask.Answer, Id, Noor, Topic.Home, At.AddDays(5), An, 3),
         new DutyMet(Duty, At, true),
         new DutyFellDue(Duty),

@@ -8,6 +8,8 @@ public class Every_command : RelationshipSpec
 {
     private static readonly EntryId Id = Entry("sample"), Call = Entry("call"), Held = Entry("held");
 
+    private static readonly PersonId Auditor = new("auditor");
+
     private static readonly Text Urgent = Text.Of("Noor is onwel op de uitstap.")!;
 
     private static readonly Approach Approach = new(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing]);
@@ -61,6 +63,8 @@ public class Every_command : RelationshipSpec
         new(An, new WidenAudience(Id, Held, new Circle(Audience.ClassCouncil, [Fatima]), Directrice, Text.Of("Fatima begeleidt het project.")), spec => Recorded(spec, Present)),
         new(Fatima, new BreakTheGlass(Id, Urgent)),
         new(An, new ReviewGlass(Id, Entry("glass"), true, Text.Of("Het kon niet wachten.")), spec => spec.Given(Fatima, new BreakTheGlass(Entry("glass"), Urgent))),
+        new(Directrice, new OpenTextsToAuditor(Id, Auditor, new(2026, 10, 20), Text.Of("Onderzoek van een klacht."))),
+        new(Directrice, new CloseTextsToAuditor(Id, Entry("audit")), spec => spec.Given(Directrice, new OpenTextsToAuditor(Entry("audit"), Auditor, new(2026, 10, 20), Text.Of("Onderzoek van een klacht.")))),
         new(Directrice, new WaiveDuty(Id, Question, WaiveCause.Other, Text.Of("Samen beslist.")), Asked),
         new(An, new ReassignDuty(Id, Question, Zorg), Asked),
         new(Domain.Access.Actor.System.Id, new LetTimePass(Id), spec => spec.On(Days.At("2026-12-01 08:00"))),
@@ -75,6 +79,8 @@ public class Every_command : RelationshipSpec
         typeof(PostponeInforming), typeof(AgreeToSharing), typeof(NotePositive), typeof(RaiseConcern), typeof(RaiseQuestion), typeof(MakePromise), typeof(AnswerQuestion),
         typeof(ReassignDuty),
     ];
+
+    public Every_command() => Staff = StaffRoom.Of([.. Staff.Members.Values, new(Auditor, [Role.Auditor])]);
 
     private static DutyId Question => DutyId.For(new PromisesAreKept().Id, Entry("question"), MevrouwPeeters, null);
 

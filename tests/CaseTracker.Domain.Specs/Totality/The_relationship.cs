@@ -56,6 +56,7 @@ public class The_relationship
         Questions = new() { Steps = [new(A, B, At, MevrouwPeeters, An, new(2026, 10, 20), true, At)] },
         Circles = new() { Chosen = [new(A, B, [An], new Circle(Audience.Named, [Fatima]))] },
         Glasses = new() { All = [new(A, Fatima, At, At, true, At)] },
+        Audits = new() { All = [new(A, An, new(2026, 10, 20))] },
         Tones = new() { GoodSinceWorry = Map(An, 2), LastGood = At },
         Duties = new() { All = Map(Duty.Id, Duty) },
     };

@@ -28,7 +28,7 @@ public partial class The_matrix(StoreOfItsOwn store)
 {
     private static readonly PersonId
         Noor = new("noor-hier"), Milan = new("milan-hier"), Fien = new("fien"), Bea = new("bea"), Elsewhere = new("vreemd"), Mia = new("mia-mentor"), Rita = new("rita-aanspreekpunt"), Jef = new("jef-leraar"), Lut = new("lut-leraar"),
-        Secretariat = new("sofie-secretariaat"), Bridge = new("bilal-brug"), Auditor = new("achmed-auditor"), Keeper = new("bart-beheer"), Clb = new("carla-clb"), Former = new("frans-vroeger"),
+        Secretariat = new("sofie-secretariaat"), Bridge = new("bilal-brug"), Auditor = new("achmed-auditor"), Granted = new("aline-auditor"), Keeper = new("bart-beheer"), Clb = new("carla-clb"), Former = new("frans-vroeger"),
         Barred = new("vader-zonder-recht"), Waits = new("wat-wacht");
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
@@ -38,7 +38,7 @@ public partial class The_matrix(StoreOfItsOwn store)
     /// find = that the student is there; card = how to reach the guardians; file = what is in it; entries and entry = of what happened, what the
     /// reader may know; call = contacts that may be one's task; work = all other forms and commands; amend = choosing the readers of an entry; plan = a plan that is no task of theirs; pass and waive = giving a
     /// duty away, letting it go; erase = erasing who asks for it; few = what waits for safety; log = who read it; review = looking at a broken glass;
-    /// copy = making a copy for the guardian; break = breaking it; own = what the student or a guardian reads of it.
+    /// audit = opening the texts to an auditor; copy = making a copy for the guardian; break = breaking it; own = what the student or a guardian reads of it.
     /// Of the school: door = for everybody; known = for whomever the school knows; staff = for who works there; family = for students and guardians; groups (of students), policy, import, roles, week, terms, glass = that work;
     /// nobody = what is named there is not there; leave = signing out, last of all.
     /// </summary>
@@ -83,6 +83,7 @@ public partial class The_matrix(StoreOfItsOwn store)
             """,
         ["erase"] = "GET /students/{student}/erase, POST /students/{student}/erase",
         ["log"] = "GET /students/{student}/readings, GET /api/v1/students/{student}/readings",
+        ["audit"] = "GET /students/{student}/auditor, POST /students/{student}/auditor, POST /students/{student}/auditor Close, POST auditor-grants, POST auditor-grant-ends",
         ["copy"] = "GET /students/{student}/copy, GET /students/{student}/copy.json, GET /api/v1/students/{student}/copy",
         ["own"] = "GET /mine/{student}, GET /mine/{student}/copy, GET /mine/{student}/copy.json, GET /api/v1/mine/{student}/copy",
         ["review"] = "GET /students/{student}/review-glass, POST /students/{student}/review-glass, POST glass-reviews",
@@ -118,8 +119,8 @@ public partial class The_matrix(StoreOfItsOwn store)
     private const string Given = """
         anonymous              | -                                                      | -                                                | door
         principal              | all -own                                               | all -own                                         | door known staff groups policy import roles week terms
-        counsellor             | all -own -copy -erase                                  | all -own -copy -erase                            | door known staff groups
-        care coordinator       | all -own -copy -few -amend -erase                      | all -own -copy -few -amend -erase                | door known staff groups week
+        counsellor             | all -own -copy -audit -erase                           | all -own -copy -audit -erase                     | door known staff groups
+        care coordinator       | all -own -copy -audit -few -amend -erase               | all -own -copy -audit -few -amend -erase         | door known staff groups week
         class teacher          | find card file entries entry call plan work text       | break                                            | door known staff groups glass
         mentor                 | find card file entries entry call plan work text       | break                                            | door known staff groups glass
         contact person         | find card file entries entry call plan work amend text | break                                            | door known staff groups glass
@@ -130,6 +131,7 @@ public partial class The_matrix(StoreOfItsOwn store)
         accountant             | find card entries call                                 | find card entries call                           | door known staff
         bridge figure          | find card entries call break                           | find card entries call break                     | door known staff glass
         auditor                | find file entries entry log                            | find file entries entry log                      | door known staff
+        auditor with texts     | find file entries entry log text                       | find file entries entry log                      | door known staff
         administrator          | -                                                      | -                                                | door known staff import roles
         CLB worker             | -                                                      | -                                                | door known staff
         former counsellor      | -                                                      | -                                                | door
@@ -257,7 +259,7 @@ public partial class The_matrix(StoreOfItsOwn store)
     private static readonly Comer[] Comers =
     [
         new("anonymous"), new("principal", Directrice), new("counsellor", An), new("care coordinator", Zorg), new("class teacher", Bram), new("mentor", Mia), new("contact person", Rita), new("teacher", Fatima),
-        new("glass broken", Jef), new("glass expired", Lut), new("secretariat", Secretariat), new("accountant", Boekhouding), new("bridge figure", Bridge), new("auditor", Auditor), new("administrator", Keeper),
+        new("glass broken", Jef), new("glass expired", Lut), new("secretariat", Secretariat), new("accountant", Boekhouding), new("bridge figure", Bridge), new("auditor", Auditor), new("auditor with texts", Granted), new("administrator", Keeper),
         new("CLB worker", Clb), new("former counsellor", Former), 
         new("student", Noor, IsOfTheFamily: true), new("guardian", MevrouwPeeters, IsOfTheFamily: true), new("guardian without right", Barred, IsOfTheFamily: true), new("parent of an adult", MeneerDeSmet, IsOfTheFamily: true),
         new("counsellor elsewhere", An, IsFromElsewhere: true), new("principal elsewhere", Directrice, IsFromElsewhere: true),
@@ -272,7 +274,7 @@ public partial class The_matrix(StoreOfItsOwn store)
         var (school, elsewhere) = (await store.Host.NewSchoolAsync(), await store.Host.NewSchoolAsync());
         foreach (var (person, roles) in new (PersonId, Role[])[]
         {
-            (Mia, [Role.Teacher]), (Rita, [Role.Teacher]), (Jef, [Role.Teacher]), (Lut, [Role.Teacher]), (Secretariat, [Role.Secretariat]), (Bridge, [Role.BridgeFigure]), (Auditor, [Role.Auditor]),
+            (Mia, [Role.Teacher]), (Rita, [Role.Teacher]), (Jef, [Role.Teacher]), (Lut, [Role.Teacher]), (Secretariat, [Role.Secretariat]), (Bridge, [Role.BridgeFigure]), (Auditor, [Role.Auditor]), (Granted, [Role.Auditor]),
             (Keeper, [Role.Administrator]), (Clb, [Role.ClbWorker]), (Former, [Role.Counsellor]),
         }) await school.HireAsync(person, roles);
         await school.EnrolAsync(Noor, Name(Noor), "3A", Bram);
@@ -298,6 +300,7 @@ public partial class The_matrix(StoreOfItsOwn store)
         await school.GivenAsync(Noor, An, new RecordContact(held, null, null, secret, [], Text.Of(Words(Waits))));
         foreach (var contact in (EntryId[])[planned, held])
             await school.GivenAsync(Noor, An, new PostponeInforming(EntryId.New(), contact, true, [Topic.Home], Directrice, SchoolCalendar.DateOf(store.Host.Clock.GetUtcNow()).AddDays(2), Text.Of(Words(Waits))));
+        await school.GivenAsync(Noor, Directrice, new OpenTextsToAuditor(EntryId.New(), Granted, SchoolCalendar.DateOf(store.Host.Clock.GetUtcNow()).AddDays(2), Text.Of("Onderzoek van een klacht.")));
         await BreakAsync(school, Lut);
         await store.Host.Services.GetRequiredService<Erasure>().EraseAsync(school.Key, Bea, Directrice, Stop);
         await school.LeaveAsync(Former);

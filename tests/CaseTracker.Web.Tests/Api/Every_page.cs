@@ -58,6 +58,7 @@ public class Every_page(ProductHost host)
         ["GET readings"] = "GET readings",
         ["GET erase"] = Final, ["POST erase"] = Final,
         ["GET copy"] = "GET copy",
+        ["GET auditor"] = "GET entries", ["POST auditor"] = "POST auditor-grants", ["POST auditor Close"] = "POST auditor-grant-ends",
         ["GET review-glass"] = "GET entries/{entry:guid}", ["POST review-glass"] = "POST glass-reviews",
         ["GET entries/{entry:guid}/retract"] = "GET entries/{entry:guid}", ["POST entries/{entry:guid}/retract"] = "POST retractions",
     };

@@ -12,7 +12,7 @@ public sealed class FormFiller
 {
     private static readonly HtmlParser Parser = new();
     // Buttons beside a form that send it along: it comes back as it was filled in, and no address holds that.
-    private static readonly string[] Beside = ["handler=End", "handler=Withdraw", "handler=Unlink", "handler=Known", "handler=Release"];
+    private static readonly string[] Beside = ["handler=End", "handler=Withdraw", "handler=Unlink", "handler=Known", "handler=Release", "handler=Close"];
 
     private readonly HttpClient client;
 

@@ -34,6 +34,7 @@ public class Putting_entries_right(ProductHost host)
     public async Task Opens_every_form_as_the_entry_stands_and_keeps_what_it_does_not_ask()
     {
         var school = await host.NewSchoolAsync();
+        await school.HireAsync(Written.Auditor, Role.Auditor);
         foreach (var (by, command) in Written.Everywhere("Zo was het ongeveer.", host.Clock.GetUtcNow()).Where(one => one.Command is not (CloseRelationship or ReopenRelationship)))
             await school.GivenAsync(Noor, by, command);
         var bill = EntryId.New();
@@ -139,7 +140,8 @@ public class Putting_entries_right(ProductHost host)
     private static string Button(FormFiller form) => form.Page.QuerySelector("[name=Mistake]")!.Closest("form")!.QuerySelector("button")!.TextContent.Trim();
 
     private static bool IsNeverAmended(Type kind) =>
-        kind == typeof(RelationshipOpened) || kind == typeof(EntryCorrected) || kind == typeof(EntryRetracted) || kind == typeof(AudienceNarrowed) || kind == typeof(AudienceWidened) || kind == typeof(DutyWaived) || kind == typeof(DutyReassigned) || kind == typeof(GlassBroken) || kind == typeof(GlassReviewed);
+        kind == typeof(RelationshipOpened) || kind == typeof(EntryCorrected) || kind == typeof(EntryRetracted) || kind == typeof(AudienceNarrowed) || kind == typeof(AudienceWidened) || kind == typeof(DutyWaived) || kind == typeof(DutyReassigned) || kind == typeof(GlassBroken) || kind == typeof(GlassReviewed)
+        || kind == typeof(TextsOpenedToAuditor) || kind == typeof(TextsClosedToAuditor);
 
     private async Task<string> WordingAsync(TestSchool school)
     {

@@ -18,6 +18,7 @@ public class Rebuilding(StoreOfItsOwn store)
     {
         var school = await store.Host.NewSchoolAsync();
         var now = store.Host.Clock.GetUtcNow();
+        await school.HireAsync(Written.Auditor, Role.Auditor);
         foreach (var (by, command) in Written.Everywhere("Woorden.", now)) await school.GivenAsync(Noor, by, command);
         await school.GivenAsync(Noor, An, new PlanContact(EntryId.New(), now, new(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing])));
         var question = EntryId.New();

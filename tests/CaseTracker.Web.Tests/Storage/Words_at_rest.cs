@@ -22,6 +22,7 @@ public class Words_at_rest(StoreOfItsOwn store)
     public async Task of_every_command_are_nowhere_in_the_database()
     {
         var school = await store.Host.NewSchoolAsync();
+        await school.HireAsync(Written.Auditor, Role.Auditor);
         var everywhere = Written.Everywhere(Marker, store.Host.Clock.GetUtcNow());
         Assert.Empty(Written.WithTexts.Except(everywhere.Select(one => one.Command.GetType())));
         foreach (var (by, command) in everywhere) await school.GivenAsync(Noor, by, command);

@@ -9,6 +9,9 @@ internal static class Written
 {
     private static readonly Approach Speaking = new(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing], Student: Presence.FromBeginningToEnd);
 
+    /// <summary>Who has to work at the school for them.</summary>
+    public static readonly PersonId Auditor = new("arne-auditor");
+
     /// <summary>The commands, with who sends each, in an order in which all are accepted.</summary>
     /// <param name="words">What stands in every text.</param>
     /// <param name="today">The day on which they are sent.</param>
@@ -54,6 +57,7 @@ internal static class Written
             (Directrice, new WaiveDuty(EntryId.New(), DutyId.For(new PromisesAreKept().Id, waived, MevrouwPeeters, null), WaiveCause.Other, text)),
             (Fatima, new BreakTheGlass(glass, Text.Of($"{words} kon niet wachten")!)),
             (An, new ReviewGlass(EntryId.New(), glass, true, text)),
+            (Directrice, new OpenTextsToAuditor(EntryId.New(), Auditor, soon, text)),
             (Directrice, new CloseRelationship(EntryId.New(), text)),
             (Directrice, new ReopenRelationship(EntryId.New(), text)),
         ];

@@ -47,7 +47,7 @@ public static class Amending
 {
     /// <summary>Whether an entry of this kind can be put right or taken back.</summary>
     public static bool Takes(RelationshipEvent happened) => happened is Entry
-        and not (RelationshipOpened or EntryCorrected or EntryRetracted or AudienceNarrowed or AudienceWidened or DutyWaived or DutyReassigned or GlassBroken or GlassReviewed);
+        and not (RelationshipOpened or EntryCorrected or EntryRetracted or AudienceNarrowed or AudienceWidened or DutyWaived or DutyReassigned or GlassBroken or GlassReviewed or TextsOpenedToAuditor or TextsClosedToAuditor);
 
     internal static Refusal? Problem(History history, EntryId target, Text? why, Relationship now, Bearings day) =>
         Problem(history, target, now, day) ?? (why is null ? Refusal.Because("no-reason") : null);

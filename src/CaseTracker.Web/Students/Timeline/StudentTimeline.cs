@@ -22,7 +22,7 @@ internal enum Clock
 internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, TimelineSentences sentences, RuleSentences rules, IStringLocalizer<TimelineTexts> texts)
 {
     /// <summary>The groups by which a timeline can be filtered; each is a folder of the domain.</summary>
-    public static readonly ImmutableArray<string> Groups = ["Contacts", "Informing", "Questions", "Tones", "Family", "Enrolment", "Duties", "Glass"];
+    public static readonly ImmutableArray<string> Groups = ["Contacts", "Informing", "Questions", "Tones", "Family", "Enrolment", "Duties", "Glass", "Audits"];
 
     /// <summary>Reads the lines of a file that was opened, newest first.</summary>
     /// <param name="group">Only this group; null for all.</param>
@@ -101,7 +101,8 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
             var frame = new TimelineEntry(entry.Id.ToString(), sentences.Kind(shown), sentences.Sentence(shown, file.Names, file.Person, file.Day.Policy),
                 shown.TookPlace, recorded.At, recorded.By == Actor.System.Id ? texts["System"] : file.Names[recorded.By], marks);
             var mayReadTexts = file.MayWith(shown, Deed.ReadTexts, recorded.By, IsSecond(entry, seconded));
-            List<Passage> passages = isRetracted || !mayReadTexts ? [] : [.. sentences.Passages(ring.Reveal(shown))];
+            // What was taken back reads on for who examines it alone.
+            List<Passage> passages = (isRetracted && !file.IsOpenToAuditor) || !mayReadTexts ? [] : [.. sentences.Passages(ring.Reveal(shown))];
             if (passages.Count > 0 && widened.TryGetValue(entry.Id, out var wider)) passages.AddRange(sentences.Passages(ring.Reveal(wider)));
             lines.Add((clock is Clock.TookPlace ? shown.TookPlace : recorded.At,
                 new Line(frame, passages, folder, shown, mayReadTexts && !isRetracted && Amending.Takes(shown) && file.MayWith(shown, Deed.Correct, recorded.By),

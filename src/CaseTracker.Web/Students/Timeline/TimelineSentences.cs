@@ -68,6 +68,8 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
             AudienceNarrowed e => [("audience", texts[$"Audience.{e.To.Audience}"])],
             AudienceWidened e => [("audience", texts[$"Audience.{e.To.Audience}"]), ("approver", names[e.Approver])],
             GlassBroken e => [("by", names[e.By])],
+            TextsOpenedToAuditor e => [("by", names[e.By]), ("auditor", names[e.Auditor]), ("until", Moments.LongDay(e.Until))],
+            TextsClosedToAuditor e => [("by", names[e.By])],
             GlassReviewed e => [("by", names[e.By]), ("verdict", texts[e.Justified ? "Justified" : "NotJustified"])],
             EntryRetracted e => [("cause", texts[$"Cause.{e.Cause}"])],
             DutyReassigned e => [("to", names[e.To])],
