@@ -10,6 +10,8 @@ internal sealed class ReadingSentences(IStringLocalizer<ReadingTexts> texts)
     public string What(Reading reading)
     {
         var part = reading.What.Split('/', StringSplitOptions.RemoveEmptyEntries).SkipWhile(step => step is not "students").Skip(2).FirstOrDefault();
+        // A copy is a whole by itself.
+        if (reading.For is not null) return texts["Copy"];
         var known = texts[$"Part.{part ?? "file"}"];
         return texts[$"Kind.{reading.Kind}", known.ResourceNotFound ? texts["Part.form"] : known];
     }

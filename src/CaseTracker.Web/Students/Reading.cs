@@ -52,6 +52,9 @@ public sealed record Reading
     /// <summary>For whom a copy was made, who asked what is kept about them; null for what nobody asked for.</summary>
     public string? For { get; init; }
 
+    /// <summary>The same where it is a copy for somebody.</summary>
+    public Reading AsCopyFor(string person) => this with { For = person, Kind = ReadingKind.Export };
+
     /// <summary>A reading by somebody, now.</summary>
     /// <param name="what">The path of the page or endpoint.</param>
     public static Reading Of(Actor by, Ground because, string? student, string what, DateTimeOffset at) =>
@@ -59,7 +62,7 @@ public sealed record Reading
 
     private static ReadingKind KindOf(string path) =>
         path.StartsWith("/mine/", StringComparison.OrdinalIgnoreCase) || path.StartsWith("/api/v1/mine/", StringComparison.OrdinalIgnoreCase) ? ReadingKind.Own
-        : path.EndsWith("/export", StringComparison.OrdinalIgnoreCase) || path.EndsWith("/copy", StringComparison.OrdinalIgnoreCase) || path.EndsWith("/copy.json", StringComparison.OrdinalIgnoreCase) ? ReadingKind.Export
+        : path.EndsWith("/export", StringComparison.OrdinalIgnoreCase) ? ReadingKind.Export
         : path.StartsWith("/api/", StringComparison.OrdinalIgnoreCase) ? ReadingKind.Api
         : path.EndsWith("/print", StringComparison.OrdinalIgnoreCase) ? ReadingKind.Print
         : ReadingKind.Page;

@@ -95,7 +95,8 @@ internal sealed class Files(IDocumentStore store, Schoolhouse schools)
         var permission = who.Actor.May(NeedToKnow.RelationsOf(who.Actor, now, day.Now) | (besides?.Invoke(now) ?? Relations.None), deed, audience);
         if (!permission.IsGiven) return null;
 
-        session.Insert(Reading.Of(who.Actor, permission.Ground, student, what, day.Now) with { Glass = NeedToKnow.GlassOf(who.Actor, now, day.Now)?.Id.Value, For = copyFor is not null && (copyFor == student || now.Family.Guardians.ContainsKey(new(copyFor))) ? copyFor : null });
+        var reading = Reading.Of(who.Actor, permission.Ground, student, what, day.Now) with { Glass = NeedToKnow.GlassOf(who.Actor, now, day.Now)?.Id.Value };
+        session.Insert(copyFor is not null && (copyFor == student || now.Family.Guardians.ContainsKey(new(copyFor))) ? reading.AsCopyFor(copyFor) : reading);
         await session.SaveChangesAsync(cancellation);
 
         var withheld = now.WithheldFrom(who.Actor);
