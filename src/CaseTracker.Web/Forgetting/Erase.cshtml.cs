@@ -30,7 +30,7 @@ internal sealed class EraseModel(Erasure erasure, TimeProvider clock, IStringLoc
     protected override Deed Deed => Deed.Forget;
 
     /// <inheritdoc />
-    protected override Task<IActionResult?> OpenAsync() => Task.FromResult(FreshSignIn.AskFor(HttpContext, Who, Keeping.Fresh, clock.GetUtcNow()));
+    protected override Task<IActionResult?> OpenAsync() => Task.FromResult(FreshSignIn.AskFor(HttpContext, Keeping.Fresh, clock.GetUtcNow()));
 
     /// <summary>Erases.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)

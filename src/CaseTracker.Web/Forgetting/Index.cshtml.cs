@@ -55,7 +55,7 @@ internal sealed class IndexModel(SignedIn who, Keeping keeping, Schoolhouse scho
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         if (!Keeping.May(who.Actor)) context.Result = NotFound();
-        else if (HttpMethods.IsPost(Request.Method) && FreshSignIn.AskFor(HttpContext, who, Keeping.Fresh, clock.GetUtcNow()) is { } stale) context.Result = stale;
+        else if (HttpMethods.IsPost(Request.Method) && FreshSignIn.AskFor(HttpContext, Keeping.Fresh, clock.GetUtcNow()) is { } stale) context.Result = stale;
         if (context.Result is not null) return;
         await ReadAsync(HttpContext.RequestAborted);
         await next();

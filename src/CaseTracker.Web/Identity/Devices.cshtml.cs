@@ -23,7 +23,7 @@ internal sealed class DevicesModel(Sessions sessions) : PageModel
     /// <inheritdoc />
     public override void OnPageHandlerExecuting(PageHandlerExecutingContext context)
     {
-        if (HttpMethods.IsPost(Request.Method)) context.Result = FreshSignIn.AskToAdminister(HttpContext, who);
+        if (HttpMethods.IsPost(Request.Method)) context.Result = FreshSignIn.AskToAdminister(HttpContext);
     }
 
     /// <summary>Signs out elsewhere.</summary>

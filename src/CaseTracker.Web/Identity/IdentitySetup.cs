@@ -120,16 +120,13 @@ internal static class IdentitySetup
         {
             if (http.User.Identity?.IsAuthenticated == true)
             {
-                if (await SignedIn.FromAsync(http.User, http.RequestServices.GetRequiredService<Schoolhouse>()) is { } who)
-                {
-                    var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-                    http.Features.Set(who with { AuthenticatedAt = http.Features.Get<Session>() is { } session ? session.AuthenticatedAt : SignedIn.ProvedAt(http.User, now) });
-                }
+                var proved = http.Features.Get<Session>() is { } session ? session.AuthenticatedAt : SignedIn.ProvedAt(http.User, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+                if (await SignedIn.FromAsync(http.User, http.RequestServices.GetRequiredService<Schoolhouse>()) is { } who) http.Features.Set(who with { AuthenticatedAt = proved });
                 else
                 {
                     // Who no longer works here is nobody, whatever their cookie says.
                     var (store, schools) = (http.RequestServices.GetRequiredService<IDocumentStore>(), http.RequestServices.GetRequiredService<Schoolhouse>());
-                    if (await Visitor.FromAsync(http.User, store, schools, http.RequestAborted) is { } visitor) http.Features.Set(visitor);
+                    if (await Visitor.FromAsync(http.User, store, schools, http.RequestAborted) is { } visitor) http.Features.Set(visitor with { AuthenticatedAt = proved });
                     http.User = new ClaimsPrincipal(new ClaimsIdentity());
                 }
             }

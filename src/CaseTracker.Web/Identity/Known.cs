@@ -14,6 +14,9 @@ internal static class Known
         : http.Features.Get<Visitor>() is { } visitor ? (visitor.School, visitor.Person.Id)
         : null;
 
+    /// <summary>When they last proved who they are; null when nobody said, as by a token.</summary>
+    public static DateTimeOffset? ProvedAt(HttpContext http) => http.Features.Get<SignedIn>()?.AuthenticatedAt ?? http.Features.Get<Visitor>()?.AuthenticatedAt;
+
     /// <summary>Asks for anybody of them.</summary>
     public static void IsAsked(AuthorizationPolicyBuilder policy) => policy.RequireAssertion(asked => asked.Resource is HttpContext http && Of(http) is not null);
 }

@@ -17,6 +17,9 @@ public sealed record Visitor(string School, Person Person, string SchoolName)
     /// <summary>The person without any role: as a student or guardian nobody works at the school.</summary>
     public Actor Actor { get; } = new(new(Person.Id), []);
 
+    /// <summary>When they last proved who they are; null when nobody said, as by a token.</summary>
+    public DateTimeOffset? AuthenticatedAt { get; init; }
+
     /// <summary>Where a visitor comes in: where they wanted to be if that is theirs.</summary>
     /// <param name="wanted">An address of this site.</param>
     public static string WayIn(string? wanted) => wanted is not null && (wanted == Home || wanted.StartsWith($"{Home}/", StringComparison.OrdinalIgnoreCase)) ? wanted : Home;

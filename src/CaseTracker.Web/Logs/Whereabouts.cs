@@ -43,18 +43,18 @@ internal sealed class Whereabouts : IReadOnlyList<KeyValuePair<string, object?>>
             return;
         }
 
-        var (who, endpoint) = (http.Features.Get<SignedIn>(), http.GetEndpoint());
-        if (who is not null && http.Features.Get<Whereabouts>() is { } here) here.said[^1] = new("By", who.Actor.Id);
+        var (known, endpoint) = (Known.Of(http), http.GetEndpoint());
+        if (known is { Person: var by } && http.Features.Get<Whereabouts>() is { } here) here.said[^1] = new("By", new PersonId(by));
         await next(http);
         if (NameOf(endpoint) is not { } name) return;
         var (security, method, status) = (http.RequestServices.GetRequiredService<SecurityLog>(), http.Request.Method, http.Response.StatusCode);
         var isRefused = status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status404NotFound;
-        if (who is null)
+        if (known is not var (school, person))
         {
             if (isRefused || (status == StatusCodes.Status302Found && endpoint!.Metadata.GetMetadata<IAllowAnonymous>() is null)) security.NobodyRefused(method, name, status);
         }
-        else if (isRefused) security.Refused(who.Actor.Id, who.School, method, name, await StudentAsync(http, who), status);
-        else security.Given(who.Actor.Id, who.School, method, name, status);
+        else if (isRefused) security.Refused(new(person), school, method, name, await StudentAsync(http, school), status);
+        else security.Given(new(person), school, method, name, status);
     }
 
     /// <summary>What an endpoint is called: never its address.</summary>
@@ -70,10 +70,10 @@ internal sealed class Whereabouts : IReadOnlyList<KeyValuePair<string, object?>>
     public override string ToString() => string.Join(' ', said.Where(one => one.Value is not null).Select(one => $"{one.Key}:{one.Value}"));
 
     // Only one who is there: what else stands in the address somebody made up.
-    private static async Task<PersonId?> StudentAsync(HttpContext http, SignedIn who)
+    private static async Task<PersonId?> StudentAsync(HttpContext http, string school)
     {
         if (http.GetRouteValue("student") is not string student) return null;
-        await using var session = http.RequestServices.GetRequiredService<IDocumentStore>().QuerySession(who.School);
+        await using var session = http.RequestServices.GetRequiredService<IDocumentStore>().QuerySession(school);
         return await session.LoadAsync<FileCard>(student) is { } card ? new(card.Id) : null;
     }
 }

@@ -54,7 +54,7 @@ internal sealed class StaffModel(SignedIn who, IDocumentStore store, RoleChangin
     {
         if (!who.Actor.May(Relations.None, Deed.GiveRoles).IsGiven) context.Result = NotFound();
         // Who has which role can be read without; it is asked of who changes one.
-        else if (HttpMethods.IsPost(Request.Method) && FreshSignIn.AskToAdminister(HttpContext, who) is { } stale) context.Result = stale;
+        else if (HttpMethods.IsPost(Request.Method) && FreshSignIn.AskToAdminister(HttpContext) is { } stale) context.Result = stale;
         else await next();
     }
 

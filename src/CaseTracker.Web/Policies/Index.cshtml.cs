@@ -43,7 +43,7 @@ internal sealed class IndexModel(SignedIn who, Schoolhouse schools, PolicyChangi
             return;
         }
 
-        if (HttpMethods.IsPost(Request.Method) && FreshSignIn.AskToAdminister(HttpContext, who) is { } stale)
+        if (HttpMethods.IsPost(Request.Method) && FreshSignIn.AskToAdminister(HttpContext) is { } stale)
         {
             context.Result = stale;
             return;

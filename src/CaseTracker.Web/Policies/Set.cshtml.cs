@@ -44,7 +44,7 @@ internal sealed class SetModel(SignedIn who, Schoolhouse schools, PolicyChanging
             return;
         }
 
-        if (FreshSignIn.AskToAdminister(HttpContext, who) is { } stale)
+        if (FreshSignIn.AskToAdminister(HttpContext) is { } stale)
         {
             context.Result = stale;
             return;

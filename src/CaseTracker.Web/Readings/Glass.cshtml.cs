@@ -41,7 +41,7 @@ internal sealed class GlassModel(SignedIn who, Glasses glasses, WrongNames names
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         if (!Glasses.MayBreak(who.Actor)) context.Result = NotFound();
-        else if (FreshSignIn.AskFor(HttpContext, who, Glasses.Fresh, clock.GetUtcNow()) is { } stale) context.Result = stale;
+        else if (FreshSignIn.AskFor(HttpContext, Glasses.Fresh, clock.GetUtcNow()) is { } stale) context.Result = stale;
         if (context.Result is not null) return;
         if (EntryKey == Guid.Empty) EntryKey = EntryId.New().Value;
         var open = await glasses.OpenAsync(who, HttpContext.RequestAborted);

@@ -41,7 +41,7 @@ internal sealed class ImportModel(RosterImport import, RostersInHand inHand, Sig
         }
 
         // Before anything is chosen: a file is not kept.
-        if (FreshSignIn.AskToAdminister(HttpContext, who) is { } stale)
+        if (FreshSignIn.AskToAdminister(HttpContext) is { } stale)
         {
             context.Result = stale;
             return;

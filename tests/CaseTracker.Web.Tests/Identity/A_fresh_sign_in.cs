@@ -13,24 +13,27 @@ public class A_fresh_sign_in
 
     [Theory, InlineData(0), InlineData(5)]
     public void is_not_asked_of_who_just_signed_in(int minutes) =>
-        Assert.Null(FreshSignIn.AskFor(Asked("GET"), An with { AuthenticatedAt = Days.Monday.AddMinutes(-minutes) }, Five, Days.Monday));
+        Assert.Null(FreshSignIn.AskFor(Asked("GET", minutes), Five, Days.Monday));
 
     [Theory, InlineData(6), InlineData(null)]
     public void leads_a_page_to_the_provider_and_back(int? minutes)
     {
-        var answer = Assert.IsType<LocalRedirectResult>(FreshSignIn.AskFor(Asked("GET"), Since(minutes), Five, Days.Monday));
+        var answer = Assert.IsType<LocalRedirectResult>(FreshSignIn.AskFor(Asked("GET", minutes), Five, Days.Monday));
         Assert.Equal("/sign-in?again=true&back=%2Fstudents%2Fnoor%3Fa%3Db", answer.Url);
     }
 
     [Theory, InlineData(6), InlineData(null)]
     public void keeps_a_form_on_the_page_that_asks(int? minutes)
     {
-        var http = Asked("POST");
-        Assert.Equal(StatusCodes.Status401Unauthorized, Assert.IsType<StatusCodeResult>(FreshSignIn.AskFor(http, Since(minutes), Five, Days.Monday)).StatusCode);
+        var http = Asked("POST", minutes);
+        Assert.Equal(StatusCodes.Status401Unauthorized, Assert.IsType<StatusCodeResult>(FreshSignIn.AskFor(http, Five, Days.Monday)).StatusCode);
         Assert.True(FreshSignIn.IsAsked(http));
     }
 
-    private static SignedIn Since(int? minutes) => An with { AuthenticatedAt = minutes is { } ago ? Days.Monday.AddMinutes(-ago) : null };
-
-    private static DefaultHttpContext Asked(string method) => new() { Request = { Method = method, Path = "/students/noor", QueryString = new("?a=b") } };
+    private static DefaultHttpContext Asked(string method, int? minutes)
+    {
+        var http = new DefaultHttpContext { Request = { Method = method, Path = "/students/noor", QueryString = new("?a=b") } };
+        http.Features.Set(An with { AuthenticatedAt = minutes is { } ago ? Days.Monday.AddMinutes(-ago) : null });
+        return http;
+    }
 }
