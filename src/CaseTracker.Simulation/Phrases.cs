@@ -20,6 +20,7 @@ internal static class Phrases
         Postponed = ["{naam} voelt zich thuis niet veilig; eerst overleg met het CLB.", "Er is een vermoeden van dreiging. We vertellen het nog niet, om {hem} te beschermen."],
         Reviewed = ["Opnieuw bekeken met directie: het kan nog niet.", "De toestand is veilig. We vertellen het {naam} vandaag."],
         Widened = ["De klastitularis moet weten waarom {naam} soms even buiten mag. Besproken met directie."],
+        Audits = ["Nagaan of de afspraken met de familie zijn nagekomen."],
         AngryWords = ["“Altijd hetzelfde, jullie zoeken hem.”", "“Dit had u mij moeten zeggen in plaats van te schrijven.”", "“Ik pik dit niet langer.”"],
         VoiceWords = ["“Bedankt voor het bericht, ik spreek er thuis over.”", "“Goed dat u het laat weten.”", "“Wij zijn fier op {naam}.”", "“Ik kom graag eens langs.”"],
         TalkWords = ["Over hoe het gaat in de klas. {naam} heeft een goede vriend gevonden.", "Over de taken die blijven liggen. We maken samen een planning.", "Over de ruzie op de speelplaats; {hij} wil het goedmaken.", "{naam} slaapt weinig. We kijken volgende week opnieuw.", "Over wat {hij} graag doet. Techniek en koken komen terug."],

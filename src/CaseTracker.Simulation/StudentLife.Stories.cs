@@ -148,13 +148,15 @@ internal sealed partial class StudentLife
                 At(Ago(2, 10), () => Do(ClassTeacher, new RecordContact(Id(), null, null, Plain(ClassTeacher, 1, Channel.Phone, Tone.Neutral, Topic.Practical) with { Initiative = Initiative.Guardian, Setting = Setting.Informal }, [Topic.Bill], null, Say([Phrases.About(Topic.Bill)[0]]))));
                 break;
             case "withdrawn":
-                var (agreement, standing, talk) = (chance.Entry(Ago(12, 10)), chance.Entry(Ago(15, 10)), chance.Entry(Ago(9, 10)));
+                var (agreement, standing, talk, audit) = (chance.Entry(Ago(12, 10)), chance.Entry(Ago(15, 10)), chance.Entry(Ago(9, 10)), chance.Entry(Ago(8, 10)));
                 At(Ago(12, 10), () => Do(Counsellor, new AgreeToSharing(agreement, null, [mother], [])));
                 At(Ago(3, 10), () => Do(Counsellor, new WithdrawSharing(Id(), agreement)));
                 At(Ago(15, 10), () => Do(ClassTeacher, new GiveStandingInforming(standing, null, Topic.Results, Ahead(60), Say([Phrases.Told[1]]))));
                 At(Ago(2, 10), () => Do(ClassTeacher, new EndStandingInforming(Id(), standing)));
                 At(Ago(9, 10), () => Do(Counsellor, new TalkWithStudent(talk, null, Counsellor, Tone.Neutral, [Topic.Wellbeing], Say([Phrases.TalkWords[0]])) { Readers = new Circle(Audience.CareTeam, []) }));
                 At(Ago(6, 10), () => Do(Counsellor, new WidenAudience(Id(), talk, new Circle(Audience.ClassCouncil, []), Of(Role.Principal), Say([Phrases.Widened[0]]))));
+                At(Ago(8, 10), () => Do(Of(Role.Principal), new OpenTextsToAuditor(audit, Of(Role.Auditor), Ahead(14), Say([Phrases.Audits[0]]))));
+                At(Ago(5, 10), () => Do(Of(Role.Principal), new CloseTextsToAuditor(Id(), audit)));
                 break;
             case "all-well":
                 foreach (var days in (int[])[12, 8, 4, 1])
