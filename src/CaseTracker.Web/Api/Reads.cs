@@ -157,7 +157,8 @@ internal static class Reads
     private static async Task<IResult> GuardianAsync(
         string student, string guardian, HttpContext http, SignedIn who, Files files, EarlierWords earlier, Problems problems, CancellationToken cancellation) =>
         await files.OpenAsync(who, student, Deed.Record, Audience.ClassCouncil, http.Request.Path, cancellation) is { } file && file.Now.Family.Guardians.TryGetValue(new(guardian), out var known)
-            ? Results.Ok(Read(file, known, await earlier.LinkAsync(who, file, known.Id, cancellation) ?? known.Link))
+            // Of what was erased nothing is told, also not how it is sealed.
+            ? Results.Ok(Read(file, known, await earlier.LinkAsync(who, file, known.Id, cancellation) is { } link ? link with { Source = link.Source as PlainText, OwnHelper = link.OwnHelper as PlainText } : known.Link))
             : problems.Unknown();
 
     private static async Task<IResult> PlanAsync(

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
+using CaseTracker.Web.Identity;
 using CaseTracker.Web.Storage;
+using CaseTracker.Web.Storage.Keys;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -15,6 +17,7 @@ internal static class Serve
     {
         FindPortsFree(app.Configuration[WebHostDefaults.ServerUrlsKey]);
         await app.Services.GetRequiredService<StoreReady>().PrepareAsync(app.Lifetime.ApplicationStopping);
+        foreach (var warning in Warnings(app.Services, app.Environment)) Console.WriteLine($"Mind: {warning}");
         await Simulate.DemoAsync(app);
         await app.StartAsync();
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault();
@@ -26,6 +29,14 @@ internal static class Serve
 
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    private static IEnumerable<string> Warnings(IServiceProvider services, IHostEnvironment environment)
+    {
+        if (!environment.IsDevelopment() && services.GetRequiredService<SignInSettings>().Providers.Count == 0)
+            yield return "nobody can sign in, for no provider is named (SignIn__Providers__…; deploy/README.md says how).";
+        var masters = services.GetRequiredService<MasterKeys>();
+        if (!masters.FormerWrappers.IsEmpty) yield return $"the master key is still wrapped by {string.Join(", ", masters.FormerWrappers)}, and not by {masters.Wrapper.Name}. Run renew-keys.";
     }
 
     // Asked before anything starts: the server itself would say it in two hundred lines.

@@ -86,7 +86,7 @@ internal sealed record ApproachChoices(
     /// <param name="said">What an entry says that is put right: who is in it can be chosen, also when they left since.</param>
     public static ApproachChoices Of(StudentFile file, Wording wording, IStringLocalizer<ContactTexts> texts, ApproachForm? said = null) => new(
         wording.Colleagues(file.Colleagues).And([said?.Staff], person => file.Names[new(person)]),
-        file.Now.Family.Guardians.Values.OrderBy(guardian => guardian.Link.Kind).Select(guardian => new Choice(guardian.Id.Value,
+        file.Guardians.Select(guardian => new Choice(guardian.Id.Value,
             $"{file.Names[guardian.Id]}, {wording.Choice(guardian.Link.Kind)}", guardian.Confirmed is null ? texts["NotConfirmed"].Value : guardian.Link.WantsInterpreter ? texts["WantsInterpreter"].Value : null))
             .And(said?.Guardians ?? [], person => file.Names[new(person)]),
         All<Channel>(wording), All<Tone>(wording),

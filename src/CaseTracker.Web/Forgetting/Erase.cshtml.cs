@@ -41,6 +41,6 @@ internal sealed class EraseModel(Erasure erasure, TimeProvider clock, IStringLoc
         else if (PlainLetters.Of(Name ?? "") != PlainLetters.Of(chosen.Text)) ModelState.AddModelError(nameof(Name), texts["Name.other", chosen.Text]);
         if (!ModelState.IsValid) return Again();
         await erasure.EraseAsync(Who.School, new(chosen!.Value), Who.Actor.Id, cancellation);
-        return this.SavedAt("/forgetting#done");
+        return LocalRedirect("/forgetting#done");
     }
 }

@@ -68,7 +68,7 @@ internal sealed class IndexModel(SignedIn who, Keeping keeping, Schoolhouse scho
         if (Looked.Count == 0) ModelState.AddModelError(nameof(Looked), texts["Looked.missing"]);
         if (ModelState.IsValid)
         {
-            if (await keeping.LetGoAsync(who, Notes, Left, cancellation)) return this.SavedAt("/forgetting#done");
+            if (await keeping.LetGoAsync(who, Notes, Left, cancellation)) return LocalRedirect("/forgetting#done");
             ModelState.AddModelError("", texts["Gone"]);
             await ReadAsync(cancellation);
         }

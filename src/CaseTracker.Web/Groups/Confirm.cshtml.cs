@@ -28,7 +28,7 @@ internal sealed class ConfirmModel(Wording wording, IStringLocalizer<GroupTexts>
     /// <summary>The guardians that nobody confirmed yet.</summary>
     public IReadOnlyList<Choice> ToConfirm => [..
         from file in Files
-        from guardian in file.Now.Family.Guardians.Values.OrderBy(guardian => guardian.Link.Kind)
+        from guardian in file.Guardians
         where guardian.Confirmed is null
         select new Choice(Names(file, [guardian.Id]), texts["GuardianOf", file.Name, file.Names[guardian.Id], wording.Choice(guardian.Link.Kind)])];
 

@@ -54,7 +54,7 @@ internal sealed class ContactModel(Wording wording, IStringLocalizer<ContactText
     /// <summary>Every student's guardians; who gets no information by a court's decision is not among them.</summary>
     public IEnumerable<Choice> GuardianChoices =>
         from file in Files
-        from guardian in file.Now.Family.Guardians.Values.OrderBy(guardian => guardian.Link.Kind)
+        from guardian in file.Guardians
         where guardian.Link.Authority is not Authority.BarredByCourt
         select new Choice(Names(file, [guardian.Id]), texts["GuardianOf", file.Name, file.Names[guardian.Id], wording.Choice(guardian.Link.Kind)], guardian.Confirmed is null ? contacts["NotConfirmed"].Value : null);
 
@@ -80,7 +80,7 @@ internal sealed class ContactModel(Wording wording, IStringLocalizer<ContactText
     public void OnGet()
     {
         Contact = EntryId.New().Value;
-        Guardians = [.. from file in Files from guardian in file.Now.Family.Guardians.Values where guardian.HasRightToInformation select Names(file, [guardian.Id])];
+        Guardians = [.. from file in Files from guardian in file.Guardians where guardian.HasRightToInformation select Names(file, [guardian.Id])];
         (Channel, Tone, Staff) = (Domain.Relationships.Contacts.Channel.ParentsEvening, Domain.Relationships.Contacts.Tone.Neutral, Who.Actor.Id.Value);
         (Day, Hour) = (moments.Today, new TimeOnly(moments.Now.Hour, moments.Now.Minute));
     }

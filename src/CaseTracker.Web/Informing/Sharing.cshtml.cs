@@ -33,7 +33,7 @@ internal sealed class SharingModel(Wording wording, IStringLocalizer<InformingTe
         texts["Sharing.Line", wording.List(agreed.Guardians.Select(guardian => Student.Names[guardian])), agreed.Topics.Count == 0 ? texts["Sharing.All"].Value : wording.List(agreed.Topics.Select(Words))].Value))];
 
     /// <summary>The guardians.</summary>
-    public IEnumerable<Choice> GuardianChoices => KeepingPeople(Student.Now.Family.Guardians.Keys.Select(guardian => new Choice(guardian.Value, Student.Names[guardian])), [.. Guardians]);
+    public IEnumerable<Choice> GuardianChoices => KeepingPeople(Student.Guardians.Select(guardian => new Choice(guardian.Id.Value, Student.Names[guardian.Id])), [.. Guardians]);
 
     /// <summary>Everything or not.</summary>
     public IEnumerable<Choice> Scopes => [new(bool.FalseString, texts["Everything.no"]), new(bool.TrueString, texts["Everything.yes"])];

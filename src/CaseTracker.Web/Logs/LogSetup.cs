@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Configuration.Json;
+using Microsoft.Extensions.FileProviders;
+
 namespace CaseTracker.Web.Logs;
 
 /// <summary>
@@ -13,6 +16,9 @@ internal static class LogSetup
     /// <param name="serves">Whether it is a host; what a command says is its own, its log goes beside it.</param>
     public static void AddLogs(this WebApplicationBuilder builder, bool serves)
     {
+        // From whatever folder it is started: the levels are those that lie beside the program, unless somebody says otherwise.
+        foreach (var (file, place) in new[] { "appsettings.json", $"appsettings.{builder.Environment.EnvironmentName}.json" }.Select((file, place) => (file, place)))
+            builder.Configuration.Sources.Insert(place, new JsonConfigurationSource { FileProvider = new PhysicalFileProvider(AppContext.BaseDirectory), Path = file, Optional = true });
         builder.Services.AddSingleton<SecurityLog>().AddSingleton<IExternalScopeProvider, OnEachLine>();
         builder.Logging.AddConsole(options =>
         {

@@ -24,7 +24,7 @@ internal sealed class OwnModel : OwnPage
         get
         {
             var open = Own.Entries.Where(entry => entry is { IsOpen: true, Kind: "question-raised" or "promise-made" }).ToList();
-            var said = Own.Of(["student-voice-heard", "voice-answered", "talk-held-with-student", "guardian-voice-heard", "reason-asked"]);
+            var said = Own.Of(["student-voice-heard", "voice-answered", "talk-held-with-student", "guardian-voice-heard", "reason-asked", "question-raised", "question-answered"]).Except(open).ToList();
             var decided = Own.Of(["relationship-opened", "student-moved-class", "student-left", "relationship-closed", "relationship-reopened", "guardian-linked", "guardian-confirmed", "guardian-unlinked",
                 "contact-person-assigned", "contact-person-released", "contact-person-made-known", "sharing-agreed", "sharing-withdrawn"]);
             var told = Own.Of(["student-informed", "standing-informing-given", "standing-informing-ended"]);

@@ -41,14 +41,14 @@ internal sealed class OwnFiles(IDocumentStore store, Schoolhouse schools, KeySto
     }
 
     /// <summary>Whom a copy can be made for: the student, and the guardians whom the school may tell.</summary>
-    public static IReadOnlyList<Person> For(StudentFile file) =>
+    public static IReadOnlyList<Person> For(StudentFile file) => file.Names.Person(file.Person) is not { IsErased: false } ? [] :
         [.. file.Now.Family.Guardians.Keys.Where(guardian => file.Now.MayBeToldTo(guardian, file.Day.Today)).OrderBy(guardian => guardian.Value, StringComparer.Ordinal).Prepend(file.Person)
             .Select(file.Names.Person).OfType<Person>().Where(person => !person.IsErased)];
 
     /// <summary>The copy for somebody who has no account, out of a file that was opened to make it; null when they have none to get.</summary>
     public async Task<OwnCopy?> ForAsync(SignedIn who, StudentFile file, string? person, CancellationToken cancellation)
     {
-        if (For(file).FirstOrDefault(one => one.Id == person) is not { } reader || file.Names.Person(file.Person) is not { IsErased: false }) return null;
+        if (For(file).FirstOrDefault(one => one.Id == person) is not { } reader) return null;
         await using var session = store.QuerySession(who.School);
         return await MakeAsync(session, who.School, file.Now, reader, file.Day, cancellation);
     }

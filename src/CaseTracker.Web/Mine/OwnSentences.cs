@@ -41,11 +41,14 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
         var words = new List<OwnWords>();
         revealed.WithTexts((text, field, _) =>
         {
-            if (text is not null) words.Add(new(field, texts[$"Field.{field}"], (text as PlainText)?.Words));
+            if (text is not null) words.Add(new(field, texts[field == "words" && !IsOwn(revealed) ? "Field.words.school" : $"Field.{field}"], (text as PlainText)?.Words));
             return text;
         });
         return words;
     }
+
+    // Words of whom it is about or for, and not of who wrote it down at school.
+    private static bool IsOwn(Entry entry) => entry is StudentVoiceHeard or GuardianVoiceHeard or QuestionRaised;
 
     private (string? Sentence, bool IsUntold) Told(Disclosed one, Policy policy)
     {

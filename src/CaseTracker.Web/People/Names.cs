@@ -1,18 +1,25 @@
+using System.Globalization;
+using System.Resources;
 using Marten;
 
 namespace CaseTracker.Web.People;
 
-/// <summary>The names of people by id, for one page or answer; who is not known, or was erased, is shown by id.</summary>
+/// <summary>The names of people by id, for one page or answer. Who is not known is shown by id; who was erased only by what they were.</summary>
 public sealed class Names(IReadOnlyDictionary<string, Person> people)
 {
+    private static readonly ResourceManager Texts = new(typeof(PeopleTexts));
+
     /// <summary>The person; null when not known.</summary>
     public Person? Person(PersonId id) => people.GetValueOrDefault(id.Value);
 
     /// <summary>Given and family name.</summary>
-    public string this[PersonId id] => people.TryGetValue(id.Value, out var person) && !person.IsErased ? person.Name : id.Value;
+    public string this[PersonId id] => people.TryGetValue(id.Value, out var person) ? person.IsErased ? Erased(person) : person.Name : id.Value;
 
     /// <summary>The given name, for students.</summary>
-    public string Given(PersonId id) => people.TryGetValue(id.Value, out var person) && !person.IsErased ? person.GivenName : id.Value;
+    public string Given(PersonId id) => people.TryGetValue(id.Value, out var person) ? person.IsErased ? Erased(person) : person.GivenName : id.Value;
+
+    // The administration's own id may lead back to who it was.
+    private static string Erased(Person person) => Texts.GetString($"Erased.{person.Kind}", CultureInfo.CurrentUICulture)!;
 
     /// <summary>Loads the names of these people in one go.</summary>
     /// <param name="known">People who need no loading, and whose names are wanted too.</param>

@@ -27,8 +27,7 @@ internal abstract class FactPage : EntryPage
     public virtual IEnumerable<Choice> Staff => Wording.Colleagues(Student.Colleagues);
 
     /// <summary>The guardians.</summary>
-    public virtual IEnumerable<Choice> Guardians => Student.Now.Family.Guardians.Values.OrderBy(guardian => guardian.Link.Kind)
-        .Select(guardian => new Choice(guardian.Id.Value, $"{Student.Names[guardian.Id]}, {Wording.Choice(guardian.Link.Kind)}"));
+    public virtual IEnumerable<Choice> Guardians => Student.Guardians.Select(guardian => new Choice(guardian.Id.Value, $"{Student.Names[guardian.Id]}, {Wording.Choice(guardian.Link.Kind)}"));
 
     /// <summary>The topics.</summary>
     public IEnumerable<Choice> Topics => Topic.Fixed.Concat(Student.Day.Policy.Topics.Select(added => added.Topic)).Distinct()

@@ -59,6 +59,9 @@ internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, N
     /// <param name="about">The entry that the duty is about, where it stands in the file already.</param>
     public bool CanHave(string colleague, DutyTask task, EntryId? about = null) => Day.Staff.Members[new(colleague)].MayDo(task, Now, about);
 
+    /// <summary>The guardians to choose from: without those who were erased.</summary>
+    public IEnumerable<Guardian> Guardians => Now.Family.Guardians.Values.Where(guardian => Names.Person(guardian.Id) is not { IsErased: true }).OrderBy(guardian => guardian.Link.Kind);
+
     /// <summary>The student as a person.</summary>
     public PersonId Person => new(Id);
 

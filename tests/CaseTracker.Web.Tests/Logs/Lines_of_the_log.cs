@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Net;
+using CaseTracker.Web.Logs;
 using CaseTracker.Web.Tests.Pages;
 using CaseTracker.Web.Tests.Storage;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,6 +37,18 @@ public class Lines_of_the_log(StoreOfItsOwn store)
         Assert.InRange(DateTimeOffset.Parse(at, CultureInfo.InvariantCulture), before.AddMilliseconds(-1), DateTimeOffset.UtcNow);
         // What a request puts on its lines comes along.
         Assert.Contains("\"From\"", only, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void are_as_many_from_whatever_folder_it_is_started()
+    {
+        var elsewhere = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = Path.GetTempPath(), EnvironmentName = "Production" });
+        elsewhere.AddLogs(serves: true);
+        Assert.Equal(("Warning", "Information"), (elsewhere.Configuration["Logging:LogLevel:Default"], elsewhere.Configuration["Logging:LogLevel:CaseTracker.Security"]));
+        // What somebody says otherwise comes first.
+        var said = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = Path.GetTempPath(), Args = ["--Logging:LogLevel:Default=Error"] });
+        said.AddLogs(serves: true);
+        Assert.Equal("Error", said.Configuration["Logging:LogLevel:Default"]);
     }
 
     [Fact]

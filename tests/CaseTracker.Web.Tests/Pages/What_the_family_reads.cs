@@ -64,6 +64,10 @@ public class What_the_family_reads(ProductHost host)
         var school = await SchoolAsync();
         var pages = await FormFiller.SignInAsync(host, school, reader);
         Assert.StartsWith("/mine", pages.Address, StringComparison.Ordinal);
+        // What is not theirs is not there, and leads back to what is.
+        var nothing = await pages.OpenAsync("/today");
+        Assert.Equal(HttpStatusCode.NotFound, nothing.Status);
+        Assert.Equal("/mine", nothing.Page.QuerySelector("article.fault a.button")?.GetAttribute("href"));
         Is(theirs, (await pages.OpenAsync($"/mine/{Noor}")).Text);
         Is(theirs, (await pages.OpenAsync($"/mine/{Noor}/copy")).Text);
         Is(theirs, await (await pages.GetAsync($"/mine/{Noor}/copy.json")).Content.ReadAsStringAsync(Stop));

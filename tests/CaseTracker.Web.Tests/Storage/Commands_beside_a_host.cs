@@ -81,6 +81,7 @@ public class Commands_beside_a_host
     {
         await using var folder = new DataFolderForTest();
         using var host = HostProcess.Start(folder.Location);
+        await host.SaysAsync("Mind: nobody can sign in");
         await host.SaysAsync("CaseTracker:");
         var server = folder.Server;
 

@@ -56,6 +56,9 @@ public class Erasing_a_person(StoreOfItsOwn store)
             Assert.Contains(Number, page, StringComparison.Ordinal);
         }
 
+        // Nobody finds the student any more, by whatever way, and no page says by which number the administration knew them.
+        foreach (var words in (string[])["Peeters", "3A", Noor.Value]) Assert.DoesNotContain("/students/noor", await SearchAsync(school.Key, words), StringComparison.Ordinal);
+        Assert.Contains("een gewiste leerling", await PageAsync(store.Host.CreateClient(), school.Key), StringComparison.Ordinal);
         await ReplayAgreesAsync(school.Key);
         var dump = await Dump.OfAsync(store.Host.ConnectionString);
         Assert.All([Said, GivenName(school), Mail(school), Account], words => Assert.False(dump.Holds(words)));
@@ -106,7 +109,12 @@ public class Erasing_a_person(StoreOfItsOwn store)
         Assert.DoesNotContain("Katrien", page, StringComparison.Ordinal);
         Assert.Contains(Said, page, StringComparison.Ordinal);
         Assert.Contains("Deze tekst is gewist.", page, StringComparison.Ordinal);
+        Assert.Contains("een gewiste ouder", page, StringComparison.Ordinal);
         await ReplayAgreesAsync(school.Key);
+        // Not offered any more, and told by no program how it was sealed.
+        var client = await SignedInAsync(store.Host.CreateClient(), school.Key);
+        Assert.DoesNotContain($"value=\"{MevrouwPeeters}\"", await client.GetStringAsync("/students/noor/plan", Stop), StringComparison.Ordinal);
+        Assert.DoesNotContain("cipher", await school.Api(An).GetStringAsync($"/api/v1/students/noor/guardians/{MevrouwPeeters}", Stop), StringComparison.Ordinal);
 
         await Assert.ThrowsAsync<PersonErasedException>(() => school.AskAsync(Noor, An, Attempt(Number)));
         await school.GivenAsync(Noor, An, Attempt(null));
@@ -228,6 +236,12 @@ public class Erasing_a_person(StoreOfItsOwn store)
     {
         await SignedInAsync(client, school);
         return WebUtility.HtmlDecode(await client.GetStringAsync("/students/noor", Stop));
+    }
+
+    private async Task<string> SearchAsync(string school, string words)
+    {
+        var client = await SignedInAsync(store.Host.CreateClient(), school);
+        return await client.GetStringAsync($"/students?q={Uri.EscapeDataString(words)}", Stop);
     }
 
     private static async Task<HttpClient> SignedInAsync(HttpClient client, string school)

@@ -233,7 +233,9 @@ public sealed class The_master_key(Cluster cluster) : IAsyncLifetime
 
         var (keys, masters) = await NodeAsync(settings);
         Assert.Equal(Words, await RevealAsync(keys, Now, text));
+        Assert.Equal(["file"], masters.FormerWrappers);
         await RenewAsync(keys, masters);
+        Assert.Empty(masters.FormerWrappers);
         File.Delete(FilePath);
         (keys, masters) = await NodeAsync(settings);
         Assert.Equal(Words, await RevealAsync(keys, Now, text));

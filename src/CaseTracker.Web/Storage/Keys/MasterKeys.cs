@@ -30,6 +30,9 @@ public sealed class MasterKeys(NpgsqlDataSource database, KeyFile file, IKeyWrap
     /// <summary>What wraps.</summary>
     public IKeyWrapper Wrapper => other ?? file;
 
+    /// <summary>What wrapped the versions that are there and is not what wraps now; none once they were renewed.</summary>
+    public ImmutableArray<string> FormerWrappers { get; private set; } = [];
+
     /// <summary>A key out of the newest version, for a purpose of the host's own.</summary>
     public byte[] Derive(string purpose) => versions[Newest].Derive(purpose);
 
@@ -80,6 +83,7 @@ public sealed class MasterKeys(NpgsqlDataSource database, KeyFile file, IKeyWrap
         var opened = versions.ToBuilder();
         foreach (var one in kept.Where(one => !versions.ContainsKey(one.Version))) opened[one.Version] = new(await SecretOf(one, cancellation));
         versions = opened.ToImmutable();
+        FormerWrappers = [.. kept.Select(one => one.Wrapper).Where(name => name != Wrapper.Name).Distinct()];
     }
 
     /// <summary>The version that a transaction may make keys with: until it ends, no newer one comes.</summary>

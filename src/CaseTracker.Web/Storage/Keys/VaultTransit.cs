@@ -68,7 +68,7 @@ public sealed class VaultTransit(HttpClient http, string mount, string key, stri
         }
         catch (Exception lost) when (lost is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {
-            throw new KeysUnavailableException($"Vault at {http.BaseAddress} does not answer: {lost.InnerException?.Message ?? lost.Message} Without it the texts cannot be opened; start CaseTracker when Vault runs.");
+            throw new KeysUnavailableException($"Vault at {http.BaseAddress} does not answer ({lost.InnerException?.Message ?? lost.Message}). Without it the texts cannot be opened; start CaseTracker when Vault runs.");
         }
         catch (System.Text.Json.JsonException)
         {
