@@ -81,8 +81,10 @@ internal sealed class Keeping(IDocumentStore store, KeyStore keys, Erasure erasu
         }
 
         var files = due.Files.Where(file => left.Contains(SchoolCalendar.YearOf(file.LeftOn))).ToList();
-        await keys.ForgetAsync(school, all.Texts.Where(texts => texts.Retention == Retention.GuidanceFile && With(files).Contains(texts.Person)), by, at, cancellation);
-        foreach (var person in With(files.Where(file => file.IsWhole))) await erasure.EraseAsync(school, person, by, cancellation);
+        var going = With(files);
+        await keys.ForgetAsync(school, all.Texts.Where(texts => texts.Retention == Retention.GuidanceFile && going.Contains(texts.Person)), by, at, cancellation);
+        // Of one moment, so that what one decision took stands together.
+        foreach (var person in With(files.Where(file => file.IsWhole))) await erasure.EraseAsync(school, person, by, at, cancellation);
         await ProposeAsync(school, cancellation);
         return years.Count + files.Count > 0;
 

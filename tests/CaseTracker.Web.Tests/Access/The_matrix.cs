@@ -21,10 +21,10 @@ namespace CaseTracker.Web.Tests.Access;
 
 /// <summary>
 /// Whoever may come, at every address of the running host, for every kind of student: one table says what is given. What is not
-/// given answers as what is not there, holds nothing of the student and leaves no reading; each reading that is given leaves one.
+/// given answers as what is not there, holds nothing of the student and leaves no reading; each reading that is given leaves one. On a
+/// host of its own, so that nobody waits for it.
 /// </summary>
-[Collection(nameof(StoreOfItsOwn))]
-public partial class The_matrix(StoreOfItsOwn store)
+public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsOwn>
 {
     private static readonly PersonId
         Noor = new("noor-hier"), Milan = new("milan-hier"), Fien = new("fien"), Bea = new("bea"), Elsewhere = new("vreemd"), Mia = new("mia-mentor"), Rita = new("rita-aanspreekpunt"), Jef = new("jef-leraar"), Lut = new("lut-leraar"),

@@ -109,6 +109,22 @@ public class Keeping_no_longer_than_needed(StoreOfItsOwn store) : IClassFixture<
     }
 
     [Fact]
+    public async Task of_a_whole_year_is_one_decision()
+    {
+        var year = YearNow;
+        var school = await SchoolAsync();
+        await school.GivenAsync(Milan, Directrice, new LeaveSchool(EntryId.New(), null));
+        await YearsLaterAsync(school, year + 6);
+        var page = await (await FormFiller.SignInAsync(host, school, Directrice)).OpenAsync("/forgetting");
+        await page.SendAsync("Wis wat ik koos", ("Notes", $"{year}"), ("Looked", "yes"));
+        // Time goes on while it is done.
+        host.Clock.AutoAdvanceAmount = TimeSpan.FromMilliseconds(1);
+        await page.SendAsync("Wis wat ik koos", ("Left", $"{year}"), ("Looked", "yes"));
+        host.Clock.AutoAdvanceAmount = TimeSpan.Zero;
+        Assert.Contains("3 mensen helemaal: ", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task leaves_a_file_that_somebody_keeps_longer_and_asks_again_afterwards()
     {
         var year = YearNow;

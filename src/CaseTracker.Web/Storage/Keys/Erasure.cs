@@ -39,7 +39,8 @@ internal sealed class Erasure(IDocumentStore store, KeyStore keys, TimeProvider 
         log.ErasedAgain(people, lost.Count(fence => fence.Texts is not null));
     }
 
-    private async Task<ErasureCertificate?> EraseAsync(string school, PersonId person, PersonId by, DateTimeOffset at, CancellationToken cancellation)
+    /// <summary>The same, as of the moment at which it was decided.</summary>
+    public async Task<ErasureCertificate?> EraseAsync(string school, PersonId person, PersonId by, DateTimeOffset at, CancellationToken cancellation)
     {
         await using var session = store.LightweightSession(school);
         if (await session.LoadAsync<Person>(person.Value, cancellation) is not { } known) return null;
