@@ -11,7 +11,7 @@ namespace CaseTracker.Web.Forgetting;
 
 /// <summary>Erases a student, or a guardian, who asks for it: at once, and for ever.</summary>
 [TextsFrom(typeof(ForgettingTexts))]
-internal sealed class EraseModel(Erasure erasure, TimeProvider clock, IStringLocalizer<ForgettingTexts> texts) : FilePage
+internal sealed class EraseModel(Erasure erasure, IStringLocalizer<ForgettingTexts> texts) : FilePage
 {
     /// <summary>Who is to be erased.</summary>
     [BindProperty]
@@ -30,7 +30,7 @@ internal sealed class EraseModel(Erasure erasure, TimeProvider clock, IStringLoc
     protected override Deed Deed => Deed.Forget;
 
     /// <inheritdoc />
-    protected override Task<IActionResult?> OpenAsync() => Task.FromResult(FreshSignIn.AskFor(HttpContext, Keeping.Fresh, clock.GetUtcNow()));
+    protected override Task<IActionResult?> OpenAsync() => Task.FromResult(FreshSignIn.AskFor(HttpContext, Keeping.Fresh));
 
     /// <summary>Erases.</summary>
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)

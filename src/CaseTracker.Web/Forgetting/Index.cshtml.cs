@@ -13,7 +13,7 @@ namespace CaseTracker.Web.Forgetting;
 
 /// <summary>What is past its term, to be let go by a person; what is kept longer; and what was let go.</summary>
 [TextsFrom(typeof(ForgettingTexts))]
-internal sealed class IndexModel(SignedIn who, Keeping keeping, Schoolhouse schools, IDocumentStore store, TimeProvider clock, IStringLocalizer<ForgettingTexts> texts) : PageModel
+internal sealed class IndexModel(SignedIn who, Keeping keeping, Schoolhouse schools, IDocumentStore store, IStringLocalizer<ForgettingTexts> texts) : PageModel
 {
     /// <summary>The school years of which notes are chosen.</summary>
     [BindProperty]
@@ -55,7 +55,7 @@ internal sealed class IndexModel(SignedIn who, Keeping keeping, Schoolhouse scho
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         if (!Keeping.May(who.Actor)) context.Result = NotFound();
-        else if (HttpMethods.IsPost(Request.Method) && FreshSignIn.AskFor(HttpContext, Keeping.Fresh, clock.GetUtcNow()) is { } stale) context.Result = stale;
+        else if (HttpMethods.IsPost(Request.Method) && FreshSignIn.AskFor(HttpContext, Keeping.Fresh) is { } stale) context.Result = stale;
         if (context.Result is not null) return;
         await ReadAsync(HttpContext.RequestAborted);
         await next();

@@ -84,7 +84,7 @@ internal sealed class Keeping(IDocumentStore store, KeyStore keys, Erasure erasu
         var going = With(files);
         await keys.ForgetAsync(school, all.Texts.Where(texts => texts.Retention == Retention.GuidanceFile && going.Contains(texts.Person)), by, at, cancellation);
         // Of one moment, so that what one decision took stands together.
-        foreach (var person in With(files.Where(file => file.IsWhole))) await erasure.EraseAsync(school, person, by, at, cancellation);
+        await erasure.EraseAsync(school, With(files.Where(file => file.IsWhole)), by, at, cancellation);
         await ProposeAsync(school, cancellation);
         return years.Count + files.Count > 0;
 

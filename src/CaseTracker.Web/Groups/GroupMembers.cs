@@ -37,7 +37,7 @@ internal sealed class GroupMembers(IDocumentStore store)
         var wanted = ids.ToArray();
         var cards = (await session.LoadManyAsync<FileCard>(cancellation, wanted)).Where(card => !card.IsClosed && who.Actor.May(card.RelationsOf(who.Actor), Deed.Record).IsGiven).ToList();
         var names = await Names.LoadAsync(session, cards.Select(card => card.Id), cancellation);
-        return [.. cards.Where(card => names.Person(new(card.Id)) is not { IsErased: true }).Select(card => new GroupMember(card.Id, names[new(card.Id)], card.Class)).OrderBy(member => member.Name, StringComparer.CurrentCulture)];
+        return [.. cards.Where(card => !names.IsErased(new(card.Id))).Select(card => new GroupMember(card.Id, names[new(card.Id)], card.Class)).OrderBy(member => member.Name, StringComparer.CurrentCulture)];
     }
 
     /// <summary>The year of a class: schools name theirs "3A", "3 HW b", "4LAT"; the number in front is the year. Null when there is none.</summary>

@@ -129,7 +129,8 @@ internal sealed class Accounts(IDocumentStore store, SecurityLog log)
         return (staff.Count > 0 ? staff : named) is [var only] ? only : null;
     }
 
-    private static bool IsHere(Person person) => person is { HasEnded: false, IsErased: false, MergedInto: null };
+    /// <summary>Whether somebody is at the school, as themselves: not gone, not erased, and no double of another record.</summary>
+    public static bool IsHere(Person person) => person is { HasEnded: false, IsErased: false, MergedInto: null };
 
     private static string Hash(string words) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(words)));
 }

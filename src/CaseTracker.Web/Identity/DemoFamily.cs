@@ -17,7 +17,7 @@ internal static class DemoFamily
         {
             if (await session.LoadAsync<Relationship>(student, cancellation) is not { } file) continue;
             var guardian = file.Family.Guardians.Keys.Where(one => file.MayBeToldTo(one, SchoolCalendar.DateOf(now))).OrderBy(one => one.Value, StringComparer.Ordinal).FirstOrDefault();
-            var people = (await session.LoadManyAsync<Person>(cancellation, student, guardian.Value ?? "")).Where(person => person is { HasEnded: false, IsErased: false, MergedInto: null }).ToList();
+            var people = (await session.LoadManyAsync<Person>(cancellation, student, guardian.Value ?? "")).Where(Accounts.IsHere).ToList();
             if (people.Count == 2) return [.. people.OrderByDescending(person => person.Kind == PersonKind.Student)];
         }
 

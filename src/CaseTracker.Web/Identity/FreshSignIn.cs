@@ -16,31 +16,30 @@ internal static class FreshSignIn
     public static string Address(string back) => $"/sign-in?again=true&back={Uri.EscapeDataString(back)}";
 
     /// <summary>Whether somebody proved who they are not longer ago than this.</summary>
-    public static bool IsProvedWithin(HttpContext http, TimeSpan within, DateTimeOffset now) => Known.ProvedAt(http) is { } at && now - at <= within;
+    public static bool IsProvedWithin(HttpContext http, TimeSpan within) =>
+        Known.ProvedAt(http) is { } at && http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() - at <= within;
 
     /// <summary>
     /// What to answer when the last sign-in is older: a page leads to the provider and comes back to itself; a form that was sent is
     /// kept on the page that asks to sign in, and can be sent again from there. Null when nothing stands in the way.
     /// </summary>
-    public static IActionResult? AskFor(HttpContext http, TimeSpan within, DateTimeOffset now)
+    public static IActionResult? AskFor(HttpContext http, TimeSpan within)
     {
-        if (IsProvedWithin(http, within, now)) return null;
+        if (IsProvedWithin(http, within)) return null;
         if (HttpMethods.IsGet(http.Request.Method)) return new LocalRedirectResult(Address(http.AskedLink()));
         http.Features.Set(new Asked());
         return new StatusCodeResult(StatusCodes.Status401Unauthorized);
     }
 
     /// <summary>The same, for what changes what others may.</summary>
-    public static IActionResult? AskToAdminister(HttpContext http) => AskFor(
-        http, HttpMethods.IsGet(http.Request.Method) ? ToAdminister : ToFinish, http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow());
+    public static IActionResult? AskToAdminister(HttpContext http) => AskFor(http, HttpMethods.IsGet(http.Request.Method) ? ToAdminister : ToFinish);
 
     /// <summary>For an endpoint of the API: a token whose sign-in is older is told so, and how fresh it has to be (RFC 9470).</summary>
     public static RouteHandlerBuilder AsksFreshSignIn(this RouteHandlerBuilder endpoint, TimeSpan within) => endpoint.AddEndpointFilter(async (context, next) =>
     {
-        var services = context.HttpContext.RequestServices;
-        if (IsProvedWithin(context.HttpContext, within, services.GetRequiredService<TimeProvider>().GetUtcNow())) return await next(context);
+        if (IsProvedWithin(context.HttpContext, within)) return await next(context);
         context.HttpContext.Response.Headers.WWWAuthenticate = $"Bearer error=\"insufficient_user_authentication\", max_age=\"{within.TotalSeconds:0}\"";
-        return services.GetRequiredService<Api.Problems>().NotFresh((int)within.TotalMinutes);
+        return context.HttpContext.RequestServices.GetRequiredService<Api.Problems>().NotFresh((int)within.TotalMinutes);
     });
 
     /// <summary>Whether a request was turned away because its sign-in was not fresh.</summary>

@@ -35,7 +35,7 @@ public sealed record Visitor(string School, Person Person, string SchoolName)
     internal static async Task<Visitor?> OfAsync(string school, string id, IDocumentStore store, Schoolhouse schools, CancellationToken cancellation)
     {
         await using var session = store.QuerySession(school);
-        return await session.LoadAsync<Person>(id, cancellation) is { HasEnded: false, IsErased: false, MergedInto: null } person && person.Kind != PersonKind.Staff
+        return await session.LoadAsync<Person>(id, cancellation) is { } person && Accounts.IsHere(person) && person.Kind != PersonKind.Staff
             ? new Visitor(school, person, await schools.NameAsync(school)) : null;
     }
 }

@@ -12,6 +12,9 @@ public sealed class Names(IReadOnlyDictionary<string, Person> people)
     /// <summary>The person; null when not known.</summary>
     public Person? Person(PersonId id) => people.GetValueOrDefault(id.Value);
 
+    /// <summary>Whether somebody was erased.</summary>
+    public bool IsErased(PersonId id) => Person(id) is { IsErased: true };
+
     /// <summary>Given and family name.</summary>
     public string this[PersonId id] => people.TryGetValue(id.Value, out var person) ? person.IsErased ? Erased(person) : person.Name : id.Value;
 

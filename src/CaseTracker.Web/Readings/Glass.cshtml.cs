@@ -13,7 +13,7 @@ namespace CaseTracker.Web.Readings;
 
 /// <summary>Breaks the glass: opens the file of a student of somebody else for an hour. Asks to prove first who one is.</summary>
 [TextsFrom(typeof(ReadingTexts))]
-internal sealed class GlassModel(SignedIn who, Glasses glasses, WrongNames names, IDocumentStore store, TimeProvider clock, IStringLocalizer<ReadingTexts> texts) : PageModel
+internal sealed class GlassModel(SignedIn who, Glasses glasses, WrongNames names, IDocumentStore store, IStringLocalizer<ReadingTexts> texts) : PageModel
 {
     /// <summary>A file that is open.</summary>
     public sealed record OpenFile(string Href, string Name, DateTimeOffset Until);
@@ -41,7 +41,7 @@ internal sealed class GlassModel(SignedIn who, Glasses glasses, WrongNames names
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
         if (!Glasses.MayBreak(who.Actor)) context.Result = NotFound();
-        else if (FreshSignIn.AskFor(HttpContext, Glasses.Fresh, clock.GetUtcNow()) is { } stale) context.Result = stale;
+        else if (FreshSignIn.AskFor(HttpContext, Glasses.Fresh) is { } stale) context.Result = stale;
         if (context.Result is not null) return;
         if (EntryKey == Guid.Empty) EntryKey = EntryId.New().Value;
         var open = await glasses.OpenAsync(who, HttpContext.RequestAborted);

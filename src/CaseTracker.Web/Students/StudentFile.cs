@@ -60,7 +60,7 @@ internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, N
     public bool CanHave(string colleague, DutyTask task, EntryId? about = null) => Day.Staff.Members[new(colleague)].MayDo(task, Now, about);
 
     /// <summary>The guardians to choose from: without those who were erased.</summary>
-    public IEnumerable<Guardian> Guardians => Now.Family.Guardians.Values.Where(guardian => Names.Person(guardian.Id) is not { IsErased: true }).OrderBy(guardian => guardian.Link.Kind);
+    public IEnumerable<Guardian> Guardians => Now.Family.Guardians.Values.Where(guardian => !Names.IsErased(guardian.Id)).OrderBy(guardian => guardian.Link.Kind);
 
     /// <summary>The student as a person.</summary>
     public PersonId Person => new(Id);

@@ -44,7 +44,7 @@ internal sealed class StudentSearch(IDocumentStore store, Wording wording, IStri
         foreach (var id in students)
         {
             // Who may not know of a student does not find them, by whatever way; and nobody finds who was erased.
-            if (!cards.TryGetValue(id, out var card) || !MayFind(who, card, confided) || names.Person(new(id)) is { IsErased: true }) continue;
+            if (!cards.TryGetValue(id, out var card) || !MayFind(who, card, confided) || names.IsErased(new(id))) continue;
             var tie = ties.FirstOrDefault(one => one.Student == id);
             // Whose family it is, is not for who is only named in the file.
             if (tie is not null && !MayFind(who, card, ImmutableHashSet<string>.Empty))

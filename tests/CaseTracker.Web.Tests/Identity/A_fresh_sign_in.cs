@@ -2,6 +2,8 @@ using CaseTracker.Web.Identity;
 using CaseTracker.Web.People;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace CaseTracker.Web.Tests.Identity;
 
@@ -13,12 +15,12 @@ public class A_fresh_sign_in
 
     [Theory, InlineData(0), InlineData(5)]
     public void is_not_asked_of_who_just_signed_in(int minutes) =>
-        Assert.Null(FreshSignIn.AskFor(Asked("GET", minutes), Five, Days.Monday));
+        Assert.Null(FreshSignIn.AskFor(Asked("GET", minutes), Five));
 
     [Theory, InlineData(6), InlineData(null)]
     public void leads_a_page_to_the_provider_and_back(int? minutes)
     {
-        var answer = Assert.IsType<LocalRedirectResult>(FreshSignIn.AskFor(Asked("GET", minutes), Five, Days.Monday));
+        var answer = Assert.IsType<LocalRedirectResult>(FreshSignIn.AskFor(Asked("GET", minutes), Five));
         Assert.Equal("/sign-in?again=true&back=%2Fstudents%2Fnoor%3Fa%3Db", answer.Url);
     }
 
@@ -26,13 +28,13 @@ public class A_fresh_sign_in
     public void keeps_a_form_on_the_page_that_asks(int? minutes)
     {
         var http = Asked("POST", minutes);
-        Assert.Equal(StatusCodes.Status401Unauthorized, Assert.IsType<StatusCodeResult>(FreshSignIn.AskFor(http, Five, Days.Monday)).StatusCode);
+        Assert.Equal(StatusCodes.Status401Unauthorized, Assert.IsType<StatusCodeResult>(FreshSignIn.AskFor(http, Five)).StatusCode);
         Assert.True(FreshSignIn.IsAsked(http));
     }
 
     private static DefaultHttpContext Asked(string method, int? minutes)
     {
-        var http = new DefaultHttpContext { Request = { Method = method, Path = "/students/noor", QueryString = new("?a=b") } };
+        var http = new DefaultHttpContext { Request = { Method = method, Path = "/students/noor", QueryString = new("?a=b") }, RequestServices = new ServiceCollection().AddSingleton<TimeProvider>(new FakeTimeProvider(Days.Monday)).BuildServiceProvider() };
         http.Features.Set(An with { AuthenticatedAt = minutes is { } ago ? Days.Monday.AddMinutes(-ago) : null });
         return http;
     }
