@@ -228,9 +228,9 @@ public sealed record Knowledge
         var settled = Contacts.Values.Where(contact => !LeavesToTell(student, contact, today) && !Postponed.Any(wait => wait.Contact == contact.Contact && !wait.IsOver)).ToList();
         var reviewed = Reviews.RemoveAll(review => review.MetOn is not null);
         var kept = Contacts.RemoveRange(settled.Select(contact => contact.Contact));
-        // What is over is kept while it covers a part of a contact of which another part is open.
+        // What is over is kept while it covers a part of a contact of which another part is open, or the moment of a plan.
         var standing = Standing.RemoveAll(one => (one.EndedOn < latest || one.Until < today)
-            && !kept.Values.Any(contact => contact is { Held: not null, At: { } at } && one.Covers(at) && contact.Approach.Topics.Contains(one.Topic)));
+            && !kept.Values.Any(contact => contact.At is { } at && one.Covers(at) && contact.Approach.Topics.Contains(one.Topic)));
         var postponed = Postponed.RemoveAll(wait => wait is { IsOver: true, Awaits: null });
         var waived = Waived.IsEmpty ? Waived : Waived.Intersect(kept.Values.Where(contact => contact.Held is not null)
             .SelectMany(contact => Parts(contact).Select(part => contact.Duty(student, part))));

@@ -149,6 +149,21 @@ public class Told_once_for_a_time : ContactsOfNoor
     }
 
     [Fact]
+    public void ended_still_covers_what_was_planned_before_that()
+    {
+        WhenMissingWeCallHome();
+        Given(An, new PlanContact(Call, Now, ToMother(Topic.Absence)));
+        On(Now.AddHours(1));
+        Given(An, new EndStandingInforming(Entry("ended"), Standing));
+        On(Now.AddHours(1));
+        Given(An, new PostponeInforming(Entry("waits"), Call, false, [Topic.Absence], Directrice, new DateOnly(2026, 10, 14), Text.Of("Eerst overleg.")));
+        // Nobody's word is awaited for what the student knows.
+        Given(An, new InformStudent(Entry("told"), Call, null, ToldHow.Talk, [MevrouwPeeters], [], [], null));
+        Given(An, new StartContact(Entry("start"), Call));
+        Assert.NotNull(Snapshot.Contacts.Planned[Call].StartedAt);
+    }
+
+    [Fact]
     public void lasts_at_most_a_year()
     {
         When(An, new GiveStandingInforming(Standing, null, Topic.Absence, new DateOnly(2027, 10, 13)));
