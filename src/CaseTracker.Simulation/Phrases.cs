@@ -32,6 +32,8 @@ internal static class Phrases
         Interims = ["We weten het nog niet; {ouder} hoort het volgende week.", "De vraag ligt bij de directie. Tussentijds bericht gestuurd."],
         Concerns = ["{naam} zit stil in de klas en eet niet mee.", "Drie taken niet ingediend.", "Ruzie op de speelplaats, al de tweede keer.", "Komt vaak te laat binnen.", "Lijkt erg moe."],
         Positives = ["{naam} hielp een nieuwe klasgenoot de hele week.", "Sterk gewerkt aan de toets Frans.", "Goed gesproken voor de klas.", "Ruimde zonder vragen het lokaal op.", "Stelt goede vragen in de les.", "Een mooi werkstuk in techniek.", "Bleef rustig toen het moeilijk werd."],
+        WhatFor = ["Om {naam} in de klas te laten tonen wat {hij} kan.", "Om te weten wie we kunnen aanspreken als het moeilijk gaat.", "Om een plek in de huiswerkklas te zoeken.", "Om rekening te houden met taken en toetsen."],
+        StillNeeded = ["De toestand is dezelfde; besproken met {naam}.", "{naam} vroeg zelf om er rekening mee te blijven houden."],
         Corrections = ["Onderwerp vergeten aan te duiden.", "Verkeerde ouder aangeduid.", "Het gesprek was rustiger dan ik eerst noteerde."],
         Retractions = ["Staat er twee keer in.", "Hoort in het dossier van een andere leerling.", "Is uiteindelijk niet doorgegaan."],
         Waived = ["De leerling is met de familie naar het buitenland vertrokken en is niet meer te bereiken.", "Deze ouder woont in het buitenland; gesproken met de andere ouder."],
@@ -42,6 +44,16 @@ internal static class Phrases
         Withheld = ["Niets gezegd over het gesprek van vorige week.", "De naam van de klasgenoot niet genoemd.", "Thuis niet besproken, zoals {naam} vroeg."],
         HeardGeneral = ["{ouder} was blij met het contact.", "{ouder} herkent het en spreekt er thuis over.", "Thuis gaat het goed, zegt {ouder}.", "{ouder} maakt zich ook zorgen.", "{ouder} vraagt om sneller te bellen.", "{ouder} werkt in shiften; best bellen na 14 uur."],
         Purposes = ["kennismaken", "nagaan waarom niemand antwoordt", "vertellen hoe het gaat op school"];
+
+    /// <summary>Background, by what it is about.</summary>
+    public static readonly ImmutableDictionary<FactorKind, ImmutableArray<string>> Factors = new Dictionary<FactorKind, ImmutableArray<string>>
+    {
+        [FactorKind.Talent] = ["Tekent heel goed.", "Spreekt drie talen en tolkt graag voor klasgenoten (niet voor thuis).", "Kan elke fiets maken."],
+        [FactorKind.Interest] = ["Traint drie keer per week bij de basketclub.", "Kookt graag, ook thuis.", "Speelt trompet in de fanfare."],
+        [FactorKind.Network] = ["Gaat elke woensdag naar het jeugdhuis.", "Een groot gezin in de buurt, tantes en neven springen bij.", "De buren zorgen voor {naam} als {ouder} werkt."],
+        [FactorKind.SupportFigure] = ["Oma, twee straten verder.", "De trainer van de club.", "De vroegere meester van de lagere school."],
+        [FactorKind.Need] = ["Deelt een kamer met drie broers; rustig studeren lukt thuis niet.", "{ouder} is ziek; {naam} zorgt mee voor de kleintjes.", "Het gezin zoekt een andere woning."],
+    }.ToImmutableDictionary();
 
     private static readonly ImmutableArray<string>
         Praise = ["{naam} doet het goed: oplettend en vriendelijk.", "Een compliment doorgegeven: {naam} nam het voortouw in het groepswerk.", "Verteld dat {naam} sterk vooruitgaat.", "Kennis gemaakt en verteld wat we goed zien bij {naam}."],

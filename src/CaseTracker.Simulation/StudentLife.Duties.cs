@@ -68,7 +68,7 @@ internal sealed partial class StudentLife
             case DutyTask.MeetGuardian when duty.Person is { } guardian && Reachable().Any(one => one.Id == guardian):
                 FirstContact(guardian);
                 break;
-            case DutyTask.ArrangeInterpreter when duty.Person is { } guardian:
+            case DutyTask.ArrangeInterpreter or DutyTask.BringInterpreter when duty.Person is { } guardian:
                 RightAway(Speaking(owner, [guardian], Channel.Phone, Tone.Neutral, Topic.Wellbeing) with { Interpreter = Interpreter.Professional, Route = Route.Interpreter, Language = now.Family.Guardians[guardian].Link.Language });
                 break;
             case DutyTask.CallInsteadOfWriting when SomeGuardians() is { Length: > 0 } guardians:
@@ -76,6 +76,11 @@ internal sealed partial class StudentLife
                 break;
             case DutyTask.ReviewGlass:
                 Do(owner, new ReviewGlass(Id(), duty.About, chance.Likely(0.9), Say(Phrases.GlassNotes)));
+                break;
+            case DutyTask.LookAtBackground when now.Background.Factors.FirstOrDefault(one => one.About == duty.About && one.LookedAtOn is null) is { } factor:
+                Do(owner, chance.Likely(0.4)
+                    ? new KeepContextFactor(Id(), factor.Factor, school.Calendar.SchoolDaysAfter(Today, chance.Between(40, 120)), Say(Phrases.StillNeeded))
+                    : new ForgetContextFactor(Id(), factor.Factor));
                 break;
             case DutyTask.AskWhy:
                 Do(owner, new AskWhy(Id(), duty.About, null, chance.Likely(0.93), Say(Phrases.NoShowReasons)));

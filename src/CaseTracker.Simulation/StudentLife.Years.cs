@@ -33,6 +33,7 @@ internal sealed partial class StudentLife
         if (isFirst && now.Enrolment.AdultFrom is { } adult) At(adult <= Today ? InSchoolDays(3) : Work(school.Calendar.SchoolDaysAfter(adult.AddDays(-1), chance.Between(1, 5))), BecomeAdult);
         if (!IsStory) Episodes(year);
         if (!IsStory) OpenedByAnother(year);
+        if (!IsStory) TellsOfHome(year);
     }
 
     private void Enrol(SchoolClass @class)
@@ -120,6 +121,22 @@ internal sealed partial class StudentLife
             var teachers = school.With(Role.Teacher).Where(one => one != ClassTeacher && one != now.Family.ContactPerson?.Staff && one != now.Enrolment.Mentor).ToList();
             if (teachers.Count > 0) Do(teachers[own.Below(teachers.Count)], new BreakTheGlass(own.Entry(clock), Phrases.Filled(own.Pick(Phrases.Glasses), student, null)));
         });
+    }
+
+    /// <summary>Some tell the counsellor what they are good at, whom they lean on, what is hard; and why the school keeps that is explained.</summary>
+    private void TellsOfHome(int year)
+    {
+        var own = Chance.For(school.Plan.Seed, $"background {student.Id}", year);
+        if (!own.Likely(0.12)) return;
+        var from = own.Between(10, 60);
+        foreach (var kind in own.Likely(0.4) ? (FactorKind[])[FactorKind.Talent, FactorKind.Need] : [own.Pick<FactorKind>([FactorKind.Interest, FactorKind.Network, FactorKind.SupportFigure, FactorKind.Need])])
+            At(Work(school.Calendar.SchoolDaysAfter(new(year, 9, 1), from)), () =>
+            {
+                if (!IsHere) return;
+                var whose = kind is FactorKind.Talent or FactorKind.Interest ? Whose.Student : own.Pick<Whose>([Whose.Student, Whose.Family]);
+                Do(Counsellor, new NoteContextFactor(Id(), null, kind, whose, [student.Id], school.Calendar.SchoolDaysAfter(Today, own.Between(30, 90)),
+                    Phrases.Filled(own.Pick(Phrases.Factors[kind]), student, null), Phrases.Filled(own.Pick(Phrases.WhatFor), student, null)));
+            });
     }
 
     private void BecomeAdult()

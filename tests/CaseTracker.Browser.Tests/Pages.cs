@@ -28,7 +28,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         "/students/{student}/standing", "/students/{student}/postpone?contact={contact}", "/students/{student}/review-postponement", "/students/{student}/second-postponement", "/students/{student}/sharing", "/students/{student}/class",
         "/students/{student}/print", "/staff/leave", "/groups", "/groups?q=a", "/groups?students={student}&withSiblings=true", "/groups/contact?students={student}",
         "/groups/inform?students={student}", "/groups/confirm?students={student}", "/groups/contact-persons?students={student}",
-        "/groups/work/{work}", "{duty}",
+        "/students/{student}/background", "/students/{student}/note-background", "/students/{student}/keep-background", "/groups/work/{work}", "{duty}",
     ];
 
     /// <summary>Pages that only others have, or have more on: by role.</summary>

@@ -112,7 +112,7 @@ public abstract class RelationshipSpec
     }
 
     /// <summary>It was refused because of plain sense.</summary>
-    internal void ThenRefused(string reason) => Assert.Equal(reason, Assert.Single(Assert.IsType<Decision.Refused>(decision).Refusals).Reason);
+    internal void ThenRefused(params string[] reasons) => Assert.Equal(reasons, Assert.IsType<Decision.Refused>(decision).Refusals.Select(refusal => refusal.Reason));
 
     /// <summary>The duties of a rule that are open now.</summary>
     protected IReadOnlyList<Duty> OpenDuties<TRule>() where TRule : Rule, new() => [.. Snapshot.Duties.Open.Where(duty => duty.Rule == new TRule().Id)];

@@ -11,6 +11,8 @@ public static class Deeds
         BreakTheGlass => (Deed.BreakTheGlass, Audience.ClassCouncil),
         ReviewGlass => (Deed.ReviewReadings, Audience.ClassCouncil),
         OpenTextsToAuditor or CloseTextsToAuditor => (Deed.OpenToAuditor, Audience.ClassCouncil),
+        // Background is for the care team: who may not read of it neither adds to it nor forgets any.
+        NoteContextFactor or KeepContextFactor or ForgetContextFactor => (Deed.Record, Audience.CareTeam),
         PostponeInforming or ReviewPostponement or SecondPostponement => (Deed.Record, Audience.Few),
         // Who wrote an entry may amend it, whoever they are to the student now; the domain asks who wrote it.
         _ => (Deed.Record, Audience.ClassCouncil),
@@ -74,7 +76,12 @@ public static class Deeds
     }
 
     /// <summary>The circle to which a duty belongs: that something waits for safety is known to the few who handle it.</summary>
-    public static Audience AudienceOf(DutyTask task) => task is DutyTask.ReviewPostponement ? Audience.Few : Audience.ClassCouncil;
+    public static Audience AudienceOf(DutyTask task) => task switch
+    {
+        DutyTask.ReviewPostponement => Audience.Few,
+        DutyTask.LookAtBackground => Audience.CareTeam,
+        _ => Audience.ClassCouncil,
+    };
 
     /// <summary>Whether somebody may do this for any of the purposes they have.</summary>
     public static Permission May(this Actor actor, Relations relations, Deed deed, Audience audience = Audience.ClassCouncil)

@@ -97,6 +97,11 @@ public static class Disclosure
         Of<ConcernRaised>(Student, ("words", Nobody)),
         Of<PositiveNoted>(Student, ("words", Student)),
 
+        // It is about them, and was explained to them; what one of a separated pair told of themselves is not the other's.
+        Of<ContextFactorNoted>(Student | Whom, ("what", Student | Whom), ("what-for", Student | Whom)),
+        Of<ContextFactorKept>(Student | Whom, ("why", Student | Whom)),
+        Of<ContextFactorForgotten>(Student | Whom),
+
         // These are told at the entry they are about.
         Of<EntryCorrected>(Nobody, ("why", Nobody)),
         Of<EntryRetracted>(Nobody, ("why", Nobody)),
@@ -140,7 +145,7 @@ public static class Disclosure
     {
         var now = history.Relationship(student.Value);
         if (reader != student && !now.MayBeToldTo(reader, today)) return [];
-        var known = history.Without(now.WaitsFor(new Actor(reader, [])));
+        var known = history.WithoutForgotten().Without(now.WaitsFor(new Actor(reader, [])));
         return new Sight(reader, now, known, known.Relationship(student.Value), today).Entries();
     }
 
@@ -279,6 +284,9 @@ public static class Disclosure
             SharingAgreed agreed => agreed.Guardians,
             QuestionRaised raised => [raised.AskedBy],
             PromiseMade made => [made.To],
+            ContextFactorNoted noted => noted.ExplainedTo,
+            ContextFactorKept kept => WhomIsIt(kept.Factor),
+            ContextFactorForgotten gone => WhomIsIt(gone.Factor),
             ReasonAsked asked => WhomIsIt(asked.NoShow),
             QuestionAnswered answered => WhomIsIt(answered.Question),
             TalkHeldWithStudent or StudentInformed or StandingInformingGiven or StandingInformingEnded or StudentVoiceHeard or VoiceAnswered => [now.Student],

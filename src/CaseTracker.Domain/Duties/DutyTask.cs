@@ -36,6 +36,12 @@ public enum DutyTask
     /// <summary>R9: have an interpreter next time.</summary>
     ArrangeInterpreter,
 
+    /// <summary>R10: have the interpreter there whom a guardian wants.</summary>
+    BringInterpreter,
+
+    /// <summary>R11: look at background again, and keep or forget it.</summary>
+    LookAtBackground,
+
     /// <summary>R19: call instead of writing.</summary>
     CallInsteadOfWriting,
 

@@ -27,6 +27,12 @@ public sealed record Relationship
     /// <summary>What contacts left to be done.</summary>
     public LooseEnds LooseEnds { get; init; } = LooseEnds.None;
 
+    /// <summary>Talks without the interpreter that was wanted.</summary>
+    public Uninterpreted Uninterpreted { get; init; } = Uninterpreted.None;
+
+    /// <summary>What was spoken of this school year.</summary>
+    public Matters Matters { get; init; } = Matters.None;
+
     /// <summary>Writing without talking.</summary>
     public PaperTrail Paper { get; init; } = PaperTrail.None;
 
@@ -44,6 +50,9 @@ public sealed record Relationship
 
     /// <summary>What is asked and promised.</summary>
     public OpenQuestions Questions { get; init; } = OpenQuestions.None;
+
+    /// <summary>What the school knows of the life outside.</summary>
+    public KnownBackground Background { get; init; } = KnownBackground.None;
 
     /// <summary>Good news and worries.</summary>
     public ToneBalance Tones { get; init; } = ToneBalance.None;
@@ -93,12 +102,15 @@ public sealed record Relationship
         Family = Family.Evolve(happened),
         Contacts = Contacts.Evolve(happened),
         LooseEnds = LooseEnds.Evolve(happened),
+        Uninterpreted = Uninterpreted.Evolve(happened, Family),
+        Matters = Matters.Evolve(happened, Enrolment.ClassTeacher),
         Paper = Paper.Evolve(happened),
         Acquaintance = Acquaintance.Evolve(happened, Enrolment.ClassTeacher),
         Unheard = Unheard.Evolve(happened, Family),
         Informing = Informing.Evolve(happened),
         Voices = Voices.Evolve(happened),
         Questions = Questions.Evolve(happened),
+        Background = Background.Evolve(happened),
         Tones = Tones.Evolve(happened),
         Circles = Circles.Evolve(happened),
         Glasses = Glasses.Evolve(happened),
@@ -116,11 +128,13 @@ public sealed record Relationship
     public Relationship Lean() => this with
     {
         LooseEnds = LooseEnds.Lean(),
+        Uninterpreted = Uninterpreted.Lean(),
         Paper = Paper.Lean(),
         Unheard = Unheard.Lean(),
         Informing = Informing.Lean(Student, Latest),
         Voices = Voices.Lean(),
         Questions = Questions.Lean(),
+        Background = Background.Lean(),
         Glasses = Glasses.Lean(Latest),
         Audits = Audits.Lean(Latest),
         Duties = Duties.Lean(),

@@ -117,10 +117,10 @@ public sealed record Triangle(TriangleSide StudentAndSchool, TriangleSide School
     /// <summary>The side that a duty is about.</summary>
     public static Between SideOf(Duty duty, PersonId student) => duty.Task switch
     {
-        DutyTask.InformStudent or DutyTask.AnswerObjection or DutyTask.ReviewPostponement or DutyTask.TellSomethingGood or DutyTask.ReviewGlass => Between.StudentAndSchool,
+        DutyTask.InformStudent or DutyTask.AnswerObjection or DutyTask.ReviewPostponement or DutyTask.TellSomethingGood or DutyTask.ReviewGlass or DutyTask.LookAtBackground => Between.StudentAndSchool,
         DutyTask.Answer => duty.Person == student ? Between.StudentAndSchool : Between.SchoolAndGuardians,
         DutyTask.HandOverBill or DutyTask.InformOtherGuardian or DutyTask.AssignContactPerson or DutyTask.MakeContactPersonKnown
-            or DutyTask.MeetGuardian or DutyTask.ArrangeInterpreter or DutyTask.CallInsteadOfWriting or DutyTask.AskWhy => Between.SchoolAndGuardians,
+            or DutyTask.MeetGuardian or DutyTask.ArrangeInterpreter or DutyTask.BringInterpreter or DutyTask.CallInsteadOfWriting or DutyTask.AskWhy => Between.SchoolAndGuardians,
         _ => throw new ArgumentOutOfRangeException(nameof(duty), duty.Task, "This task belongs to no side yet."),
     };
 

@@ -34,6 +34,9 @@ public sealed record Closing(DateTimeOffset At);
 /// <summary>Somebody is about to close a question.</summary>
 public sealed record LettingGo(EntryId Question, bool WithAnswer, DateTimeOffset At);
 
+/// <summary>Somebody is about to note something of a student's life outside school.</summary>
+public sealed record Noting(DateTimeOffset At, bool HasPurpose, IReadOnlyList<PersonId> ExplainedTo, DateOnly? KeepUntil);
+
 /// <summary>Why a rule would refuse something.</summary>
 /// <param name="Reason">Which clause; texts are keyed by rule and clause.</param>
 /// <param name="Details">What the sentence needs: topics, persons, numbers; never free text.</param>
@@ -89,6 +92,9 @@ public abstract class Rule
 
     /// <summary>What is wrong with closing a question.</summary>
     public virtual IEnumerable<Breach> Judge(LettingGo asked, Relationship now, Bearings day) => [];
+
+    /// <summary>What is wrong with noting background.</summary>
+    public virtual IEnumerable<Breach> Judge(Noting asked, Relationship now, Bearings day) => [];
 
     /// <summary>All that it asks as things stand, done or not. What was settled before today may be left out.</summary>
     public virtual IEnumerable<Asked> Asks(Relationship now, Bearings day) => [];

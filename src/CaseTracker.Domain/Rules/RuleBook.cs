@@ -10,8 +10,9 @@ public static class RuleBook
     public static ImmutableArray<Rule> Rules { get; } =
     [
         new TheStudentIsInformed(), new BillsStayOut(), new GoodNewsFirst(), new BothParentsKnow(), new AKnownContactPerson(),
-        new PromisesAreKept(), new AFaceBeforeAProblem(), new TheStudentDoesNotInterpret(), new AVisitHasAPurpose(),
-        new ABrokenGlassIsReviewed(), new PaperDoesNotArgue(), new WhoDidNotComeIsAskedWhy(), new NoConcernAtTheSchoolGate(), new TheAdultStudentAgrees(),
+        new PromisesAreKept(), new AFaceBeforeAProblem(), new TheStudentDoesNotInterpret(), new UnderstoodLanguage(), new AskedForAReason(), new AVisitHasAPurpose(),
+        new ABrokenGlassIsReviewed(), new PaperDoesNotArgue(), new TheClassTeacherCallsFirst(), new WhoDidNotComeIsAskedWhy(), new NoConcernAtTheSchoolGate(),
+        new TheDisturbedSideFirst(), new TheAdultStudentAgrees(),
     ];
 
     private static readonly ImmutableDictionary<RuleId, Rule> ById = Rules.ToImmutableDictionary(rule => rule.Id);
@@ -36,6 +37,10 @@ public static class RuleBook
 
     /// <summary>What every rule has against closing a question.</summary>
     public static IEnumerable<Judged> Judge(LettingGo asked, Relationship now, Bearings day) =>
+        Judge(asked.At, day, rule => rule.Judge(asked, now, day));
+
+    /// <summary>What every rule has against noting background.</summary>
+    public static IEnumerable<Judged> Judge(Noting asked, Relationship now, Bearings day) =>
         Judge(asked.At, day, rule => rule.Judge(asked, now, day));
 
     /// <summary>All that the rules ask as things stand. A rule asks nothing because of what took place while it was off.</summary>

@@ -31,6 +31,7 @@ internal static class CommandRoutes
         Of<MoveClass>("class-moves"), Of<LeaveSchool>("departures"), Of<CloseRelationship>("closings"), Of<ReopenRelationship>("reopenings"),
         Of<RaiseQuestion>("questions"), Of<MakePromise>("promises"), Of<AnswerQuestion>("answers"),
         Of<NotePositive>("positives"), Of<RaiseConcern>("concerns"),
+        Of<NoteContextFactor>("background"), Of<KeepContextFactor>("background-looks"), Of<ForgetContextFactor>("background-ends"),
         Of<CorrectEntry>("corrections"), Of<RetractEntry>("retractions"), Of<NarrowAudience>("audience-narrowings"), Of<WidenAudience>("audience-widenings"),
         Of<WaiveDuty>("duty-waivers"), Of<ReassignDuty>("duty-reassignments"),
         Of<OpenTextsToAuditor>("auditor-grants"), Of<CloseTextsToAuditor>("auditor-grant-ends"),

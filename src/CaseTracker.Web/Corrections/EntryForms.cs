@@ -27,6 +27,7 @@ internal static class EntryForms
         [typeof(QuestionAnswered)] = "answer",
         [typeof(ConcernRaised)] = "concern",
         [typeof(PositiveNoted)] = "positive",
+        [typeof(ContextFactorNoted)] = "note-background",
         [typeof(GuardianConfirmed)] = "guardians",
         [typeof(ContactPersonAssigned)] = "contact-person",
         [typeof(StudentMovedClass)] = "class",

@@ -45,8 +45,11 @@ internal sealed class DutySentences(IStringLocalizer<DutyTexts> texts, Wording w
             DutyTask.HandOverBill => $"{file}/hand-over-bill?contact={contact ?? about}",
             DutyTask.TellSomethingGood => $"{file}/positive",
             DutyTask.InformOtherGuardian or DutyTask.MeetGuardian or DutyTask.CallInsteadOfWriting or DutyTask.ArrangeInterpreter => $"{file}/plan?because={about}",
+            // Of what is planned, the plan; of what took place without, the next time.
+            DutyTask.BringInterpreter => contact is { } planned ? $"{file}/contacts/{planned}/plan" : $"{file}/plan?because={about}",
             DutyTask.AssignContactPerson or DutyTask.MakeContactPersonKnown => $"{file}/contact-person",
             DutyTask.Answer => $"{file}/answer?question={about}",
+            DutyTask.LookAtBackground => $"{file}/keep-background?factor={about}",
             DutyTask.AskWhy => $"{file}/ask-why?absence={about}",
             DutyTask.ReviewGlass => $"{file}/review-glass?glass={about}",
             _ => file,

@@ -69,6 +69,9 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
         StudentVoiceHeard heard => [heard.HeardBy],
         ConcernRaised raised => [raised.By],
         PositiveNoted noted => [noted.By],
+        ContextFactorNoted noted => [noted.By],
+        ContextFactorKept kept => [kept.By],
+        ContextFactorForgotten gone => [gone.By],
         GlassBroken broken => [broken.By],
         TextsOpenedToAuditor opened => [opened.Auditor],
         GuardianDidNotCome absent => [absent.InvitedBy],
@@ -87,6 +90,7 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
         ContactAttempted attempted => [attempted.Guardian],
         SharingAgreed agreed => agreed.Guardians,
         StudentInformed told => told.Guardians,
+        ContextFactorNoted noted => noted.ExplainedTo,
         _ => [],
     };
 
@@ -136,6 +140,8 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
             QuestionRaised raised => texts["Fact.Owner", names[raised.Owner]],
             PromiseMade made => texts["Fact.OwnerBy", names[made.Owner], Moments.LongDay(made.By)],
             QuestionAnswered answered => texts[$"Answer.{answered.Kind}"],
+            ContextFactorNoted { KeepUntil: { } until } => texts["Fact.KeptUntil", Moments.LongDay(until)],
+            ContextFactorKept kept => texts["Fact.KeptUntil", Moments.LongDay(kept.Until)],
             _ => (LocalizedString?)null,
         };
         if (said is not null) yield return said;

@@ -63,8 +63,10 @@ internal sealed class RuleSentences(IStringLocalizer<RuleTexts> texts, Wording w
             ("R1", "open-duty") => [Way("duties", $"{file}#duties")],
             ("R3", _) => [Way("positive", $"{file}/positive")],
             ("R9", _) => [Way("interpreter", file)],
+            ("R11", "not-explained") => [Way("talk", $"{file}/talk")],
             ("R13", "not-agreed") => [Way("attempt", $"{file}/attempt")],
             ("R19", _) => [Way("call", $"{file}/plan?channel=Phone")],
+            ("R24", _) => [Way("duties", $"{file}#duties")],
             ("R22", _) => [Way("appointment", $"{file}/plan")],
             ("L1", _) => [Way("sharing", $"{file}/sharing")],
             (null, "second-person-awaited") => [Way("review", $"{file}/review-postponement")],
@@ -78,11 +80,11 @@ internal sealed class RuleSentences(IStringLocalizer<RuleTexts> texts, Wording w
     private string Words(string detail, string value, Names names, Policy policy) => detail switch
     {
         "topics" => Topics(value, policy),
-        "guardian" or "person" => names[new(value)],
+        "guardian" or "person" or "teacher" => names[new(value)],
         "guardians" => wording.List(value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => names[new(id)])) is { Length: > 0 } list ? texts["With", list] : "",
         _ => value,
     };
 
     private static IEnumerable<string> People(IReadOnlyDictionary<string, string> details) =>
-        details.Where(detail => detail.Key is "guardian" or "guardians" or "person").SelectMany(detail => detail.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        details.Where(detail => detail.Key is "guardian" or "guardians" or "person" or "teacher").SelectMany(detail => detail.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

@@ -38,7 +38,7 @@ internal abstract class EntryPage : FilePage
     public Line? Wrong { get; private set; }
 
     /// <summary>The audiences to choose from, each with who that is.</summary>
-    public IEnumerable<Choice> Audiences => Readers.Audiences(Student, [Who.Actor.Id]);
+    public virtual IEnumerable<Choice> Audiences => Readers.Audiences(Student, [Who.Actor.Id]);
 
     /// <summary>Who reads it by name where the audience is smaller.</summary>
     public IEnumerable<Choice> CanBeNamed => Readers.Colleagues(Student);

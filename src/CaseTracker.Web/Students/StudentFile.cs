@@ -49,8 +49,8 @@ internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, N
     /// <summary>Whether the reader may do something in a contact: because they work with the student, or because of what it is about.</summary>
     public bool MayIn(PlannedContact plan, Deed deed) => May(deed, toEntry: Day.By.RelationsTo(plan.Approach));
 
-    /// <summary>What was recorded, as the reader may know it.</summary>
-    public async Task<History> HistoryAsync(IQuerySession session, CancellationToken cancellation) => (await session.HistoryAsync(Id, cancellation)).Without(Withheld);
+    /// <summary>What was recorded, as the reader may know it: without the words of what was forgotten.</summary>
+    public async Task<History> HistoryAsync(IQuerySession session, CancellationToken cancellation) => (await session.HistoryAsync(Id, cancellation)).WithoutForgotten().Without(Withheld);
 
     /// <summary>Who works at the school.</summary>
     public IEnumerable<Person> Colleagues => Day.Staff.Members.Values.Where(member => !member.HasLeft).Select(member => Names.Person(member.Id)).OfType<Person>();

@@ -7,6 +7,9 @@ public class A_worry_before_good_news : RuleSpec
     private static readonly RuleId R3 = new GoodNewsFirst().Id;
     private static readonly Approach Worry = ToMother(Topic.Behaviour) with { Tone = Tone.Concerned };
 
+    // The class teacher asked An to call, so that R20 has nothing to say.
+    private RelationshipSpec Asked() => Enrolled().On(Days.Monday).Given(Bram, new RaiseConcern(Entry("asked"), null, Bram, [Topic.Behaviour], null));
+
     private void GoodThings(int count, PersonId by)
     {
         for (var i = 0; i < count; i++) Given(by, new NotePositive(Entry($"good {i}"), null, by, ToldTo.Student, null));
@@ -16,7 +19,7 @@ public class A_worry_before_good_news : RuleSpec
     [Holds<GoodNewsFirst>("too-few", Verdict.Refuses)]
     public void waits_for_three_good_things()
     {
-        Enrolled().On(Days.Monday).Sets<GoodNewsFirst>(Mode.Enforce);
+        Asked().Sets<GoodNewsFirst>(Mode.Enforce);
         GoodThings(2, An);
         Starts(Worry);
         var refusal = ThenRefusedBy<GoodNewsFirst>();
@@ -27,7 +30,7 @@ public class A_worry_before_good_news : RuleSpec
     [Holds<GoodNewsFirst>("too-few", Verdict.Allows)]
     public void may_be_told_after_three_good_things()
     {
-        Enrolled().On(Days.Monday).Sets<GoodNewsFirst>(Mode.Enforce);
+        Asked().Sets<GoodNewsFirst>(Mode.Enforce);
         GoodThings(3, An);
         Starts(Worry);
         ThenStarted([], []);
@@ -37,7 +40,7 @@ public class A_worry_before_good_news : RuleSpec
     [Holds<GoodNewsFirst>("too-few", Verdict.Allows)]
     public void counts_for_worries_only()
     {
-        Enrolled().On(Days.Monday).Sets<GoodNewsFirst>(Mode.Enforce);
+        Asked().Sets<GoodNewsFirst>(Mode.Enforce);
         Starts(ToMother(Topic.Behaviour));
         ThenStarted([], []);
     }
@@ -46,7 +49,7 @@ public class A_worry_before_good_news : RuleSpec
     [Holds<GoodNewsFirst>("too-few", Verdict.Refuses)]
     public void needs_good_things_of_ones_own_that_were_told()
     {
-        Enrolled().On(Days.Monday).Sets<GoodNewsFirst>(Mode.Enforce);
+        Asked().Sets<GoodNewsFirst>(Mode.Enforce);
         GoodThings(3, Fatima);
         for (var i = 0; i < 3; i++) Given(An, new NotePositive(Entry($"kept {i}"), null, An, ToldTo.NotYet, null));
         Starts(Worry);
@@ -57,7 +60,7 @@ public class A_worry_before_good_news : RuleSpec
     [Holds<GoodNewsFirst>("too-few", Verdict.Refuses)]
     public void starts_the_count_anew()
     {
-        Enrolled().On(Days.Monday).Sets<GoodNewsFirst>(Mode.Enforce);
+        Asked().Sets<GoodNewsFirst>(Mode.Enforce);
         GoodThings(3, An);
         Given(An, new RaiseConcern(Entry("concern"), null, An, [Topic.Behaviour], null));
         Starts(Worry);
@@ -67,7 +70,7 @@ public class A_worry_before_good_news : RuleSpec
     [Fact]
     public void is_advised_against_by_default()
     {
-        Enrolled().On(Days.Monday);
+        Asked();
         Starts(Worry);
         ThenStarted([R3], []);
     }
@@ -75,7 +78,7 @@ public class A_worry_before_good_news : RuleSpec
     [Fact]
     public void is_free_where_the_rule_is_off()
     {
-        Enrolled().On(Days.Monday).Sets<GoodNewsFirst>(Mode.Off);
+        Asked().Sets<GoodNewsFirst>(Mode.Off);
         Starts(Worry);
         ThenStarted([], []);
     }
@@ -83,7 +86,7 @@ public class A_worry_before_good_news : RuleSpec
     [Fact]
     public void may_be_urgent()
     {
-        Enrolled().On(Days.Monday).Sets<GoodNewsFirst>(Mode.Enforce);
+        Asked().Sets<GoodNewsFirst>(Mode.Enforce);
         Starts(Worry, "Het kan niet wachten.");
         ThenStarted([], [R3]);
         Given(An, new RecordContact(Held, Call, null, Worry, []));
@@ -93,7 +96,7 @@ public class A_worry_before_good_news : RuleSpec
     [Fact]
     public void is_found_when_it_was_told_without_asking_in_a_school_that_enforces()
     {
-        Enrolled().On(Days.Monday).Sets<GoodNewsFirst>(Mode.Enforce);
+        Asked().Sets<GoodNewsFirst>(Mode.Enforce);
         Records(Worry);
         Assert.Equal((R3, "too-few"), (Then<RuleFound>().Rule, Then<RuleFound>().Reason));
     }
@@ -101,7 +104,7 @@ public class A_worry_before_good_news : RuleSpec
     [Fact]
     public void is_judged_by_the_number_of_its_day()
     {
-        Enrolled().On(Days.Monday).Sets<GoodNewsFirst>(Mode.Enforce, "2026-09-01", ("good-things", 1)).Sets<GoodNewsFirst>(Mode.Enforce, "2026-10-13", ("good-things", 2));
+        Asked().Sets<GoodNewsFirst>(Mode.Enforce, "2026-09-01", ("good-things", 1)).Sets<GoodNewsFirst>(Mode.Enforce, "2026-10-13", ("good-things", 2));
         GoodThings(1, An);
         Starts(Worry);
         ThenStarted([], []);

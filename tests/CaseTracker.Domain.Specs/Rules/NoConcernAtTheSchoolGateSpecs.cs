@@ -7,10 +7,11 @@ public class A_worry_at_the_school_gate : RuleSpec
     private static readonly RuleId R22 = new NoConcernAtTheSchoolGate().Id;
     private static readonly Approach AtTheGate = ToMother(Topic.Behaviour) with { Channel = Channel.ChanceMeeting, Setting = Setting.Informal, Tone = Tone.Concerned };
 
-    // Three good things were told, so that R3 has nothing to say.
+    // Three good things were told and the class teacher asked An to call, so that R3 and R20 have nothing to say.
     private void AtASchool(Mode mode)
     {
         Enrolled().On(Days.Monday).Sets<NoConcernAtTheSchoolGate>(mode);
+        Given(Bram, new RaiseConcern(Entry("asked"), null, Bram, [Topic.Behaviour], null));
         for (var i = 0; i < 3; i++) Given(An, new NotePositive(Entry($"good {i}"), null, An, ToldTo.Student, null));
     }
 

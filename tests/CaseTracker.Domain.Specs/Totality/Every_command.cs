@@ -53,6 +53,9 @@ public class Every_command : RelationshipSpec
         new(An, new AgreeToSharing(Id, null, [MevrouwPeeters], [])),
         new(An, new WithdrawSharing(Id, Entry("agreed")), spec => spec.Given(An, new AgreeToSharing(Entry("agreed"), null, [MevrouwPeeters], []))),
         new(Bram, new NotePositive(Id, null, Bram, ToldTo.Student, Text.Of("Knap werk."))),
+        new(An, new NoteContextFactor(Id, null, FactorKind.Talent, Whose.Student, [Noor], new(2027, 6, 30), Text.Of("Tekent."), Text.Of("Voor de affiche."))),
+        new(An, new KeepContextFactor(Id, Entry("factor"), new(2027, 8, 31), Text.Of("Nog nodig.")), Background),
+        new(An, new ForgetContextFactor(Id, Entry("factor")), Background),
         new(Bram, new RaiseConcern(Id, null, Bram, [Topic.Behaviour], null)),
         new(An, new RaiseQuestion(Id, null, MevrouwPeeters, Topic.StudyChoice, An, null, null)),
         new(An, new MakePromise(Id, null, MevrouwPeeters, An, new(2026, 10, 20), null)),
@@ -70,6 +73,9 @@ public class Every_command : RelationshipSpec
         new(Domain.Access.Actor.System.Id, new LetTimePass(Id), spec => spec.On(Days.At("2026-12-01 08:00"))),
     }.ToDictionary(sample => sample.Command.GetType());
 
+    private static RelationshipSpec Background(RelationshipSpec spec) =>
+        spec.Given(An, new NoteContextFactor(Entry("factor"), null, FactorKind.Talent, Whose.Student, [Noor], new(2027, 6, 30), Text.Of("Tekent."), Text.Of("Voor de affiche.")));
+
     // Whether one of these came before is not in the snapshot, which holds only what is open: the history tells it, and
     // before that the store, by the id under which it was sent.
     private static readonly HashSet<Type> OnlyTheHistoryKnows =
@@ -77,7 +83,7 @@ public class Every_command : RelationshipSpec
         typeof(MoveClass), typeof(ConfirmGuardian), typeof(MakeContactPersonKnown), typeof(PlanContact), typeof(MoveContact), typeof(StartContact), typeof(RecordContact),
         typeof(RecordAttempt), typeof(RecordNoShow), typeof(HearGuardian), typeof(TalkWithStudent), typeof(HearStudent), typeof(GiveStandingInforming),
         typeof(PostponeInforming), typeof(AgreeToSharing), typeof(NotePositive), typeof(RaiseConcern), typeof(RaiseQuestion), typeof(MakePromise), typeof(AnswerQuestion),
-        typeof(ReassignDuty),
+        typeof(ReassignDuty), typeof(NoteContextFactor), typeof(KeepContextFactor),
     ];
 
     public Every_command() => Staff = StaffRoom.Of([.. Staff.Members.Values, new(Auditor, [Role.Auditor])]);

@@ -35,11 +35,13 @@ public class The_relationship
         Family = new() { Guardians = Map(MevrouwPeeters, new Guardian(MevrouwPeeters, Link, A, At)), ContactPerson = new(An, A, At, At), Released = new(A, At) },
         Contacts = new()
         {
-            Planned = Map(A, new PlannedContact(A, At, At, Approach, At, [new("R22")])),
+            Planned = Map(A, new PlannedContact(A, At, At, At, Approach, At, [new("R22")])),
             Last = new(At, Tone.Concerned),
             Attempts = [new(MevrouwPeeters, Channel.Video, At)],
         },
         LooseEnds = new() { Bills = Map(A, End), Interpreted = [End], NoShows = Map(A, End) },
+        Uninterpreted = new() { Ends = [End] },
+        Matters = new() { SchoolYear = 2026, Topics = [Topic.Results] },
         Paper = new() { Notes = [new(A, At, An, [MevrouwPeeters])], Angry = Map(MevrouwPeeters, At), TalkedAbout = Map(A, At) },
         Acquaintance = new() { Met = Map(MevrouwPeeters, new FirstMeeting(2026, At, true)) },
         Unheard = new() { Left = [new(A, B, MeneerDeSmet, At, An, [Topic.Results], [Topic.Results], At)] },
@@ -54,6 +56,7 @@ public class The_relationship
         },
         Voices = new() { Objections = [new(A, B, At, An, At)], Agreements = [new(A, [MevrouwPeeters], [Topic.Results])] },
         Questions = new() { Steps = [new(A, B, At, MevrouwPeeters, An, new(2026, 10, 20), true, At)] },
+        Background = new() { Factors = [new(A, B, At, FactorKind.Interest, Whose.Family, An, new(2026, 10, 20), At)] },
         Circles = new() { Chosen = [new(A, B, [An], new Circle(Audience.Named, [Fatima]))] },
         Glasses = new() { All = [new(A, Fatima, At, At, true, At)] },
         Audits = new() { All = [new(A, An, new(2026, 10, 20))] },

@@ -37,7 +37,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     /// What each group of addresses asks of who comes. In a student's file:
     /// find = that the student is there; card = how to reach the guardians; file = what is in it; entries and entry = of what happened, what the
     /// reader may know; call = contacts that may be one's task; work = all other forms and commands; amend = choosing the readers of an entry; plan = a plan that is no task of theirs; pass and waive = giving a
-    /// duty away, letting it go; erase = erasing who asks for it; few = what waits for safety; log = who read it; review = looking at a broken glass;
+    /// duty away, letting it go; care = noting what the care team may know, background = reading it; erase = erasing who asks for it; few = what waits for safety; log = who read it; review = looking at a broken glass;
     /// audit = opening the texts to an auditor; copy = making a copy for the guardian; break = breaking it; own = what the student or a guardian reads of it.
     /// Of the school: door = for everybody; known = for whomever the school knows; staff = for who works there; family = for students and guardians; groups (of students), policy, import, roles, week, terms, glass = that work;
     /// nobody = what is named there is not there; leave = signing out, last of all.
@@ -77,6 +77,11 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
             POST contact-persons, POST contact-person-announcements, POST class-moves, POST questions, POST promises, POST answers, POST positives, POST concerns, POST corrections, POST retractions,
             POST audience-narrowings, POST audience-widenings, POST departures, POST closings, POST reopenings, POST contact-person-releases, POST /students/{student}/contact-person Release
             """,
+        ["care"] = """
+            GET /students/{student}/note-background, POST /students/{student}/note-background, GET /students/{student}/keep-background, POST /students/{student}/keep-background,
+            POST /students/{student}/keep-background Forget, POST background, POST background-looks, POST background-ends
+            """,
+        ["background"] = "GET /students/{student}/background",
         ["few"] = """
             GET /students/{student}/postpone, POST /students/{student}/postpone, GET /students/{student}/review-postponement, POST /students/{student}/review-postponement,
             GET /students/{student}/second-postponement, POST /students/{student}/second-postponement, POST postponements, POST postponement-reviews, POST postponement-confirmations
@@ -130,8 +135,8 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
         secretariat            | find card entries call                                 | find card entries call                           | door known staff import
         accountant             | find card entries call                                 | find card entries call                           | door known staff
         bridge figure          | find card entries call break                           | find card entries call break                     | door known staff glass
-        auditor                | find file entries entry log                            | find file entries entry log                      | door known staff
-        auditor with texts     | find file entries entry log text                       | find file entries entry log                      | door known staff
+        auditor                | find file entries entry background log                 | find file entries entry background log           | door known staff
+        auditor with texts     | find file entries entry background log text            | find file entries entry background log           | door known staff
         administrator          | -                                                      | -                                                | door known staff import roles
         CLB worker             | -                                                      | -                                                | door known staff
         former counsellor      | -                                                      | -                                                | door

@@ -24,6 +24,7 @@ public partial class Every_request(ProductHost host)
         typeof(AssignContactPerson), typeof(MakeContactPersonKnown), typeof(ReleaseContactPerson), typeof(LeaveSchool), typeof(CloseRelationship), typeof(ReopenRelationship), typeof(RaiseQuestion),
         typeof(MakePromise), typeof(AnswerQuestion), typeof(NotePositive), typeof(RetractEntry), typeof(WaiveDuty), typeof(ReassignDuty),
         typeof(NarrowAudience), typeof(WidenAudience), typeof(ReviewGlass), typeof(OpenTextsToAuditor), typeof(CloseTextsToAuditor),
+        typeof(NoteContextFactor), typeof(KeepContextFactor), typeof(ForgetContextFactor),
     }.ToDictionary(type => type, _ => OfIdsAndTexts).Append(KeyValuePair.Create(typeof(PostponeInforming), "that it names something is a refusal of the domain, with a sentence of its own")).ToDictionary();
 
     /// <summary>The nouns under which commands are posted.</summary>

@@ -10,7 +10,7 @@ namespace CaseTracker.Web.Tests.Api;
 /// <summary>A body of every command with all its members filled in, made from its type; and a file in which most of what they name is there.</summary>
 internal sealed class SampleRequests(DateTimeOffset now)
 {
-    private readonly EntryId planned = EntryId.New(), called = EntryId.New(), absent = EntryId.New(), standing = EntryId.New(), voice = EntryId.New(), agreement = EntryId.New(), question = EntryId.New(), talk = EntryId.New();
+    private readonly EntryId planned = EntryId.New(), called = EntryId.New(), absent = EntryId.New(), standing = EntryId.New(), voice = EntryId.New(), agreement = EntryId.New(), question = EntryId.New(), talk = EntryId.New(), factor = EntryId.New();
 
     /// <summary>Records what the bodies name.</summary>
     public async Task PrepareAsync(TestSchool school)
@@ -21,6 +21,7 @@ internal sealed class SampleRequests(DateTimeOffset now)
             new PlanContact(planned, now, approach), new RecordContact(called, null, null, approach, [Topic.Bill]), new RecordNoShow(absent, null, null, [MevrouwPeeters], An),
             new GiveStandingInforming(standing, null, Topic.Absence, Soon), new HearStudent(voice, called, null, Voice.Objects), new AgreeToSharing(agreement, null, [MevrouwPeeters], []),
             new RaiseQuestion(question, null, MevrouwPeeters, Topic.StudyChoice, An, null, null), new TalkWithStudent(talk, null, An, Tone.Neutral, [Topic.Wellbeing]),
+            new NoteContextFactor(factor, null, FactorKind.Talent, Whose.Student, [Noor], Soon, null, Text.Of("Voor de affiche.")),
         ];
         foreach (var command in before) await school.GivenAsync(Noor, An, command);
     }
@@ -63,13 +64,14 @@ internal sealed class SampleRequests(DateTimeOffset now)
         "heard" => voice,
         "agreement" => agreement,
         "question" => question,
+        "factor" => factor,
         "target" => talk,
         "id" when command == typeof(RelationshipCommand) => talk,
         _ => EntryId.New(),
     };
 
     private static PersonId Person(string name, Type command) =>
-        name is "guardian" or "guardians" or "askedBy" || (name is "to" && command == typeof(MakePromise)) ? MevrouwPeeters : name is "approver" ? Directrice : An;
+        name is "guardian" or "guardians" or "askedBy" or "explainedTo" || (name is "to" && command == typeof(MakePromise)) ? MevrouwPeeters : name is "approver" ? Directrice : An;
 
     private JsonObject Correction()
     {

@@ -22,6 +22,7 @@ public class Putting_entries_right(ProductHost host)
     [
         typeof(ContactMoved), typeof(ContactCancelled), typeof(ContactStarted), typeof(StandingInformingEnded), typeof(InformingPostponed), typeof(PostponementReviewed), typeof(PostponementSeconded),
         typeof(SharingWithdrawn), typeof(GuardianLinked), typeof(GuardianUnlinked), typeof(ContactPersonMadeKnown), typeof(ContactPersonReleased), typeof(StudentLeft), typeof(RelationshipClosed), typeof(RelationshipReopened),
+        typeof(ContextFactorKept), typeof(ContextFactorForgotten),
     ];
 
     [Fact]

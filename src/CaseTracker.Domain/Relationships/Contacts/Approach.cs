@@ -207,6 +207,16 @@ public sealed record Approach(
     [JsonIgnore]
     public bool IsAboutMoneyOnly => Topics.Count > 0 && Topics.All(topic => topic == Topic.Bill || topic == Topic.HelpWithCosts);
 
+    /// <summary>Whether somebody who is no child interprets.</summary>
+    [JsonIgnore]
+    public bool IsInterpreted => Interpreter is Interpreter.Professional or Interpreter.Colleague or Interpreter.OwnHelper;
+
+    /// <summary>The guardians who want an interpreter at it: where people speak, by appointment or about a worry.</summary>
+    public IEnumerable<PersonId> WhoWantInterpreting(FamilyCircle family) =>
+        Channel.IsWritten() || (Setting is not Setting.Formal && Tone is not Tone.Concerned)
+            ? []
+            : Guardians.Where(guardian => family.Guardians.TryGetValue(guardian, out var one) && one is { Confirmed: not null, Link.WantsInterpreter: true });
+
     /// <summary>The same without what somebody wrote: a contact to tell of needs no words.</summary>
     public Approach WithoutTexts() => WithTexts((_, _, _) => null);
 

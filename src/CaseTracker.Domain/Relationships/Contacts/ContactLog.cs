@@ -2,9 +2,10 @@ namespace CaseTracker.Domain.Relationships.Contacts;
 
 /// <summary>A contact that is planned and has not taken place.</summary>
 /// <param name="PlannedAt">When it was planned.</param>
+/// <param name="ChangedAt">When its plan last changed.</param>
 /// <param name="StartedAt">When somebody started it.</param>
 /// <param name="Overridden">The rules set aside when it was started.</param>
-public sealed record PlannedContact(EntryId Id, DateTimeOffset PlannedAt, DateTimeOffset On, Approach Approach, DateTimeOffset? StartedAt, IReadOnlyList<RuleId> Overridden);
+public sealed record PlannedContact(EntryId Id, DateTimeOffset PlannedAt, DateTimeOffset ChangedAt, DateTimeOffset On, Approach Approach, DateTimeOffset? StartedAt, IReadOnlyList<RuleId> Overridden);
 
 /// <summary>A try to reach a guardian.</summary>
 public sealed record Attempt(PersonId Guardian, Channel Channel, DateTimeOffset At);
@@ -30,9 +31,9 @@ public sealed record ContactLog
     /// <summary>The log after one more event.</summary>
     public ContactLog Evolve(RelationshipEvent happened) => happened switch
     {
-        ContactPlanned planned => this with { Planned = Planned.SetItem(planned.Id, new(planned.Id, planned.TookPlace, planned.On, planned.Approach, null, [])) },
+        ContactPlanned planned => this with { Planned = Planned.SetItem(planned.Id, new(planned.Id, planned.TookPlace, planned.TookPlace, planned.On, planned.Approach, null, [])) },
         ContactMoved moved when Planned.TryGetValue(moved.Contact, out var plan) =>
-            this with { Planned = Planned.SetItem(moved.Contact, plan with { On = moved.On, Approach = moved.Approach, StartedAt = null, Overridden = [] }) },
+            this with { Planned = Planned.SetItem(moved.Contact, plan with { ChangedAt = moved.TookPlace, On = moved.On, Approach = moved.Approach, StartedAt = null, Overridden = [] }) },
         ContactCancelled cancelled => this with { Planned = Planned.Remove(cancelled.Contact) },
         ContactStarted started when Planned.TryGetValue(started.Contact, out var plan) =>
             this with { Planned = Planned.SetItem(started.Contact, plan with { StartedAt = started.TookPlace, Overridden = started.Overridden }) },

@@ -55,7 +55,7 @@ public sealed record LooseEnds
 
     private static bool ByChild(ContactHeld held) => held.Approach.Interpreter is Interpreter.Student or Interpreter.YoungSibling && !held.Approach.IsPracticalOnly;
 
-    private LooseEnds Tied(ContactHeld held) => held.Approach.Interpreter is not (Interpreter.Professional or Interpreter.Colleague or Interpreter.OwnHelper)
+    private LooseEnds Tied(ContactHeld held) => !held.Approach.IsInterpreted
         ? this
         : this with
         {

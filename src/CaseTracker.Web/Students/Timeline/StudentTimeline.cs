@@ -22,7 +22,7 @@ internal enum Clock
 internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, TimelineSentences sentences, RuleSentences rules, IStringLocalizer<TimelineTexts> texts)
 {
     /// <summary>The groups by which a timeline can be filtered; each is a folder of the domain.</summary>
-    public static readonly ImmutableArray<string> Groups = ["Contacts", "Informing", "Questions", "Tones", "Family", "Enrolment", "Duties", "Glass", "Audits"];
+    public static readonly ImmutableArray<string> Groups = ["Contacts", "Informing", "Questions", "Tones", "Background", "Family", "Enrolment", "Duties", "Glass", "Audits"];
 
     /// <summary>Reads the lines of a file that was opened, newest first.</summary>
     /// <param name="group">Only this group; null for all.</param>
@@ -127,4 +127,7 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
 
     /// <summary>The group of an event: the folder of the domain in which it stands.</summary>
     public static string GroupOf(RelationshipEvent happened) => happened.GetType().Namespace!.Split('.')[^1];
+
+    /// <summary>The group of a type of event.</summary>
+    public static string GroupOf<T>() where T : RelationshipEvent => typeof(T).Namespace!.Split('.')[^1];
 }
