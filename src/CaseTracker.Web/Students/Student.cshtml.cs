@@ -23,6 +23,9 @@ internal sealed class StudentModel(StudentInWords words) : FilePage
     /// <summary>Whether the reader may plan and record contacts, at least some.</summary>
     public bool MayRecordContacts => !Student.Card.IsClosed && Student.May(Deed.RecordContact);
 
+    /// <summary>How much background is kept; null for whom that is not.</summary>
+    public int? Background => Student.May(Deed.ReadFile, Audience.CareTeam) ? Student.Now.Background.Factors.Length : null;
+
     /// <inheritdoc />
     /// <remarks>Each part of the page asks for more: the secretariat reads the card and no file, the auditor the file and no card.</remarks>
     protected override Deed Deed => Deed.Find;

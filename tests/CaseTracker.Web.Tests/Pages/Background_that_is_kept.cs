@@ -30,6 +30,7 @@ public class Background_that_is_kept(ProductHost host)
         await (await an.OpenAsync("/students/noor/note-background")).SendAsync("Bewaar", ("Kind", "Talent"), ("What", "Tekent heel goed."), ("Purpose", "Voor de affiche."), ("ExplainedTo", Noor.Value));
         Assert.Equal(["Talent van de leerling", "Iets dat het moeilijker maakt van de leerling"], an.Page.QuerySelectorAll(".card h3").Select(heading => string.Join(' ', heading.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("Van", "van", StringComparison.Ordinal)));
         Assert.Contains("Bewaard tot dinsdag 31 augustus 2027", an.Text, StringComparison.Ordinal);
+        Assert.Equal("Achtergrond: 2 dingen genoteerd", (await an.OpenAsync("/students/noor")).Page.QuerySelector("#background a")!.TextContent);
     }
 
     [Fact]
@@ -43,6 +44,7 @@ public class Background_that_is_kept(ProductHost host)
             Assert.Equal(HttpStatusCode.NotFound, (await bram.OpenAsync($"/students/noor/{address}")).Status);
         Assert.DoesNotContain("Achtergrond", (await bram.OpenAsync("/students/noor/more")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain(What, (await bram.OpenAsync("/students/noor")).Text, StringComparison.Ordinal);
+        Assert.Null(bram.Page.GetElementById("background"));
     }
 
     [Fact]
