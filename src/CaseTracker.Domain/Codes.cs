@@ -13,6 +13,12 @@ public interface ICode<TSelf> where TSelf : ICode<TSelf>
     static abstract TSelf Of(string word);
 }
 
+/// <summary>The form of the codes of lists to which a school may add.</summary>
+internal static class CodeWord
+{
+    public static bool Is(string word) => word.Length is > 0 and <= 40 && word.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-');
+}
+
 /// <summary>A student, guardian or member of staff, by the id that the school's administration gave, at most 200 characters.</summary>
 [JsonConverter(typeof(CodeConverter<PersonId>))]
 public readonly record struct PersonId(string Value) : ICode<PersonId>

@@ -94,6 +94,9 @@ public abstract class RelationshipSpec
         Assert.Equal(Lines(expected), Lines(accepted.Events));
     }
 
+    /// <summary>All the reasons for which it was refused.</summary>
+    protected ImmutableArray<Refusal> Refusals => Assert.IsType<Decision.Refused>(decision).Refusals;
+
     /// <summary>All that came of it.</summary>
     protected ImmutableArray<RelationshipEvent> Events => Assert.IsType<Decision.Accepted>(decision).Events;
 

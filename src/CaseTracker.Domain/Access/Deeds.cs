@@ -14,6 +14,8 @@ public static class Deeds
         // Background is for the care team: who may not read of it neither adds to it nor forgets any.
         NoteContextFactor or KeepContextFactor or ForgetContextFactor => (Deed.Record, Audience.CareTeam),
         PostponeInforming or ReviewPostponement or SecondPostponement => (Deed.Record, Audience.Few),
+        // In danger, too: of what is for the few, who is none of them does not know, and so cannot name it.
+        ProposeReferral or StepOfReferral or AssessAbility => (Deed.Record, Audience.CareTeam),
         // Who wrote an entry may amend it, whoever they are to the student now; the domain asks who wrote it.
         _ => (Deed.Record, Audience.ClassCouncil),
     };
@@ -72,14 +74,16 @@ public static class Deeds
         var actor = new Actor(member.Id, member.Roles);
         if (task is DutyTask.ReviewGlass)
             return !member.HasLeft && actor.May(NeedToKnow.RelationsOf(actor, now), Deed.ReviewReadings).IsGiven && (about is not { } broken || now.Glasses.Find(broken)?.By != member.Id);
-        return !member.HasLeft && (about is not { } entry || now.Circles.Of(entry)?.IsFor(actor, now) is not false) && actor.May(NeedToKnow.RelationsOf(actor, now), Deed.Record, AudienceOf(task)).IsGiven;
+        if (about is { } entry && now.Referrals.Of(entry) is { } referral && WhoHasToKnow.Unknown(now, member.Id, actor.May(NeedToKnow.RelationsOf(actor, now), Deed.ReadFile, Audience.Few).IsGiven).Contains(referral.Id)) return false;
+        return !member.HasLeft && (about is not { } one || now.Circles.Of(one)?.IsFor(actor, now) is not false) && actor.May(NeedToKnow.RelationsOf(actor, now), Deed.Record, AudienceOf(task)).IsGiven;
     }
 
-    /// <summary>The circle to which a duty belongs: that something waits for safety is known to the few who handle it.</summary>
+    /// <summary>The circle to which a duty belongs: that something waits for safety is known to the few who handle it, and a referral or background to the care team.</summary>
     public static Audience AudienceOf(DutyTask task) => task switch
     {
         DutyTask.ReviewPostponement => Audience.Few,
-        DutyTask.LookAtBackground => Audience.CareTeam,
+        DutyTask.TalkOverReferral or DutyTask.TellOfReferral or DutyTask.ConfirmDanger or DutyTask.LookAgainAtTelling or DutyTask.ChasePartner or DutyTask.TellWhatCameBack
+            or DutyTask.TellPartnerToStop or DutyTask.LookAtBackground => Audience.CareTeam,
         _ => Audience.ClassCouncil,
     };
 

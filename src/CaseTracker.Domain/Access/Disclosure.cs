@@ -93,6 +93,26 @@ public static class Disclosure
         Of<PromiseMade>(Whom, ("words", Whom)),
         Of<QuestionAnswered>(Whom, ("words", Whom)),
 
+        // Of a referral, and of what came back, a reader knows once somebody told them: nobody learns of it from a screen first.
+        // What the school wrote to a partner is the student's own; what a guardian hears of it, somebody tells.
+        Of<ReferralProposed>(Student | Guardians, ("reason", Student), ("request", Student)),
+        Of<ReferralTalkedOver>(Whom, ("words", Whom)),
+        Of<AbilityToJudgeAssessed>(Student, ("why", Nobody)),
+        Of<ReferralConsentGiven>(Student | Whom, ("words", Whom)),
+        Of<ReferralConsentRefused>(Student | Whom, ("words", Whom)),
+        Of<ReferralConsentWithdrawn>(Student | Whom, ("words", Whom)),
+        Of<ReferralSent>(Student | Guardians),
+        Of<CompulsoryReferralSent>(Student | Guardians),
+        Of<DangerReferralSent>(Student | Guardians),
+        Of<DangerReferralConfirmed>(Nobody, ("note", Nobody)),
+        Of<ReferralTellingPostponed>(Nobody, ("reason", Nobody)),
+        Of<ReferralAccepted>(Student | Guardians, ("words", Student)),
+        Of<ReferralDeclined>(Student | Guardians, ("words", Student)),
+        Of<PartnerChased>(Nobody, ("words", Nobody)),
+        Of<ReferralReportedBack>(Student | Guardians, ("words", Student | Guardians)),
+        Of<PartnerToldToStop>(Student | Guardians, ("words", Nobody)),
+        Of<ReferralEnded>(Student | Guardians, ("words", Nobody)),
+
         // A worry may rest on what somebody else told.
         Of<ConcernRaised>(Student, ("words", Nobody)),
         Of<PositiveNoted>(Student, ("words", Student)),
@@ -230,7 +250,7 @@ public static class Disclosure
             var (isWhom, isAlone, isForFew) = (whom.Contains(reader), whom is [var only] && only == reader, IsForFew(entry));
             var mine = (isWhom ? Whom : 0) | (isStudent ? Student : isForFew ? 0 : Guardians);
             var row = Table[entry.GetType()];
-            if ((row.Entry & mine) == 0) return null;
+            if ((row.Entry & mine) == 0 || !WasToldOf(entry)) return null;
             var (topics, isWhole) = (TopicsOf(entry), true);
             if (!isStudent)
             {
@@ -258,6 +278,9 @@ public static class Disclosure
                 ContactHeld held => held with { Approach = Of(held.Approach), Raised = isAlone && agreements.IsEmpty ? held.Raised : [] },
                 GuardianConfirmed confirmed when !isWhom => confirmed with { Link = GuardianLink.Unknown with { Kind = confirmed.Link.Kind } },
                 GuardianVoiceHeard voice => voice with { Angry = false },
+                // Why somebody saw a danger may rest on what others told, or be about who reads.
+                ReferralProposed { Ground: ReferralGround.Danger } proposed => proposed with { Reason = null, Request = null },
+                ReferralTalkedOver talk => talk with { With = [reader] },
                 SharingAgreed agreed when !isStudent => agreed with { Guardians = [reader] },
                 GuardianDidNotCome absent => absent with { Guardians = [reader] },
                 _ => entry,
@@ -289,6 +312,10 @@ public static class Disclosure
             ContextFactorForgotten gone => WhomIsIt(gone.Factor),
             ReasonAsked asked => WhomIsIt(asked.NoShow),
             QuestionAnswered answered => WhomIsIt(answered.Question),
+            ReferralTalkedOver talk => talk.With,
+            ReferralConsentGiven given => [given.From],
+            ReferralConsentRefused refused => [refused.From],
+            ReferralConsentWithdrawn withdrawn => [withdrawn.From],
             TalkHeldWithStudent or StudentInformed or StandingInformingGiven or StandingInformingEnded or StudentVoiceHeard or VoiceAnswered => [now.Student],
             _ => [],
         };
@@ -301,6 +328,20 @@ public static class Disclosure
             QuestionAnswered answered => entries.TryGetValue(answered.Question, out var recorded) && recorded.Event is QuestionRaised question ? [question.Topic] : null,
             _ => ApproachOf(entry) is { } approach ? approach.Topics : ContactOf(entry) is { } contact && contacts.TryGetValue(contact, out var whole) ? whole.Topics : null,
         };
+
+        // What came back is told apart from the referral, and to guardians only where the partner and the student let them know it.
+        private bool WasToldOf(Entry entry) => entry switch
+        {
+            ReferralProposed => IsTold(entry.Id, null),
+            ReferralReportedBack reported => (isStudent || reported.ForGuardians) && IsTold(reported.Referral, reported.Id),
+            ReferralSent or CompulsoryReferralSent or DangerReferralSent or ReferralAccepted or ReferralDeclined or PartnerToldToStop or ReferralEnded => IsTold(entry.RefersTo().First(), null),
+            _ => true,
+        };
+
+        private bool IsTold(EntryId referral, EntryId? report) => entries.Values.Any(recorded =>
+            recorded.Event is ReferralTalkedOver talk && talk.Referral == referral && talk.Report == report && talk.With.Contains(reader) && !IsTakenBack(talk.Id));
+
+        private bool IsTakenBack(EntryId entry) => history.Events.Any(recorded => recorded.Event is EntryRetracted retracted && retracted.Target == entry);
 
         // Whether its readers at school were chosen: then it is for fewer outside, too.
         private bool IsForFew(Entry entry) => now.Circles.Of(entry.Id) is { Circle.Audience: not Audience.ClassCouncil }

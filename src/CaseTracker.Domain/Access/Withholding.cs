@@ -10,7 +10,7 @@ public static class Withholding
     /// <summary>What is withheld from a reader.</summary>
     public static Withheld WithheldFrom(this Relationship now, Actor reader)
     {
-        if (now.Informing.Postponed.IsEmpty && now.Circles.Chosen.IsEmpty) return Withheld.Nothing;
+        if (now.Informing.Postponed.IsEmpty && now.Circles.Chosen.IsEmpty && now.Referrals.All.IsEmpty) return Withheld.Nothing;
         var waits = now.WaitsFor(reader);
         return waits with
         {
@@ -23,12 +23,13 @@ public static class Withholding
     /// <summary>What waits for safety and is withheld from a reader, whatever readers were chosen.</summary>
     public static Withheld WaitsFor(this Relationship now, Actor reader)
     {
-        if (now.Informing.Postponed.IsEmpty) return Withheld.Nothing;
+        ImmutableHashSet<EntryId> referrals = now.Referrals.All.IsEmpty ? [] : [.. WhoHasToKnow.Unknown(now, reader.Id, now.IsOfTheFew(reader))];
+        if (now.Informing.Postponed.IsEmpty) return Withheld.Nothing with { Entries = referrals };
         var waiting = now.Informing.Postponed.Where(wait => !wait.IsOver).ToList();
         var known = now.PostponementsKnownTo(reader);
         // Who decided of one postponement of a contact knows the contact; of each topic only who decided on that.
         return new(
-            [.. waiting.Where(wait => wait.ContactItself).Select(wait => wait.Contact).Except(known.Select(wait => wait.Contact))],
+            [.. waiting.Where(wait => wait.ContactItself).Select(wait => wait.Contact).Except(known.Select(wait => wait.Contact)), .. referrals],
             waiting.Except(known).Where(wait => wait.Topics.Count > 0).GroupBy(wait => wait.Contact).ToImmutableDictionary(waits => waits.Key, waits => waits.SelectMany(wait => wait.Topics)
                 .Where(topic => !known.Any(wait => wait.Names(waits.Key, topic))).ToImmutableHashSet()));
     }

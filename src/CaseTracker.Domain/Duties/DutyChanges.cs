@@ -32,7 +32,7 @@ public static class DutyChanges
             // What is asked again because its answer was taken back keeps its first deadline; for any other reason it gets a new one.
             var due = duty?.State is DutyState.Open || (duty?.State is DutyState.Met && isTakenBack) ? duty.Due : ask.Due;
             if (duty?.State is not DutyState.Open)
-                yield return new DutyOpened(id, ask.Rule, ask.Task, ask.About, ask.Person, ask.Topic, due, WhoCan(ask.Owner, ask.About, ask.Topic, after, day), day.Policy.Version);
+                yield return new DutyOpened(id, ask.Rule, ask.Task, ask.About, ask.Person, ask.Topic, due, WhoCan(ask.Task, ask.Owner, ask.About, ask.Topic, after, day), day.Policy.Version);
             if (due <= day.Now && duty is not { State: DutyState.Open, IsOverdue: true })
                 yield return new DutyFellDue(id);
         }
@@ -40,7 +40,7 @@ public static class DutyChanges
         foreach (var duty in after.Duties.Open)
             if (!asked.Contains(duty.Id))
                 yield return new DutyEnded(duty.Id, Why(duty, after, facts, day));
-            else if (!met.Contains(duty.Id) && duty.Task is not DutyTask.ReviewGlass && WhoCan(duty.Owner, duty.About, duty.Topic, after, day) is var next && next != duty.Owner)
+            else if (!met.Contains(duty.Id) && duty.Task is not DutyTask.ReviewGlass && WhoCan(duty.Task, duty.Owner, duty.About, duty.Topic, after, day) is var next && next != duty.Owner)
                 yield return Passed(duty, next, day);
     }
 
@@ -52,9 +52,11 @@ public static class DutyChanges
         && (duty is { IsOverdue: false } && duty.Due <= day.Now || !day.Staff.Members.TryGetValue(duty.Owner, out var member) || !member.MayDo(duty.Task, now, duty.About));
 
     // Who may not read what a duty is about could not do it: then who wrote that does, or let it wait, or the principal, who reads all.
-    private static PersonId WhoCan(PersonId owner, EntryId about, Topic? topic, Relationship now, Bearings day)
+    private static PersonId WhoCan(DutyTask task, PersonId owner, EntryId about, Topic? topic, Relationship now, Bearings day)
     {
         var (still, chosen) = (StillHere(owner, now, day), now.Circles.Of(about));
+        // What is for the care team passes to nobody else.
+        if (still != owner && Deeds.AudienceOf(task) is Audience.CareTeam) return day.Staff.First(Role.Counsellor) ?? day.Staff.LastResort;
         var waiting = now.Informing.Postponed.Where(wait => !wait.IsOver && now.Informing.Contacts.TryGetValue(wait.Contact, out var contact) && contact.Held == about).ToList();
         if ((chosen is null && waiting.Count == 0) || Reads(still)) return still;
         var others = (chosen?.Authors ?? []).Concat(waiting.Select(wait => wait.By));
@@ -82,12 +84,12 @@ public static class DutyChanges
                 case RelationshipClosed: return DutyEnd.Closed;
                 case StudentLeft: return DutyEnd.StudentLeft;
                 case GuardianUnlinked: return DutyEnd.GuardianUnlinked;
-                case InformingPostponed or PostponementReviewed: return DutyEnd.Postponed;
+                case InformingPostponed or PostponementReviewed or ReferralTellingPostponed: return DutyEnd.Postponed;
                 case EntryRetracted: return DutyEnd.Retracted;
                 case EntryCorrected: return DutyEnd.Corrected;
             }
 
-        if (duty.Task is DutyTask.MeetGuardian or DutyTask.InformOtherGuardian && after.Enrolment.IsAdult(day.Today)) return DutyEnd.StudentIsAdult;
+        if ((duty.Task is DutyTask.MeetGuardian or DutyTask.InformOtherGuardian || (duty.Task is DutyTask.TellOfReferral or DutyTask.TellWhatCameBack && duty.Person != after.Student)) && after.Enrolment.IsAdult(day.Today)) return DutyEnd.StudentIsAdult;
         var isOver = duty.Task switch
         {
             DutyTask.MeetGuardian => SchoolCalendar.YearOf(SchoolCalendar.DateOf(duty.Due)) < SchoolCalendar.YearOf(day.Today),

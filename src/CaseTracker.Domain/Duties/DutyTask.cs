@@ -48,6 +48,27 @@ public enum DutyTask
     /// <summary>R21: ask why they did not come, and offer another moment.</summary>
     AskWhy,
 
+    /// <summary>R12: talk a referral over with the student first.</summary>
+    TalkOverReferral,
+
+    /// <summary>R12: tell who did not know that a referral was sent, to whom and why.</summary>
+    TellOfReferral,
+
+    /// <summary>R12: confirm as the second person what was sent because of danger.</summary>
+    ConfirmDanger,
+
+    /// <summary>R12: look again at letting student and family wait to hear of a referral in danger.</summary>
+    LookAgainAtTelling,
+
+    /// <summary>R12: ask a silent partner how it stands.</summary>
+    ChasePartner,
+
+    /// <summary>R12: tell student and family what came back.</summary>
+    TellWhatCameBack,
+
+    /// <summary>R12: tell the partner to stop.</summary>
+    TellPartnerToStop,
+
     /// <summary>R16: judge why somebody opened a file that is not theirs.</summary>
     ReviewGlass,
 }

@@ -54,6 +54,9 @@ public sealed record Relationship
     /// <summary>What the school knows of the life outside.</summary>
     public KnownBackground Background { get; init; } = KnownBackground.None;
 
+    /// <summary>What partners outside the school are asked.</summary>
+    public ReferralsOfStudent Referrals { get; init; } = ReferralsOfStudent.None;
+
     /// <summary>Good news and worries.</summary>
     public ToneBalance Tones { get; init; } = ToneBalance.None;
 
@@ -111,6 +114,7 @@ public sealed record Relationship
         Voices = Voices.Evolve(happened),
         Questions = Questions.Evolve(happened),
         Background = Background.Evolve(happened),
+        Referrals = Referrals.Evolve(happened, Enrolment, Family),
         Tones = Tones.Evolve(happened),
         Circles = Circles.Evolve(happened),
         Glasses = Glasses.Evolve(happened),
@@ -135,6 +139,7 @@ public sealed record Relationship
         Voices = Voices.Lean(),
         Questions = Questions.Lean(),
         Background = Background.Lean(),
+        Referrals = Referrals.Lean(),
         Glasses = Glasses.Lean(Latest),
         Audits = Audits.Lean(Latest),
         Duties = Duties.Lean(),

@@ -8,15 +8,14 @@ public static class Findings
     {
         foreach (var fact in facts)
         {
-            if (fact is ContactHeld held)
-                foreach (var found in In(held, before, day)) yield return found;
+            foreach (var found in In(fact, before, day)) yield return found;
             before = before.Evolve(fact);
         }
     }
 
     /// <summary>
-    /// What has to be found or lifted so that the findings are those of the whole history: each contact judged by the
-    /// relationship at the moment it took place, under the policy of that day.
+    /// What has to be found or lifted so that the findings are those of the whole history: each contact and sent referral judged by
+    /// the relationship at the moment it took place, under the policy of that day.
     /// </summary>
     public static IEnumerable<RelationshipEvent> Changes(History history, string id, Bearings day)
     {
@@ -35,11 +34,24 @@ public static class Findings
         var then = new Relationship { Id = id };
         foreach (var recorded in history.Effective)
         {
-            if (recorded.Event is ContactHeld held)
-                foreach (var found in In(held, then, day)) yield return found;
+            foreach (var found in In(recorded.Event, then, day)) yield return found;
             then = then.Evolve(recorded.Event);
         }
     }
+
+    private static IEnumerable<RuleFound> In(RelationshipEvent fact, Relationship before, Bearings day) => fact switch
+    {
+        ContactHeld held => In(held, before, day),
+        ReferralSent sent => In(sent, sent.Referral, before, day),
+        CompulsoryReferralSent sent => In(sent, sent.Referral, before, day),
+        _ => [],
+    };
+
+    private static IEnumerable<RuleFound> In(Entry sent, EntryId referral, Relationship before, Bearings day) =>
+        before.Referrals.Find(referral) is not { } known ? []
+        : from judged in RuleBook.Judge(new SendingReferral(known, sent.TookPlace), before, day)
+          where judged.Mode is Mode.Enforce
+          select Found(judged, sent, day);
 
     private static IEnumerable<RuleFound> In(ContactHeld held, Relationship before, Bearings day)
     {
@@ -48,8 +60,11 @@ public static class Findings
         var overridden = before.Contacts.Planned.GetValueOrDefault(held.Contact)?.Overridden ?? [];
         return from judged in RuleBook.Judge(new Starting(held.Contact, held.TookPlace, held.Approach), before, day)
                where judged.Mode is Mode.Enforce && !overridden.Contains(judged.Rule.Id)
-               select new RuleFound(judged.Rule.Id, held.Id, judged.Breach.Reason, judged.Breach.Details, judged.Breach.Grave, day.Policy.Version);
+               select Found(judged, held, day);
     }
+
+    private static RuleFound Found(Judged judged, Entry about, Bearings day) =>
+        new(judged.Rule.Id, about.Id, judged.Breach.Reason, judged.Breach.Details, judged.Breach.Grave, day.Policy.Version);
 
     /// <summary>Whether two findings say the same, whatever version of the policy they were found under.</summary>
     public static bool IsSame(RuleFound one, RuleFound other) =>

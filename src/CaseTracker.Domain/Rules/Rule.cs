@@ -37,6 +37,12 @@ public sealed record LettingGo(EntryId Question, bool WithAnswer, DateTimeOffset
 /// <summary>Somebody is about to note something of a student's life outside school.</summary>
 public sealed record Noting(DateTimeOffset At, bool HasPurpose, IReadOnlyList<PersonId> ExplainedTo, DateOnly? KeepUntil);
 
+/// <summary>Somebody is about to send a referral to a partner.</summary>
+public sealed record SendingReferral(Referral Referral, DateTimeOffset At);
+
+/// <summary>Somebody is about to end a referral.</summary>
+public sealed record EndingReferral(Referral Referral, DateTimeOffset At);
+
 /// <summary>Why a rule would refuse something.</summary>
 /// <param name="Reason">Which clause; texts are keyed by rule and clause.</param>
 /// <param name="Details">What the sentence needs: topics, persons, numbers; never free text.</param>
@@ -95,6 +101,12 @@ public abstract class Rule
 
     /// <summary>What is wrong with noting background.</summary>
     public virtual IEnumerable<Breach> Judge(Noting asked, Relationship now, Bearings day) => [];
+
+    /// <summary>What is wrong with sending a referral.</summary>
+    public virtual IEnumerable<Breach> Judge(SendingReferral asked, Relationship now, Bearings day) => [];
+
+    /// <summary>What is wrong with ending a referral.</summary>
+    public virtual IEnumerable<Breach> Judge(EndingReferral asked, Relationship now, Bearings day) => [];
 
     /// <summary>All that it asks as things stand, done or not. What was settled before today may be left out.</summary>
     public virtual IEnumerable<Asked> Asks(Relationship now, Bearings day) => [];

@@ -10,7 +10,7 @@ public static class RuleBook
     public static ImmutableArray<Rule> Rules { get; } =
     [
         new TheStudentIsInformed(), new BillsStayOut(), new GoodNewsFirst(), new BothParentsKnow(), new AKnownContactPerson(),
-        new PromisesAreKept(), new AFaceBeforeAProblem(), new TheStudentDoesNotInterpret(), new UnderstoodLanguage(), new AskedForAReason(), new AVisitHasAPurpose(),
+        new PromisesAreKept(), new AFaceBeforeAProblem(), new TheStudentDoesNotInterpret(), new UnderstoodLanguage(), new AskedForAReason(), new ReferredWithConsent(), new AVisitHasAPurpose(),
         new ABrokenGlassIsReviewed(), new PaperDoesNotArgue(), new TheClassTeacherCallsFirst(), new WhoDidNotComeIsAskedWhy(), new NoConcernAtTheSchoolGate(),
         new TheDisturbedSideFirst(), new TheAdultStudentAgrees(),
     ];
@@ -41,6 +41,14 @@ public static class RuleBook
 
     /// <summary>What every rule has against noting background.</summary>
     public static IEnumerable<Judged> Judge(Noting asked, Relationship now, Bearings day) =>
+        Judge(asked.At, day, rule => rule.Judge(asked, now, day));
+
+    /// <summary>What every rule has against sending a referral.</summary>
+    public static IEnumerable<Judged> Judge(SendingReferral asked, Relationship now, Bearings day) =>
+        Judge(asked.At, day, rule => rule.Judge(asked, now, day));
+
+    /// <summary>What every rule has against ending a referral.</summary>
+    public static IEnumerable<Judged> Judge(EndingReferral asked, Relationship now, Bearings day) =>
         Judge(asked.At, day, rule => rule.Judge(asked, now, day));
 
     /// <summary>All that the rules ask as things stand. A rule asks nothing because of what took place while it was off.</summary>

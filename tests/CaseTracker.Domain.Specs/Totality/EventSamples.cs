@@ -9,6 +9,7 @@ internal static class EventSamples
     private static readonly EntryId Id = Entry("entry"), Contact = Entry("contact"), Other = Entry("other");
     private static readonly DutyId Duty = DutyId.For(new("R7"), Id, Noor, Topic.Home);
     private static readonly DateOnly Later = new(2026, 10, 20);
+    private static readonly PartnerId Partner = new(Guid.Parse("5b0a4a52-7c1e-4d6b-9a53-2f1d8f0c6e11"));
 
     private static readonly Approach Approach = new(
         Initiative.Guardian, [An, Bram], [MevrouwPeeters], Channel.HomeVisit, Tone.Concerned, [Topic.Wellbeing, Topic.Home],
@@ -56,6 +57,23 @@ internal static class EventSamples
         new QuestionRaised(Id, At, MevrouwPeeters, Topic.StudyChoice, An, Later, Sealed("words"), Sealed("next-step")),
         new PromiseMade(Id, At, MevrouwPeeters, An, Later, Sealed("words")),
         new QuestionAnswered(Id, At, Other, AnswerKind.HandedOver, Zorg, Later, Sealed("words")),
+        new ReferralProposed(Id, At, Partner, PartnerKind.Clb, ReferralGround.Danger, An, Zorg, Sealed("reason"), Sealed("request")),
+        new ReferralTalkedOver(Id, At, Contact, Other, [Noor, MevrouwPeeters], An, Sealed("words")),
+        new AbilityToJudgeAssessed(Id, At, true, Zorg, Sealed("why")),
+        new ReferralConsentGiven(Id, At, Other, Noor, ConsentForm.OnPaper, An, Sealed("words")),
+        new ReferralConsentRefused(Id, At, Other, Noor, ConsentForm.OnPaper, An, Sealed("words")),
+        new ReferralConsentWithdrawn(Id, At, Other, Noor, ConsentForm.Message, An, Sealed("words")),
+        new ReferralSent(Id, At, Other, Channel.Message, An),
+        new CompulsoryReferralSent(Id, At, Other, Channel.Message, An),
+        new DangerReferralSent(Id, At, Other, Channel.Phone, An, Directrice),
+        new DangerReferralConfirmed(Id, At, Other, true, Directrice, Sealed("note")),
+        new ReferralTellingPostponed(Id, At, Other, An, Directrice, Later, Sealed("reason")),
+        new ReferralAccepted(Id, At, Other, Later, Sealed("words")),
+        new ReferralDeclined(Id, At, Other, Sealed("words")),
+        new PartnerChased(Id, At, Other, An, Sealed("words")),
+        new ReferralReportedBack(Id, At, Other, true, Sealed("words")),
+        new PartnerToldToStop(Id, At, Other, An, Sealed("words")),
+        new ReferralEnded(Id, At, Other, ReferralOutcome.Helped, Sealed("words")),
         new ConcernRaised(Id, At, Fatima, [Topic.Behaviour], Sealed("words")),
         new ContextFactorNoted(Id, At, FactorKind.Network, Whose.Family, An, [MevrouwPeeters], Later, Sealed("what"), Sealed("what-for")),
         new ContextFactorKept(Id, At, Other, An, Later, Sealed("why")),

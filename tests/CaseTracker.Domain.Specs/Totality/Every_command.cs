@@ -8,6 +8,10 @@ public class Every_command : RelationshipSpec
 {
     private static readonly EntryId Id = Entry("sample"), Call = Entry("call"), Held = Entry("held");
 
+    private static readonly EntryId Referral = Entry("referral");
+
+    private static readonly PartnerId Partner = new(Guid.Parse("5b0a4a52-7c1e-4d6b-9a53-2f1d8f0c6e11"));
+
     private static readonly PersonId Auditor = new("auditor");
 
     private static readonly Text Urgent = Text.Of("Noor is onwel op de uitstap.")!;
@@ -60,6 +64,22 @@ public class Every_command : RelationshipSpec
         new(An, new RaiseQuestion(Id, null, MevrouwPeeters, Topic.StudyChoice, An, null, null)),
         new(An, new MakePromise(Id, null, MevrouwPeeters, An, new(2026, 10, 20), null)),
         new(An, new AnswerQuestion(Id, Entry("question"), null, QuestionMove.Interim, null, null, null), Asked),
+        new(An, new ProposeReferral(Id, null, Partner, PartnerKind.Caw, ReferralGround.Consent, An, Text.Of("Slaapt slecht."), Text.Of("Een gesprek."))),
+        new(An, new TalkReferralOver(Id, Referral, null, null, [Noor]), spec => Referred(spec)),
+        new(An, new AssessAbility(Id, null, false, Zorg, Text.Of("Begrijpt het nog niet."))),
+        new(An, new ConsentToReferral(Id, Referral, null, Noor, ConsentForm.Spoken), spec => Referred(spec)),
+        new(An, new RefuseReferral(Id, Referral, null, Noor, ConsentForm.Spoken), spec => Referred(spec)),
+        new(An, new WithdrawConsent(Id, Referral, null, Noor, ConsentForm.Spoken), Consented),
+        new(An, new SendReferral(Id, Referral, Channel.Message), Consented),
+        new(An, new RecordReferralSent(Id, Referral, null, Channel.Message), spec => Referred(spec)),
+        new(Directrice, new ConfirmDanger(Id, Referral, true), spec => InDanger(spec)),
+        new(An, new PostponeReferralTelling(Id, Referral, Directrice, new(2026, 10, 20), Text.Of("Onveilig.")), spec => InDanger(spec)),
+        new(An, new AcceptReferral(Id, Referral, null, null), Sent),
+        new(An, new DeclineReferral(Id, Referral, null), Sent),
+        new(An, new ChasePartner(Id, Referral, null), Sent),
+        new(An, new ReportBackReferral(Id, Referral, null, true, Text.Of("Het gaat beter.")), Sent),
+        new(An, new TellPartnerToStop(Id, Referral, null), Sent),
+        new(An, new EndReferral(Id, Referral, ReferralOutcome.NotWanted), spec => Referred(spec)),
         new(An, new CorrectEntry(Id, Held, new RecordContact(Held, null, null, Present with { Topics = [Topic.Home] }, []), Text.Of("Het ging over thuis.")), spec => Recorded(spec, Present)),
         new(An, new RetractEntry(Id, Held, RetractionCause.WrongStudent, Text.Of("Andere leerling.")), spec => Recorded(spec, Present)),
         new(An, new NarrowAudience(Id, Held, new Circle(Audience.CareTeam, [])), spec => Recorded(spec, Present)),
@@ -83,7 +103,8 @@ public class Every_command : RelationshipSpec
         typeof(MoveClass), typeof(ConfirmGuardian), typeof(MakeContactPersonKnown), typeof(PlanContact), typeof(MoveContact), typeof(StartContact), typeof(RecordContact),
         typeof(RecordAttempt), typeof(RecordNoShow), typeof(HearGuardian), typeof(TalkWithStudent), typeof(HearStudent), typeof(GiveStandingInforming),
         typeof(PostponeInforming), typeof(AgreeToSharing), typeof(NotePositive), typeof(RaiseConcern), typeof(RaiseQuestion), typeof(MakePromise), typeof(AnswerQuestion),
-        typeof(ReassignDuty), typeof(NoteContextFactor), typeof(KeepContextFactor),
+        typeof(ReassignDuty), typeof(NoteContextFactor), typeof(KeepContextFactor), typeof(ProposeReferral), typeof(TalkReferralOver), typeof(AssessAbility), typeof(ConsentToReferral), typeof(RefuseReferral),
+        typeof(PostponeReferralTelling), typeof(ChasePartner), typeof(ReportBackReferral), typeof(TellPartnerToStop),
     ];
 
     public Every_command() => Staff = StaffRoom.Of([.. Staff.Members.Values, new(Auditor, [Role.Auditor])]);
@@ -157,6 +178,17 @@ public class Every_command : RelationshipSpec
     private static RelationshipSpec ByAParent(RelationshipSpec spec) => Recorded(spec, Approach with { Initiative = Initiative.Guardian });
 
     private static void Asked(RelationshipSpec spec) => spec.Given(An, new RaiseQuestion(Entry("question"), null, MevrouwPeeters, Topic.StudyChoice, An, null, null));
+
+    private static RelationshipSpec Referred(RelationshipSpec spec, ReferralGround ground = ReferralGround.Consent) =>
+        spec.Given(An, new ProposeReferral(Referral, null, Partner, PartnerKind.Caw, ground, An, Text.Of("Slaapt slecht."), Text.Of("Een gesprek.")));
+
+    private static RelationshipSpec Consented(RelationshipSpec spec) => Referred(spec)
+        .Given(An, new TalkReferralOver(Entry("talk"), Referral, null, null, [Noor, MevrouwPeeters])).Given(An, new ConsentToReferral(Entry("consent"), Referral, null, Noor, ConsentForm.Spoken));
+
+    private static RelationshipSpec Sent(RelationshipSpec spec) => Consented(spec).Given(An, new SendReferral(Entry("sent"), Referral, Channel.Message));
+
+    private static RelationshipSpec InDanger(RelationshipSpec spec) =>
+        Referred(spec, ReferralGround.Danger).Given(An, new SendReferral(Entry("sent"), Referral, Channel.Phone, Directrice));
 
     private sealed record Sample(PersonId By, RelationshipCommand Command, Action<RelationshipSpec>? After = null, bool IsFirst = false)
     {

@@ -57,6 +57,19 @@ public class The_relationship
         Voices = new() { Objections = [new(A, B, At, An, At)], Agreements = [new(A, [MevrouwPeeters], [Topic.Results])] },
         Questions = new() { Steps = [new(A, B, At, MevrouwPeeters, An, new(2026, 10, 20), true, At)] },
         Background = new() { Factors = [new(A, B, At, FactorKind.Interest, Whose.Family, An, new(2026, 10, 20), At)] },
+        Referrals = new()
+        {
+            All =
+            [
+                new(A, At, new(B.Value), PartnerKind.Clb, ReferralGround.Danger, An, Zorg)
+                {
+                    Told = [new(B, Noor, At)], Says = [new(B, Noor, true, true, At)], Sent = new(B, At, An, Directrice), Confirmed = new(B, At, Directrice, true),
+                    Waits = [new(B, At, An, Directrice, new(2026, 10, 20))], Silences = [new(B, At)], AnsweredOn = At, IsTaken = true,
+                    Reports = [new(B, At, true)], StoppedOn = At, EndedOn = At,
+                },
+            ],
+            Ability = new(A, true, Zorg, At),
+        },
         Circles = new() { Chosen = [new(A, B, [An], new Circle(Audience.Named, [Fatima]))] },
         Glasses = new() { All = [new(A, Fatima, At, At, true, At)] },
         Audits = new() { All = [new(A, An, new(2026, 10, 20))] },

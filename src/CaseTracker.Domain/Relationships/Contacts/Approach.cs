@@ -21,9 +21,7 @@ public readonly record struct Topic(string Code) : ICode<Topic>
 
     /// <inheritdoc />
     public static Topic Of(string word) =>
-        word.Length is > 0 and <= 40 && word.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')
-            ? new(word)
-            : throw new FormatException("A topic's code has 1 to 40 lower-case letters, digits or hyphens.");
+        CodeWord.Is(word) ? new(word) : throw new FormatException("A topic's code has 1 to 40 lower-case letters, digits or hyphens.");
 
     /// <summary>The code.</summary>
     public override string ToString() => Code;

@@ -81,6 +81,7 @@ public static class SecondPerson
     /// <summary>Whether somebody may say that they decided it too: who was named, or another of the care team; never who asked it.</summary>
     public static bool MayBeGivenBy(this SecondAsked asked, PersonId person, StaffRoom staff) => person != asked.By && (person == asked.Whom || MayApprove(person, staff));
 
-    private static bool MayApprove(PersonId person, StaffRoom staff) =>
+    /// <summary>Whether somebody could be the second person: of the care team, or the principal.</summary>
+    internal static bool MayApprove(PersonId person, StaffRoom staff) =>
         staff.Has(person, Role.Counsellor) || staff.Has(person, Role.CareCoordinator) || staff.Has(person, Role.Principal);
 }
