@@ -158,6 +158,9 @@ internal sealed partial class StudentLife
                 At(Ago(8, 10), () => Do(Of(Role.Principal), new OpenTextsToAuditor(audit, Of(Role.Auditor), Ahead(14), Say([Phrases.Audits[0]]))));
                 At(Ago(5, 10), () => Do(Of(Role.Principal), new CloseTextsToAuditor(Id(), audit)));
                 break;
+            case "long-file":
+                ReferInTheDemo(Chance.For(school.Plan.Seed, "story-referral"));
+                break;
             case "all-well":
                 foreach (var days in (int[])[12, 8, 4, 1])
                     At(Ago(days, 10), () => Do(ClassTeacher, new NotePositive(Id(), null, ClassTeacher, ToldTo.Both, Say(Phrases.Positives))));

@@ -34,6 +34,7 @@ internal sealed partial class StudentLife
         if (!IsStory) Episodes(year);
         if (!IsStory) OpenedByAnother(year);
         if (!IsStory) TellsOfHome(year);
+        if (student.Showcase is null) Referrals(year);
     }
 
     private void Enrol(SchoolClass @class)

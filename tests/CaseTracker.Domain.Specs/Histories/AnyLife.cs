@@ -236,16 +236,4 @@ internal sealed class AnyLife
 
         return new(history, now);
     }
-
-    // Takes small numbers out of a large one, always the same.
-    private struct Dice(ulong thrown)
-    {
-        private ulong rest = thrown;
-
-        public int Of(int sides)
-        {
-            rest = rest * 6364136223846793005 + 1442695040888963407;
-            return (int)((rest >> 33) % (uint)sides);
-        }
-    }
 }
