@@ -28,7 +28,12 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         "/students/{student}/standing", "/students/{student}/postpone?contact={contact}", "/students/{student}/review-postponement", "/students/{student}/second-postponement", "/students/{student}/sharing", "/students/{student}/class",
         "/students/{student}/print", "/staff/leave", "/groups", "/groups?q=a", "/groups?students={student}&withSiblings=true", "/groups/contact?students={student}",
         "/groups/inform?students={student}", "/groups/confirm?students={student}", "/groups/contact-persons?students={student}",
-        "/students/{student}/background", "/students/{student}/note-background", "/students/{student}/keep-background", "/groups/work/{work}", "{duty}",
+        "/students/{student}/background", "/students/{student}/note-background", "/students/{student}/keep-background",
+        "/groups/work/{work}", "{duty}",
+        "/referrals", "/partners", "/partners/{work}", "/students/{student}/refer", "/students/{student}/ability", "/students/{student}/referrals/{referral}", "/students/{student}/referrals/{referral}/letter",
+        "/students/{student}/referrals/{referral}/talk", "/students/{student}/referrals/{referral}/consent", "/students/{student}/referrals/{referral}/send", "/students/{student}/referrals/{referral}/confirm",
+        "/students/{student}/referrals/{referral}/wait", "/students/{student}/referrals/{referral}/answer", "/students/{student}/referrals/{referral}/report", "/students/{student}/referrals/{referral}/stop",
+        "/students/{student}/referrals/{referral}/end",
     ];
 
     /// <summary>Pages that only others have, or have more on: by role.</summary>
@@ -131,7 +136,8 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         var duty = await Page.Locator("a[href*='/duties/']").First.GetAttributeAsync("href");
         var work = await StoppedWorkAsync(student);
         await BreakTheGlassAsync(student);
-        return [.. addresses.Select(address => address.Replace("{work}", $"{work}", StringComparison.Ordinal).Replace("{student}", student, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal).Replace("{duty}", duty, StringComparison.Ordinal))];
+        var referral = await ReferralAsync(student);
+        return [.. addresses.Select(address => address.Replace("{work}", $"{work}", StringComparison.Ordinal).Replace("{referral}", referral, StringComparison.Ordinal).Replace("{student}", student, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal).Replace("{duty}", duty, StringComparison.Ordinal))];
     }
 
     // The two that the sign-in offers last.
@@ -148,6 +154,16 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         await using var scope = Product.Services.CreateAsyncScope();
         var teacher = Product.School.Staff.Last(one => one.Roles.Contains(Role.Teacher));
         await scope.ServiceProvider.GetRequiredService<Asking>().AskAsync("school", student, new BreakTheGlass(EntryId.New(), Text.Of("Werd onwel op de uitstap van de sportklas.")!), new Actor(teacher.Id, teacher.Roles));
+    }
+
+    // Proposed once: asked again, it gets the same answer.
+    private async Task<string> ReferralAsync(string student)
+    {
+        await using var scope = Product.Services.CreateAsyncScope();
+        var (id, partner, counsellor) = (EntryId.Of("0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e77"), Simulation.Partners.All[0], Product.Who(Role.Counsellor));
+        await scope.ServiceProvider.GetRequiredService<Asking>().AskAsync(
+            "school", student, new ProposeReferral(id, null, partner.Id, partner.Kind, ReferralGround.Consent, counsellor, Text.Of("Slaapt al weken slecht."), Text.Of("Een eerste gesprek.")), new Actor(counsellor, [Role.Counsellor]));
+        return $"{id}";
     }
 
     // Stopped halfway, so that there is something of everything to see.

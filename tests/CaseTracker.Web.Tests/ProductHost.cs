@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.Logs;
+using CaseTracker.Web.Partners;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Relationships;
 using CaseTracker.Web.Schools;
@@ -78,6 +79,12 @@ public sealed class ProductHost : WebApplicationFactory<Program>, IAsyncLifetime
 /// <summary>A school for one test class.</summary>
 public sealed class TestSchool(ProductHost host, string key)
 {
+    /// <summary>The CLB on its list of partners.</summary>
+    public static readonly PartnerId Clb = new(Guid.Parse("5b0a4a52-7c1e-4d6b-9a53-2f1d8f0c6e11"));
+
+    /// <summary>Another partner on it.</summary>
+    public static readonly PartnerId Caw = new(Guid.Parse("5b0a4a52-7c1e-4d6b-9a53-2f1d8f0c6e12"));
+
     /// <summary>Its key.</summary>
     public string Key => key;
 
@@ -93,6 +100,9 @@ public sealed class TestSchool(ProductHost host, string key)
         await using (var session = host.Store.LightweightSession(key))
         {
             session.Store(new StoredCalendar { Calendar = Days.Calendar });
+            session.Store(
+                new Partner { Id = Clb.Value, Kind = PartnerKind.Clb, Name = "CLB De Brug", Phone = "09 000 11 01", Languages = ["nl", "tr"], WaitingWeeks = 1, Offers = "Onthaal en vraagverheldering." },
+                new Partner { Id = Caw.Value, Kind = PartnerKind.Caw, Name = "CAW De Haven", Phone = "09 000 11 02" });
             session.Store<Person>(
                 Student(Testing.People.Noor, "Noor", "De Smet"), Student(Testing.People.Milan, "Milan", "De Smet"),
                 Guardian(Testing.People.MevrouwPeeters, "Katrien", "Peeters", "0400 00 00 01"), Guardian(Testing.People.MeneerDeSmet, "Johan", "De Smet", "0400 00 00 02"));

@@ -64,6 +64,9 @@ public static class Deeds
         _ => Relations.None,
     };
 
+    /// <summary>What somebody is to a referral: of the CLB, if it was sent there.</summary>
+    public static Relations RelationsTo(this Actor reader, Referral? referral) => referral is not null && reader.IsSent(referral) ? Relations.SentToClb : Relations.None;
+
     /// <summary>What somebody is to a contact, by what it is about and who holds it.</summary>
     public static Relations RelationsTo(this Actor reader, Approach approach) =>
         (approach.IsPracticalOnly ? Relations.Practical : 0) | (approach.IsAboutMoneyOnly ? Relations.Bill : 0) | (approach.Staff.Contains(reader.Id) ? Relations.Holder : 0);
@@ -74,7 +77,7 @@ public static class Deeds
         var actor = new Actor(member.Id, member.Roles);
         if (task is DutyTask.ReviewGlass)
             return !member.HasLeft && actor.May(NeedToKnow.RelationsOf(actor, now), Deed.ReviewReadings).IsGiven && (about is not { } broken || now.Glasses.Find(broken)?.By != member.Id);
-        if (about is { } entry && now.Referrals.Of(entry) is { } referral && WhoHasToKnow.Unknown(now, member.Id, actor.May(NeedToKnow.RelationsOf(actor, now), Deed.ReadFile, Audience.Few).IsGiven).Contains(referral.Id)) return false;
+        if (about is { } entry && now.Referrals.Of(entry) is { } referral && WhoHasToKnow.Unknown(now, actor).Contains(referral.Id)) return false;
         return !member.HasLeft && (about is not { } one || now.Circles.Of(one)?.IsFor(actor, now) is not false) && actor.May(NeedToKnow.RelationsOf(actor, now), Deed.Record, AudienceOf(task)).IsGiven;
     }
 

@@ -51,6 +51,9 @@ public enum Relations
 
     /// <summary>Is the auditor to whom the texts were opened until a day.</summary>
     Granted = 16384,
+
+    /// <summary>The referral that it is about was sent to the CLB.</summary>
+    SentToClb = 32768,
 }
 
 /// <summary>What somebody wants to do.</summary>
@@ -121,6 +124,18 @@ public enum Deed
 
     /// <summary>Give a student or guardian who has no account the copy of what is kept about them.</summary>
     HandOverCopy,
+
+    /// <summary>Read a referral: its steps and its letter.</summary>
+    ReadReferral,
+
+    /// <summary>See the referrals of the whole school that one may read.</summary>
+    ListReferrals,
+
+    /// <summary>Read the school's list of partners.</summary>
+    ReadPartners,
+
+    /// <summary>Change the school's list of partners.</summary>
+    ChangePartners,
 }
 
 /// <summary>What somebody does it for; said beforehand and kept with the reading.</summary>
@@ -210,6 +225,9 @@ public enum Ground
 
     /// <summary>Yes: an auditor to whom the texts were opened.</summary>
     GrantedAuditor,
+
+    /// <summary>Yes: works at the CLB, to which it was sent.</summary>
+    ClbWorker,
 }
 
 /// <summary>Yes or no, with the reason.</summary>
@@ -223,7 +241,7 @@ public static class NeedToKnow
     private static readonly ImmutableHashSet<Deed> Works =
         [Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts, Deed.RecordContact, Deed.Record];
 
-    private static readonly ImmutableHashSet<Deed> Guides = Works.Union([Deed.Correct, Deed.Waive, Deed.Reassign]);
+    private static readonly ImmutableHashSet<Deed> Guides = Works.Union([Deed.Correct, Deed.Waive, Deed.Reassign, Deed.ReadReferral]);
     private static readonly ImmutableHashSet<Deed> OfAnAuthor = [Deed.ReadFile, Deed.ReadTexts, Deed.Correct];
 
     private static readonly ImmutableHashSet<Deed> Answers = [Deed.ReadAccessLog, Deed.ReviewReadings];
@@ -267,7 +285,9 @@ public static class NeedToKnow
         new(Ground.BridgeFigure, Role.BridgeFigure, Relations.SchoolWide, [Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.RecordContact], Council, Purpose.Guidance),
         new(Ground.BridgeFigure, Role.BridgeFigure, Relations.SchoolWide | Relations.Practical, [Deed.Record], Council, Purpose.Guidance),
         new(Ground.BridgeFigure, Role.BridgeFigure, Relations.SchoolWide | Relations.Holder, Reads.Add(Deed.Record), Council, Purpose.Guidance),
-        // A worker of the CLB reads nothing until there are referrals: then those to the CLB, and what was sent with consent.
+        // A worker of the CLB reads what was sent there, and nothing else: the letter and the steps.
+        new(Ground.ClbWorker, Role.ClbWorker, Relations.SentToClb, [Deed.ReadReferral], Care, Purpose.Guidance),
+        new(Ground.ClbWorker, Role.ClbWorker, Relations.None, [Deed.ListReferrals], Council, Purpose.Guidance),
         // Texts of every circle but the few's: of what waits nobody is told.
         new(Ground.GrantedAuditor, Role.Auditor, Relations.SchoolWide | Relations.Granted,
             [Deed.Find, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts, Deed.ReadAccessLog], Chosen, Purpose.Audit),
@@ -300,7 +320,10 @@ public static class NeedToKnow
         new(Ground.CareCoordinator, Role.CareCoordinator, Relations.None, [Deed.ReviewReadings], Council, Purpose.Guidance),
         new(Ground.Secretariat, Role.Secretariat, Relations.None, [Deed.Import, Deed.ArrangeLeave], Council, Purpose.Administration),
         new(Ground.Administrator, Role.Administrator, Relations.None, [Deed.Import, Deed.GiveRoles], Council, Purpose.Administration),
-        new(Ground.Everybody, null, Relations.None, [Deed.ReadRules], Council, null),
+        new(Ground.Everybody, null, Relations.None, [Deed.ReadRules, Deed.ReadPartners], Council, null),
+        new(Ground.Principal, Role.Principal, Relations.None, [Deed.ListReferrals, Deed.ChangePartners], Council, Purpose.Guidance),
+        new(Ground.Counsellor, Role.Counsellor, Relations.None, [Deed.ListReferrals, Deed.ChangePartners], Council, Purpose.Guidance),
+        new(Ground.CareCoordinator, Role.CareCoordinator, Relations.None, [Deed.ListReferrals, Deed.ChangePartners], Council, Purpose.Guidance),
     ];
 
     /// <summary>What somebody is to a student.</summary>

@@ -23,7 +23,7 @@ public static class Withholding
     /// <summary>What waits for safety and is withheld from a reader, whatever readers were chosen.</summary>
     public static Withheld WaitsFor(this Relationship now, Actor reader)
     {
-        ImmutableHashSet<EntryId> referrals = now.Referrals.All.IsEmpty ? [] : [.. WhoHasToKnow.Unknown(now, reader.Id, now.IsOfTheFew(reader))];
+        ImmutableHashSet<EntryId> referrals = [.. WhoHasToKnow.Unknown(now, reader)];
         if (now.Informing.Postponed.IsEmpty) return Withheld.Nothing with { Entries = referrals };
         var waiting = now.Informing.Postponed.Where(wait => !wait.IsOver).ToList();
         var known = now.PostponementsKnownTo(reader);
@@ -44,11 +44,18 @@ public static class Withholding
         // Folded anew without it: then no count, colour or last contact gives it away.
         if (now.WithheldFrom(reader) is { IsNothing: false } withheld)
             now = (await history().ConfigureAwait(false)).Without(withheld).Relationship(now.Id).Lean() with { Version = now.Version };
+        // Of referrals, who is not of the care team knows nothing; of the CLB they know of those that were sent there.
+        if ((!now.Referrals.All.IsEmpty || now.Referrals.Ability is not null) && !reader.May(now.RelationsOf(reader), Deed.ReadFile, Audience.CareTeam).IsGiven)
+            now = now with
+            {
+                Referrals = ReferralsOfStudent.None with { All = [.. now.Referrals.All.Where(reader.IsSent)] },
+                Duties = now.Duties.WithoutThose(duty => Deeds.AudienceOf(duty.Task) is Audience.CareTeam),
+            };
         // What is settled but for what waits is settled for who does not know that it waits.
         return isOfTheFew ? now : (now with
         {
             Informing = now.Informing with { Postponed = [.. known.Where(wait => now.Informing.Postponed.Any(one => one.Id == wait.Id))], Reviews = [] },
-            Duties = now.Duties.Without(DutyTask.ReviewPostponement),
+            Duties = now.Duties.WithoutThose(duty => duty.Task is DutyTask.ReviewPostponement),
         }).Lean();
     }
 

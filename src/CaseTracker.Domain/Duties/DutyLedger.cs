@@ -58,8 +58,8 @@ public sealed record DutyLedger
     /// <summary>Only what is open or waived: a rule must not ask again what was let go.</summary>
     public DutyLedger Lean() => All.Values.All(IsKept) ? this : this with { All = All.RemoveRange(All.Values.Where(duty => !IsKept(duty)).Select(duty => duty.Id)) };
 
-    /// <summary>The ledger without the duties that ask this.</summary>
-    public DutyLedger Without(DutyTask task) => this with { All = All.RemoveRange(All.Values.Where(duty => duty.Task == task).Select(duty => duty.Id)) };
+    /// <summary>The ledger without some duties.</summary>
+    public DutyLedger WithoutThose(Func<Duty, bool> gone) => this with { All = All.RemoveRange(All.Values.Where(gone).Select(duty => duty.Id)) };
 
     private static bool IsKept(Duty duty) => duty.State is DutyState.Open or DutyState.Waived;
 

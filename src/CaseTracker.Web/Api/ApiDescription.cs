@@ -107,6 +107,9 @@ internal static class ApiDescription
     private static (string? Format, int? Most, string? Example)? Word(Type type) =>
         type == typeof(EntryId) || type == typeof(DutyId) ? ("uuid", null, "0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e55")
         : type == typeof(PersonId) ? (null, 200, "an-janssens")
+        : type == typeof(PartnerId) ? ("uuid", null, "0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e66")
+        : type == typeof(PartnerKind) ? (null, 40, PartnerKind.Clb.Code)
+        : type == typeof(ReferralOutcome) ? (null, 40, ReferralOutcome.Helped.Code)
         : type == typeof(Topic) ? (null, 40, Topic.Wellbeing.Code)
         : type == typeof(RuleId) ? (null, 3, "R1")
         : type == typeof(Text) ? (null, RequestShape.LongestText, "Noor slaapt slecht.")

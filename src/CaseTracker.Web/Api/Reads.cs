@@ -61,13 +61,17 @@ public sealed record PostponementRead(EntryId Postponement, EntryId Contact, boo
 /// <param name="HasEnded">Whether what was decided is that it ends.</param>
 public sealed record AwaitedRead(string Student, EntryId Postponement, string By, bool HasEnded);
 
+/// <summary>A referral that goes on; for the care team.</summary>
+/// <param name="Ability">Whether the student is able to judge, as it was last assessed; null when nobody did.</param>
+public sealed record OpenReferralRead(EntryId Referral, PartnerId Partner, PartnerKind Kind, ReferralGround Ground, string Owner, DateTimeOffset? SentOn, bool? Ability);
+
 /// <summary>A student's file as it stands; for who may read the contact card and not the file, its outside alone.</summary>
 /// <param name="Version">How many events the stream has.</param>
 public sealed record FileRead(
     string Id, string Name, string? Class, string? ClassTeacher, string? Mentor, string? ContactPerson, bool HasLeft, bool IsClosed, long Version,
     IReadOnlyList<GuardianRead> Guardians, IReadOnlyList<DutyRead> Duties, IReadOnlyList<KnowledgeRead> ToTell, IReadOnlyList<PlanRead> Planned,
     IReadOnlyList<QuestionRead> Questions, IReadOnlyList<StandingRead> Standing, IReadOnlyList<ObjectionRead> Objections, IReadOnlyList<SharingRead> Sharing,
-    IReadOnlyList<PostponementRead> Postponements);
+    IReadOnlyList<PostponementRead> Postponements, IReadOnlyList<OpenReferralRead> Referrals);
 
 /// <summary>How to reach a guardian.</summary>
 /// <param name="Authority">What the school may tell them; null while nobody confirmed it.</param>
@@ -144,7 +148,8 @@ internal static class Reads
             [.. now.Informing.Standing.Where(one => one.EndedOn is null && one.Until >= file.Day.Today).Select(one => new StandingRead(one.Id, one.Topic, one.From, one.Until))],
             [.. now.Voices.Objections.Where(one => one.AnsweredOn is null).Select(one => new ObjectionRead(one.Id, one.Contact, one.Since, one.HeardBy.Value))],
             [.. now.Voices.Agreements.Select(agreed => new SharingRead(agreed.Id, [.. agreed.Guardians.Select(guardian => guardian.Value)], agreed.Topics))],
-            [.. now.Informing.Postponed.Where(wait => !wait.IsOver).Select(wait => new PostponementRead(wait.Id, wait.Contact, wait.ContactItself, wait.Topics, wait.By.Value, wait.HoldsUntil, wait.Awaits?.Whom.Value))]));
+            [.. now.Informing.Postponed.Where(wait => !wait.IsOver).Select(wait => new PostponementRead(wait.Id, wait.Contact, wait.ContactItself, wait.Topics, wait.By.Value, wait.HoldsUntil, wait.Awaits?.Whom.Value))],
+            [.. now.Referrals.Open.Select(referral => new OpenReferralRead(referral.Id, referral.Partner, referral.Kind, referral.Ground, referral.Owner.Value, referral.Sent?.At, now.Referrals.Ability?.Able))]));
     }
 
     private static async Task<IResult> CardAsync(string student, HttpContext http, SignedIn who, Files files, Problems problems, CancellationToken cancellation) =>

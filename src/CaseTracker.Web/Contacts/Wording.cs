@@ -19,6 +19,9 @@ public sealed class Wording(IStringLocalizer<ContactTexts> texts, IStringLocaliz
     /// <summary>A choice out of a fixed list, such as a channel or a tone.</summary>
     public string Choice<T>(T value) where T : struct, Enum => texts[$"{typeof(T).Name}.{value}"];
 
+    /// <summary>What became of a referral; an outcome that the school added by its code.</summary>
+    public string Outcome(ReferralOutcome outcome) => texts[$"ReferralOutcome.{outcome}"] is { ResourceNotFound: false } known ? known : outcome.Code;
+
     /// <summary>A role at school.</summary>
     public string Role(Role role) => roles[$"Role.{role}"];
 

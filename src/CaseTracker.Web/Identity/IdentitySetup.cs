@@ -183,6 +183,7 @@ internal static class IdentitySetup
     private static bool MayGo(Actor actor, Destination place) => place.Path switch
     {
         "/groups" => GroupPage.IsFor(actor),
+        "/referrals" => actor.May(Relations.None, Deed.ListReferrals).IsGiven,
         "/readings" => Weeks.MayLook(actor),
         "/staff" => actor.May(Relations.None, Deed.GiveRoles).IsGiven,
         "/roster" => actor.May(Relations.None, Deed.Import).IsGiven,

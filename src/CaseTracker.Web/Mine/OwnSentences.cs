@@ -1,5 +1,6 @@
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Contacts;
+using CaseTracker.Web.Partners;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Storage.Keys;
 using Microsoft.Extensions.Localization;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Localization;
 namespace CaseTracker.Web.Mine;
 
 /// <summary>Says what a student or guardian may read, in plain words.</summary>
-internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wording)
+internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wording, PartnerSentences partners)
 {
     /// <summary>The kind of what was taken back: of what it was nothing is told any more.</summary>
     public const string TakenBack = "taken-back";
@@ -48,7 +49,7 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
     }
 
     // Words of whom it is about or for, and not of who wrote it down at school.
-    private static bool IsOwn(Entry entry) => entry is StudentVoiceHeard or GuardianVoiceHeard or QuestionRaised;
+    private static bool IsOwn(Entry entry) => entry is StudentVoiceHeard or GuardianVoiceHeard or QuestionRaised or ReferralConsentGiven or ReferralConsentRefused or ReferralConsentWithdrawn;
 
     private (string? Sentence, bool IsUntold) Told(Disclosed one, Policy policy)
     {
@@ -72,6 +73,7 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
         ContextFactorNoted noted => [noted.By],
         ContextFactorKept kept => [kept.By],
         ContextFactorForgotten gone => [gone.By],
+        AbilityToJudgeAssessed assessed => [assessed.By],
         GlassBroken broken => [broken.By],
         TextsOpenedToAuditor opened => [opened.Auditor],
         GuardianDidNotCome absent => [absent.InvitedBy],
@@ -142,6 +144,12 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
             QuestionAnswered answered => texts[$"Answer.{answered.Kind}"],
             ContextFactorNoted { KeepUntil: { } until } => texts["Fact.KeptUntil", Moments.LongDay(until)],
             ContextFactorKept kept => texts["Fact.KeptUntil", Moments.LongDay(kept.Until)],
+            ReferralProposed proposed => texts["Fact.Partner", partners.Kind(proposed.Kind)],
+            AbilityToJudgeAssessed assessed => texts[assessed.Able ? "Fact.Able" : "Fact.NotAble"],
+            ReferralConsentGiven given => texts["Fact.Consent", names[given.From], wording.Choice(given.How)],
+            ReferralConsentRefused refused => texts["Fact.Consent", names[refused.From], wording.Choice(refused.How)],
+            ReferralConsentWithdrawn withdrawn => texts["Fact.Consent", names[withdrawn.From], wording.Choice(withdrawn.How)],
+            ReferralAccepted { From: { } first } => texts["Fact.From", Moments.LongDay(first)],
             _ => (LocalizedString?)null,
         };
         if (said is not null) yield return said;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
+using CaseTracker.Web.Partners;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage;
@@ -33,7 +34,7 @@ public sealed record Ask(string Student, RelationshipCommand Command, Actor By, 
             : await Recording.OpenAsync(session, Student, Key, keys, cancellation);
         if (known is not null && (known.IsOfSomethingDone || IsOf(known))) return AnswerOf(known);
         var decision = !MayBeAsked(recording.Now) ? new Decision.Refused([Refusal.Because("no-relationship")])
-            : await RefusedOfWhatIsWithheldAsync(recording.Now, session, day, cancellation) ?? await recording.DecideAsync(Command, day, cancellation);
+            : await RefusedOfWhatIsWithheldAsync(recording.Now, session, day, cancellation) ?? await RefusedOfPartnerAsync(session, cancellation) ?? await recording.DecideAsync(Command, day, cancellation);
         Outcome outcome;
         if (decision is Decision.Refused refused)
         {
@@ -80,6 +81,14 @@ public sealed record Ask(string Student, RelationshipCommand Command, Actor By, 
         return decision as Decision.Refused;
 
         async Task<History> HistoryAsync() => history ??= await session.HistoryAsync(Student, cancellation);
+    }
+
+    // The domain knows no list of partners: whom one refers to stands on it, as what it is there; put right, also when it is retired since.
+    private async Task<Decision?> RefusedOfPartnerAsync(IDocumentSession session, CancellationToken cancellation)
+    {
+        if ((Command is CorrectEntry correction ? correction.As : Command) is not ProposeReferral asked) return null;
+        var partner = await session.LoadAsync<Partner>(asked.Partner.Value, cancellation);
+        return partner is not null && partner.Kind == asked.Kind && (partner.RetiredOn is null || Command is CorrectEntry) ? null : new Decision.Refused([Refusal.Because("partner-unknown")]);
     }
 
     // What is not theirs to know does not exist: the same answer as for a student who is not there.

@@ -64,6 +64,10 @@ internal sealed class RuleSentences(IStringLocalizer<RuleTexts> texts, Wording w
             ("R3", _) => [Way("positive", $"{file}/positive")],
             ("R9", _) => [Way("interpreter", file)],
             ("R11", "not-explained") => [Way("talk", $"{file}/talk")],
+            ("R12", "not-talked-over") => [Way("talk-over", $"{file}/referrals/{refusal.Details["referral"]}/talk")],
+            ("R12", "family-not-told") => [Way("tell-home", $"{file}/referrals/{refusal.Details["referral"]}/talk")],
+            ("R12", "no-consent") => [Way("consent", $"{file}/referrals/{refusal.Details["referral"]}/consent")],
+            ("R12", "still-to-do") => [Way("referral-duties", $"{file}/referrals/{refusal.Details["referral"]}")],
             ("R13", "not-agreed") => [Way("attempt", $"{file}/attempt")],
             ("R19", _) => [Way("call", $"{file}/plan?channel=Phone")],
             ("R24", _) => [Way("duties", $"{file}#duties")],
@@ -77,14 +81,21 @@ internal sealed class RuleSentences(IStringLocalizer<RuleTexts> texts, Wording w
         WayForward Way(string text, string href) => new(texts[$"Way.{text}"].Value.Replace("{student}", name, StringComparison.Ordinal), href);
     }
 
-    private string Words(string detail, string value, Names names, Policy policy) => detail switch
+    private string Words(string detail, string value, Names names, Policy policy)
     {
-        "topics" => Topics(value, policy),
-        "guardian" or "person" or "teacher" => names[new(value)],
-        "guardians" => wording.List(value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => names[new(id)])) is { Length: > 0 } list ? texts["With", list] : "",
-        _ => value,
-    };
+        return detail switch
+        {
+            "topics" => Topics(value, policy),
+            "guardian" or "person" or "teacher" => names[new(value)],
+            "guardians" => Listed(value) is { Length: > 0 } list ? texts["With", list] : "",
+            "people" => Listed(value) is { Length: > 0 } people ? texts["From", people] : "",
+            "against" => Listed(value) is { Length: > 0 } against ? texts["Against", against] : "",
+            _ => value,
+        };
+
+        string Listed(string ids) => wording.List(ids.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => names[new(id)]));
+    }
 
     private static IEnumerable<string> People(IReadOnlyDictionary<string, string> details) =>
-        details.Where(detail => detail.Key is "guardian" or "guardians" or "person" or "teacher").SelectMany(detail => detail.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        details.Where(detail => detail.Key is "guardian" or "guardians" or "person" or "teacher" or "people" or "against").SelectMany(detail => detail.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 }

@@ -1,5 +1,6 @@
 using CaseTracker.Simulation;
 using CaseTracker.Web.CommandLine;
+using CaseTracker.Web.Partners;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Relationships;
 using CaseTracker.Web.Storage;
@@ -71,6 +72,11 @@ internal sealed class SimulatedSchool(IDocumentStore store, KeyStore keys, Schoo
                 Id = member.Id.Value, Kind = PersonKind.Staff, GivenName = member.GivenName, FamilyName = member.FamilyName, Email = member.Email, Phones = Numbers(member.Phone), Roles = [.. member.Roles.Order()],
             }));
         await filling.BulkInsertAsync(key, people.ToList(), BulkInsertMode.OverwriteExisting, cancellation: cancellation);
+        await filling.BulkInsertAsync(key, Simulation.Partners.All.Select(partner => new Partner
+        {
+            Id = partner.Id.Value, Kind = partner.Kind, Name = partner.Name, Phone = partner.Phone, Email = partner.Email, Address = partner.Address, Person = partner.Person,
+            Languages = partner.Languages, WaitingWeeks = partner.WaitingWeeks, Offers = partner.Offers,
+        }).ToList(), BulkInsertMode.OverwriteExisting, cancellation: cancellation);
         await filling.BulkInsertAsync(key, [new StoredCalendar { Calendar = school.Calendar }], BulkInsertMode.OverwriteExisting, cancellation: cancellation);
     }
 

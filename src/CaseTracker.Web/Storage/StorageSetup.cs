@@ -4,6 +4,7 @@ using CaseTracker.Web.Api;
 using CaseTracker.Web.Forgetting;
 using CaseTracker.Web.Groups;
 using CaseTracker.Web.Identity;
+using CaseTracker.Web.Partners;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Policies;
 using CaseTracker.Web.Readings;
@@ -142,6 +143,7 @@ internal static class StorageSetup
         Kept<FileCard>().Duplicate(card => card.ClassTeacher).Duplicate(card => card.Mentor).Duplicate(card => card.Class);
         Kept<CaseTracker.Web.Students.Reading>().Duplicate(reading => reading.Student).Duplicate(reading => reading.At);
         Kept<GlassRow>().Duplicate(glass => glass.At).Duplicate(glass => glass.By);
+        Kept<Partner>();
         Kept<GlassSeen>();
         Kept<WrongName>().Duplicate(tried => tried.By).Duplicate(tried => tried.At);
         // These are looked through by the owner, for all schools.

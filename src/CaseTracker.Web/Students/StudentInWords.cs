@@ -3,6 +3,7 @@ using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Duties;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.People;
+using CaseTracker.Web.Referrals;
 using CaseTracker.Web.Storage;
 using CaseTracker.Web.Storage.Keys;
 using CaseTracker.Web.Students.Timeline;
@@ -47,6 +48,9 @@ internal sealed record WholeFile(
     /// <summary>What the student was told for a time.</summary>
     public IReadOnlyList<string> Standing { get; init; } = [];
 
+    /// <summary>The referrals that go on, for the care team.</summary>
+    public IReadOnlyList<ReferralLine> Referrals { get; init; } = [];
+
     /// <summary>Contacts to come.</summary>
     public IReadOnlyList<PlannedLine> Planned { get; init; } = [];
 
@@ -62,7 +66,7 @@ internal sealed record WholeFile(
 
 /// <summary>Says a whole file in words.</summary>
 internal sealed class StudentInWords(
-    IDocumentStore store, KeyStore keys, StudentTimeline timeline, TriangleSentences triangle, DutySentences duties, Wording wording, IStringLocalizer<StudentTexts> texts)
+    IDocumentStore store, KeyStore keys, StudentTimeline timeline, TriangleSentences triangle, DutySentences duties, ReferralInWords referrals, Wording wording, IStringLocalizer<StudentTexts> texts)
 {
     /// <summary>Reads a file that was opened.</summary>
     /// <param name="clock">Which clock orders the timeline.</param>
@@ -98,6 +102,7 @@ internal sealed class StudentInWords(
                 .Select(one => texts["StandingUntil", Topic(file, one.Topic), Moments.LongDay(one.Until)].Value)],
             Planned = [.. now.Contacts.Planned.Values.OrderBy(plan => plan.On).Select(plan => new PlannedLine(plan.Id,
                 texts["PlannedLine", wording.Choice(plan.Approach.Channel), People(file, plan.Approach.Guardians), wording.List(plan.Approach.Topics.Select(topic => Topic(file, topic)))].Value.TrimEnd(' ', ':'), plan.On, Started(file, plan, history)))],
+            Referrals = await referrals.OpenAsync(who, file, cancellation),
             Duties = new([.. DutyLines.Of(now.Duties.Open, now, file, duties)]),
             Balance = Count(history),
             Triangle = triangle.Draw(file),

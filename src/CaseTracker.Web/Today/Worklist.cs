@@ -89,12 +89,12 @@ internal sealed class Worklist(IDocumentStore store, Moments moments)
         bool MaySee(string student, string owner) => May(student, owner == who.Actor.Id.Value ? Deed.Find : Deed.ReadFile);
     }
 
-    // The few students of whom something waits, or was written for some, as the reader may know them.
+    // The few students of whom something waits, was written for some, or is a matter of the care team, as the reader may know them.
     private static async Task<Dictionary<string, Relationship>> KnownAsync(IQuerySession session, Actor reader, string[] students, CancellationToken cancellation)
     {
         var known = new Dictionary<string, Relationship>();
         if (students.Length == 0) return known;
-        foreach (var now in await session.Query<Relationship>().Where(now => now.Id.IsOneOf(students) && (now.Informing.Postponed.Any(wait => !wait.IsOver) || now.Circles.Chosen.Any())).ToListAsync(cancellation))
+        foreach (var now in await session.Query<Relationship>().Where(now => now.Id.IsOneOf(students) && (now.Informing.Postponed.Any(wait => !wait.IsOver) || now.Circles.Chosen.Any() || now.Referrals.All.Any())).ToListAsync(cancellation))
             known[now.Id] = await now.AsKnownToAsync(reader, () => session.HistoryAsync(now.Id, cancellation));
         return known;
     }

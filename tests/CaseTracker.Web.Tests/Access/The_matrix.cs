@@ -38,8 +38,8 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     /// find = that the student is there; card = how to reach the guardians; file = what is in it; entries and entry = of what happened, what the
     /// reader may know; call = contacts that may be one's task; work = all other forms and commands; amend = choosing the readers of an entry; plan = a plan that is no task of theirs; pass and waive = giving a
     /// duty away, letting it go; care = noting what the care team may know, background = reading it; erase = erasing who asks for it; few = what waits for safety; log = who read it; review = looking at a broken glass;
-    /// audit = opening the texts to an auditor; copy = making a copy for the guardian; break = breaking it; own = what the student or a guardian reads of it.
-    /// Of the school: door = for everybody; known = for whomever the school knows; staff = for who works there; family = for students and guardians; groups (of students), policy, import, roles, week, terms, glass = that work;
+    /// referral = a referral with its letter (sent to the CLB: that of Noor); refer = the forms and commands of one; audit = opening the texts to an auditor; copy = making a copy for the guardian; break = breaking it; own = what the student or a guardian reads of it.
+    /// Of the school: door = for everybody; known = for whomever the school knows; staff = for who works there; family = for students and guardians; groups (of students), referrals, partners (changing them), policy, import, roles, week, terms, glass = that work;
     /// nobody = what is named there is not there; leave = signing out, last of all.
     /// </summary>
     private static readonly Dictionary<string, string> Groups = new()
@@ -86,6 +86,17 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
             GET /students/{student}/postpone, POST /students/{student}/postpone, GET /students/{student}/review-postponement, POST /students/{student}/review-postponement,
             GET /students/{student}/second-postponement, POST /students/{student}/second-postponement, POST postponements, POST postponement-reviews, POST postponement-confirmations
             """,
+        ["referral"] = "GET /students/{student}/referrals/{referral:guid}, GET /students/{student}/referrals/{referral:guid}/letter, GET /api/v1/students/{student}/referrals/{referral:guid}",
+        ["refer"] = """
+            GET /students/{student}/refer, POST /students/{student}/refer, GET /students/{student}/ability, POST /students/{student}/ability,
+            GET /students/{student}/referrals/{referral:guid}/talk, POST /students/{student}/referrals/{referral:guid}/talk, GET /students/{student}/referrals/{referral:guid}/consent, POST /students/{student}/referrals/{referral:guid}/consent,
+            GET /students/{student}/referrals/{referral:guid}/send, POST /students/{student}/referrals/{referral:guid}/send, GET /students/{student}/referrals/{referral:guid}/confirm, POST /students/{student}/referrals/{referral:guid}/confirm,
+            GET /students/{student}/referrals/{referral:guid}/wait, POST /students/{student}/referrals/{referral:guid}/wait, GET /students/{student}/referrals/{referral:guid}/answer, POST /students/{student}/referrals/{referral:guid}/answer,
+            GET /students/{student}/referrals/{referral:guid}/report, POST /students/{student}/referrals/{referral:guid}/report, GET /students/{student}/referrals/{referral:guid}/stop, POST /students/{student}/referrals/{referral:guid}/stop,
+            GET /students/{student}/referrals/{referral:guid}/end, POST /students/{student}/referrals/{referral:guid}/end,
+            POST referrals, POST referral-talks, POST ability-assessments, POST referral-consents, POST referral-refusals, POST referral-consent-withdrawals, POST referral-sendings, POST sent-referrals, POST danger-confirmations,
+            POST referral-telling-postponements, POST referral-acceptances, POST referral-declines, POST partner-chases, POST referral-reports, POST partner-stops, POST referral-ends
+            """,
         ["erase"] = "GET /students/{student}/erase, POST /students/{student}/erase",
         ["log"] = "GET /students/{student}/readings, GET /api/v1/students/{student}/readings",
         ["audit"] = "GET /students/{student}/auditor, POST /students/{student}/auditor, POST /students/{student}/auditor Close, POST auditor-grants, POST auditor-grant-ends",
@@ -101,18 +112,20 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
             GET /api/v1/students, GET /api/v1/classes, GET /api/v1/today, GET /api/v1/today/contacts, GET /api/v1/today/postponements, GET /api/v1/rules, GET /api/v1/staff, GET /api/v1/staff/leaves,
             GET /groups/contact, POST /groups/contact, GET /groups/inform, POST /groups/inform, GET /groups/confirm, POST /groups/confirm, GET /groups/contact-persons, POST /groups/contact-persons,
             GET /api/v1/groups, POST /api/v1/groups/contacts, POST /api/v1/groups/informings, POST /api/v1/groups/guardians, POST /api/v1/groups/contact-persons,
-            POST /api/v1/staff/leaves, POST /api/v1/staff/leave-ends, GET /api/v1/policy/settings, GET /api/v1/policy/topics, GET /api/v1/glasses, GET /api/v1/glasses/open, POST /api/v1/glasses/seen
+            GET /partners, GET /api/v1/partners, POST /api/v1/staff/leaves, POST /api/v1/staff/leave-ends, GET /api/v1/policy/settings, GET /api/v1/policy/topics, GET /api/v1/glasses, GET /api/v1/glasses/open, POST /api/v1/glasses/seen
             """,
         ["known"] = "GET /, GET /account, POST /account End",
         ["family"] = "GET /mine, GET /api/v1/mine",
         ["groups"] = "GET /groups",
+        ["referrals"] = "GET /referrals, GET /api/v1/referrals",
+        ["partners"] = "GET /partners/new, GET /partners/{partner:guid}, POST /partners/{partner:guid}, POST /api/v1/partners, POST /api/v1/partners/retirements",
         ["policy"] = "POST /policy Topic, GET /policy/{rule}, POST /policy/{rule}, POST /api/v1/policy/settings, POST /api/v1/policy/topics",
         ["import"] = "GET /roster, POST /roster Try, POST /roster Apply, GET /api/v1/roster/imports, POST /api/v1/roster/imports, POST /api/v1/calendar/imports",
         ["roles"] = "GET /staff, POST /staff Give, GET /api/v1/staff/roles, POST /api/v1/staff/roles, POST /api/v1/staff/role-ends",
         ["week"] = "GET /readings, POST /readings, GET /api/v1/readings, POST /api/v1/readings/looks",
         ["terms"] = "GET /forgetting, POST /forgetting LetGo",
         ["glass"] = "GET /glass, POST /glass",
-        ["nobody"] = "GET /forgetting/keep, POST /forgetting/keep, POST /forgetting KeepNoLonger, POST /today Seen, POST /staff/leave End, GET /groups/work/{work:guid}, POST /staff Take",
+        ["nobody"] = "GET /forgetting/keep, POST /forgetting/keep, POST /forgetting KeepNoLonger, POST /today Seen, POST /partners/{partner:guid} Retire, POST /staff/leave End, GET /groups/work/{work:guid}, POST /staff Take",
         ["leave"] = "POST /account SignOut, POST /sign-out",
     };
 
@@ -123,9 +136,9 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     /// </summary>
     private const string Given = """
         anonymous              | -                                                      | -                                                | door
-        principal              | all -own                                               | all -own                                         | door known staff groups policy import roles week terms
-        counsellor             | all -own -copy -audit -erase                           | all -own -copy -audit -erase                     | door known staff groups
-        care coordinator       | all -own -copy -audit -few -amend -erase               | all -own -copy -audit -few -amend -erase         | door known staff groups week
+        principal              | all -own                                               | all -own                                         | door known staff groups referrals partners policy import roles week terms
+        counsellor             | all -own -copy -audit -erase                           | all -own -copy -audit -erase                     | door known staff groups referrals partners
+        care coordinator       | all -own -copy -audit -few -amend -erase               | all -own -copy -audit -few -amend -erase         | door known staff groups referrals partners week
         class teacher          | find card file entries entry call plan work text       | break                                            | door known staff groups glass
         mentor                 | find card file entries entry call plan work text       | break                                            | door known staff groups glass
         contact person         | find card file entries entry call plan work amend text | break                                            | door known staff groups glass
@@ -138,14 +151,14 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
         auditor                | find file entries entry background log                 | find file entries entry background log           | door known staff
         auditor with texts     | find file entries entry background log text            | find file entries entry background log           | door known staff
         administrator          | -                                                      | -                                                | door known staff import roles
-        CLB worker             | -                                                      | -                                                | door known staff
+        CLB worker             | referral                                               | -                                                | door known staff referrals
         former counsellor      | -                                                      | -                                                | door
         student                | own                                                    | -                                                | door known family
         guardian               | own                                                    | own                                              | door known family
         guardian without right | -                                                      | -                                                | door known family
         parent of an adult     | -                                                      | -                                                | door known family
-        counsellor elsewhere   | -                                                      | -                                                | door known staff groups
-        principal elsewhere    | -                                                      | -                                                | door known staff groups policy import roles week terms
+        counsellor elsewhere   | -                                                      | -                                                | door known staff groups referrals partners
+        principal elsewhere    | -                                                      | -                                                | door known staff groups referrals partners policy import roles week terms
         """;
 
     [Fact]
@@ -210,7 +223,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
                 if (!Allowed(given, comer).Contains(mark)) wrong.Enqueue($"{what}, with {mark}");
             if (student == default) return;
             if (place.StartsWith("GET", StringComparison.Ordinal) && isGiven && answer.Rows != 1 && student != Elsewhere) wrong.Enqueue($"{what} and left {answer.Rows} readings");
-            if (!of.Overlaps(["find", "own"]) && !comer.IsFromElsewhere && answer.Rows != 0) wrong.Enqueue($"{what} and left {answer.Rows} readings");
+            if (!of.Overlaps(["find", "own", "referral"]) && !comer.IsFromElsewhere && answer.Rows != 0) wrong.Enqueue($"{what} and left {answer.Rows} readings");
         }
     }
 
@@ -228,7 +241,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
             .ToDictionary(cells => cells[0], cells => new Rights(Cell(cells[1]), Cell(cells[2]), Cell(cells[3])));
 
     // Who broke the glass reads afterwards.
-    private static readonly string[] Finding = ["find", "break", "own"], Reading = ["text", "break", "own"];
+    private static readonly string[] Finding = ["find", "break", "own", "referral"], Reading = ["text", "break", "own", "referral"];
 
     // What somebody of another school may do in a file there: as their colleague here.
     private static Rights AtHome(Comer comer) => Table[comer.Name.Replace(" elsewhere", "", StringComparison.Ordinal)];
@@ -322,17 +335,18 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     // Something of everything, with the mark in all that people wrote.
     private async Task<IReadOnlyDictionary<string, string>> FillAsync(TestSchool school, PersonId student)
     {
-        EntryId plan = EntryId.New(), held = EntryId.New(), question = EntryId.New();
-        var words = Text.Of(Words(student));
+        EntryId plan = EntryId.New(), held = EntryId.New(), question = EntryId.New(), referral = EntryId.New();
+        var (words, isToClb) = (Text.Of(Words(student)), student == Noor || student == Bea);
         var call = new Approach(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing]);
         foreach (var command in new RelationshipCommand[]
         {
             new PlanContact(plan, store.Host.Clock.GetUtcNow().AddHours(2), call), new RecordContact(held, null, null, call with { Initiative = Initiative.Guardian }, [Topic.Bill], words, words, words),
             new RaiseConcern(EntryId.New(), null, An, [Topic.Home], words), new RaiseQuestion(question, null, MevrouwPeeters, Topic.StudyChoice, An, null, words),
+            new ProposeReferral(referral, null, isToClb ? TestSchool.Clb : TestSchool.Caw, isToClb ? PartnerKind.Clb : PartnerKind.Caw, ReferralGround.Consent, An, words, words), new RecordReferralSent(EntryId.New(), referral, null, Channel.Message),
         }) await school.GivenAsync(student, An, command);
         return new Dictionary<string, string>
         {
-            ["student"] = student.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{held}", ["contact"] = $"{plan}",
+            ["student"] = student.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{held}", ["contact"] = $"{plan}", ["referral"] = $"{referral}",
             ["duty"] = $"{DutyId.For(new PromisesAreKept().Id, question, MevrouwPeeters, null)}",
         };
     }
@@ -378,7 +392,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
             named ??= ids.GetValueOrDefault(student);
             address = Parameter().Replace(address, match => named is not null && named.TryGetValue(match.Groups[1].Value, out var id) ? id : match.Groups[1].Value switch
             {
-                "outcome" => "left", "status" => "404", "documentName" => "v1", "rule" => "R3", "work" => $"{Guid.CreateVersion7()}", var other => throw new InvalidOperationException($"{place}: what is {other}?"),
+                "outcome" => "left", "status" => "404", "documentName" => "v1", "rule" => "R3", "work" or "partner" => $"{Guid.CreateVersion7()}", var other => throw new InvalidOperationException($"{place}: what is {other}?"),
             });
             if (noun is "students") address += "?q=kwikstaart";
             if (noun is "copy" or "copy.json" && address.Contains("/students/", StringComparison.Ordinal)) address += $"?for={MevrouwPeeters}";

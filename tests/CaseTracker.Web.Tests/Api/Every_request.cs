@@ -23,6 +23,8 @@ public partial class Every_request(ProductHost host)
         typeof(EndStandingInforming), typeof(HearStudent), typeof(AnswerStudent), typeof(ReviewPostponement), typeof(SecondPostponement), typeof(WithdrawSharing), typeof(UnlinkGuardian),
         typeof(AssignContactPerson), typeof(MakeContactPersonKnown), typeof(ReleaseContactPerson), typeof(LeaveSchool), typeof(CloseRelationship), typeof(ReopenRelationship), typeof(RaiseQuestion),
         typeof(MakePromise), typeof(AnswerQuestion), typeof(NotePositive), typeof(RetractEntry), typeof(WaiveDuty), typeof(ReassignDuty),
+        typeof(ProposeReferral), typeof(AssessAbility), typeof(ConsentToReferral), typeof(RefuseReferral), typeof(WithdrawConsent), typeof(SendReferral), typeof(RecordReferralSent), typeof(ConfirmDanger),
+        typeof(PostponeReferralTelling), typeof(AcceptReferral), typeof(DeclineReferral), typeof(ChasePartner), typeof(ReportBackReferral), typeof(TellPartnerToStop), typeof(EndReferral),
         typeof(NarrowAudience), typeof(WidenAudience), typeof(ReviewGlass), typeof(OpenTextsToAuditor), typeof(CloseTextsToAuditor),
         typeof(NoteContextFactor), typeof(KeepContextFactor), typeof(ForgetContextFactor),
     }.ToDictionary(type => type, _ => OfIdsAndTexts).Append(KeyValuePair.Create(typeof(PostponeInforming), "that it names something is a refusal of the domain, with a sentence of its own")).ToDictionary();

@@ -10,7 +10,7 @@ namespace CaseTracker.Web.Tests.Api;
 /// <summary>A body of every command with all its members filled in, made from its type; and a file in which most of what they name is there.</summary>
 internal sealed class SampleRequests(DateTimeOffset now)
 {
-    private readonly EntryId planned = EntryId.New(), called = EntryId.New(), absent = EntryId.New(), standing = EntryId.New(), voice = EntryId.New(), agreement = EntryId.New(), question = EntryId.New(), talk = EntryId.New(), factor = EntryId.New();
+    private readonly EntryId planned = EntryId.New(), called = EntryId.New(), absent = EntryId.New(), standing = EntryId.New(), voice = EntryId.New(), agreement = EntryId.New(), question = EntryId.New(), talk = EntryId.New(), factor = EntryId.New(), referral = EntryId.New(), report = EntryId.New();
 
     /// <summary>Records what the bodies name.</summary>
     public async Task PrepareAsync(TestSchool school)
@@ -22,6 +22,8 @@ internal sealed class SampleRequests(DateTimeOffset now)
             new GiveStandingInforming(standing, null, Topic.Absence, Soon), new HearStudent(voice, called, null, Voice.Objects), new AgreeToSharing(agreement, null, [MevrouwPeeters], []),
             new RaiseQuestion(question, null, MevrouwPeeters, Topic.StudyChoice, An, null, null), new TalkWithStudent(talk, null, An, Tone.Neutral, [Topic.Wellbeing]),
             new NoteContextFactor(factor, null, FactorKind.Talent, Whose.Student, [Noor], Soon, null, Text.Of("Voor de affiche.")),
+            new ProposeReferral(referral, null, TestSchool.Clb, PartnerKind.Clb, ReferralGround.Consent, An, Text.Of("Slaapt slecht."), Text.Of("Een gesprek.")), new RecordReferralSent(EntryId.New(), referral, null, Channel.Message),
+            new ReportBackReferral(report, referral, null, true, Text.Of("Het gaat beter.")),
         ];
         foreach (var command in before) await school.GivenAsync(Noor, An, command);
     }
@@ -41,6 +43,9 @@ internal sealed class SampleRequests(DateTimeOffset now)
         if (type == typeof(PersonId)) return Person(name, command).Value;
         if (type == typeof(Text)) return "In eigen woorden geschreven.";
         if (type == typeof(Topic)) return "wellbeing";
+        if (type == typeof(PartnerId)) return TestSchool.Clb.ToString();
+        if (type == typeof(PartnerKind)) return "clb";
+        if (type == typeof(ReferralOutcome)) return "helped";
         if (type == typeof(bool)) return true;
         if (type == typeof(string)) return name is "language" ? "tr" : "A";
         if (type == typeof(DateTimeOffset)) return now.ToString("O", CultureInfo.InvariantCulture);
@@ -65,13 +70,15 @@ internal sealed class SampleRequests(DateTimeOffset now)
         "agreement" => agreement,
         "question" => question,
         "factor" => factor,
+        "referral" => referral,
+        "report" => report,
         "target" => talk,
         "id" when command == typeof(RelationshipCommand) => talk,
         _ => EntryId.New(),
     };
 
     private static PersonId Person(string name, Type command) =>
-        name is "guardian" or "guardians" or "askedBy" or "explainedTo" || (name is "to" && command == typeof(MakePromise)) ? MevrouwPeeters : name is "approver" ? Directrice : An;
+        name is "guardian" or "guardians" or "askedBy" or "explainedTo" or "with" or "from" || (name is "to" && command == typeof(MakePromise)) ? MevrouwPeeters : name is "approver" or "second" ? Directrice : An;
 
     private JsonObject Correction()
     {

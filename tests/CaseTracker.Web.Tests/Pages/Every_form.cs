@@ -30,14 +30,17 @@ public partial class Every_form(Storage.StoreOfItsOwn store)
         Assert.Empty(WithoutToken.Keys.Except(forms));
         var before = await PrintAsync(school.Key, everything: true);
         foreach (var person in (PersonId[])[An, Directrice])
+        {
+            // Once each: whoever is still signed in afterwards was not signed out by it, and signing in is counted.
+            using var client = await SignedInAsync(school, person);
             foreach (var form in forms.Except(WithoutToken.Keys))
             {
-                using var client = await SignedInAsync(school, person);
                 var (path, handler) = form.Split(' ') is [_, var address, .. var named] ? (address, named.FirstOrDefault()) : default;
                 var answer = await client.PostAsync($"{Filled(path)}{(handler is null ? "" : $"?handler={handler}")}", new FormUrlEncodedContent([new("Words", "Woorden."), new("person", An.Value), new("school", school.Key)]), Stop);
                 Assert.Equal((form, HttpStatusCode.BadRequest), (form, answer.StatusCode));
                 Assert.Equal((form, HttpStatusCode.OK), (form, (await client.GetAsync("/today", Stop)).StatusCode));
             }
+        }
 
         Assert.Equal(before, await PrintAsync(school.Key, everything: true));
     }
@@ -51,9 +54,10 @@ public partial class Every_form(Storage.StoreOfItsOwn store)
                 .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") is true).Select(endpoint => $"GET /{endpoint.RoutePattern.RawText?.TrimStart('/')}"))
             .Distinct().ToList();
         Assert.True(addresses.Count > 60, string.Join('\n', addresses));
-        var (contact, entry) = (EntryId.New(), EntryId.New());
+        var (contact, entry, referral) = (EntryId.New(), EntryId.New(), EntryId.New());
         await school.GivenAsync(Noor, An, new PlanContact(contact, store.Host.Clock.GetUtcNow().AddDays(1), new(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing])));
         await school.GivenAsync(Noor, An, new RaiseConcern(entry, null, An, [Topic.Wellbeing], Text.Of("Woorden.")));
+        await school.GivenAsync(Noor, An, new ProposeReferral(referral, null, TestSchool.Clb, PartnerKind.Clb, ReferralGround.Consent, An, Text.Of("Woorden."), Text.Of("Woorden.")));
         using var an = await SignedInAsync(school, An);
         using var principal = await SignedInAsync(school, Directrice);
         using var program = school.Api(Directrice);
@@ -63,7 +67,7 @@ public partial class Every_form(Storage.StoreOfItsOwn store)
         {
             var statuses = new List<HttpStatusCode>();
             foreach (var client in (HttpClient[])[an, principal, program])
-                statuses.Add((await client.GetAsync(Filled(address.Split(' ')[1], contact, entry) + (address.Split(' ') is [_, _, var handler] ? $"?handler={handler}" : ""), Stop)).StatusCode);
+                statuses.Add((await client.GetAsync(Filled(address.Split(' ')[1], contact, entry, referral) + (address.Split(' ') is [_, _, var handler] ? $"?handler={handler}" : ""), Stop)).StatusCode);
             if (statuses.Contains(HttpStatusCode.OK)) shown++;
         }
 
@@ -79,12 +83,13 @@ public partial class Every_form(Storage.StoreOfItsOwn store)
                 .Select(endpoint => $"POST /{endpoint.RoutePattern.RawText!.TrimStart('/')}"))
             .Distinct()];
 
-    private static string Filled(string pattern, EntryId contact = default, EntryId entry = default) => Hole().Replace(pattern, hole => hole.Groups[1].Value switch
+    private static string Filled(string pattern, EntryId contact = default, EntryId entry = default, EntryId referral = default) => Hole().Replace(pattern, hole => hole.Groups[1].Value switch
     {
         "student" => Noor.Value,
         "rule" => "R3",
         "contact" => contact.ToString(),
         "entry" => entry.ToString(),
+        "referral" => referral.ToString(),
         "status" => "404",
         "outcome" => "left",
         "documentName" => "v1",

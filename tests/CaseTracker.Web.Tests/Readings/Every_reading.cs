@@ -33,6 +33,8 @@ public partial class Every_reading(StoreOfItsOwn store)
         ["/glass"] = "the files that one opened oneself, by name", ["/api/v1/glasses/open"] = "the files that one opened oneself, by id", ["/api/v1/glasses"] = Lists,
         ["/groups/work/{work:guid}"] = "what one wrote oneself, and for whom",
         ["/forgetting"] = "who left and whose file is past its term, and nothing of the files", ["/forgetting/keep"] = "one of those by name",
+        ["/referrals"] = Lists, ["/api/v1/referrals"] = Lists,
+        ["/partners"] = OfTheSchool, ["/partners/new"] = OfTheSchool, ["/partners/{partner:guid}"] = OfTheSchool, ["/api/v1/partners"] = OfTheSchool,
         ["/rules"] = OfTheSchool, ["/policy"] = OfTheSchool, ["/policy/{rule}"] = OfTheSchool, ["/api/v1/rules"] = OfTheSchool, ["/api/v1/policy/settings"] = OfTheSchool, ["/api/v1/policy/topics"] = OfTheSchool,
         ["/staff"] = OfSomebodyElse, ["/staff/leave"] = OfSomebodyElse, ["/api/v1/staff"] = OfSomebodyElse, ["/api/v1/staff/leaves"] = OfSomebodyElse, ["/api/v1/staff/roles"] = OfSomebodyElse, ["/account"] = OfSomebodyElse,
         ["/roster"] = "the administration's own data, and none of a file", ["/api/v1/roster/imports"] = "the administration's own data, and none of a file",
@@ -112,7 +114,7 @@ public partial class Every_reading(StoreOfItsOwn store)
     // Something of everything, so that no address leads to nothing.
     private async Task<IReadOnlyDictionary<string, string>> FillAsync(TestSchool school)
     {
-        EntryId plan = EntryId.New(), held = EntryId.New(), worry = EntryId.New(), question = EntryId.New(), voice = EntryId.New(), absent = EntryId.New(), glass = EntryId.New();
+        EntryId plan = EntryId.New(), held = EntryId.New(), worry = EntryId.New(), question = EntryId.New(), voice = EntryId.New(), absent = EntryId.New(), glass = EntryId.New(), referral = EntryId.New();
         var call = new Approach(Initiative.Guardian, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing]);
         var now = host.Clock.GetUtcNow();
         foreach (var (by, command) in new (PersonId, RelationshipCommand)[]
@@ -120,11 +122,12 @@ public partial class Every_reading(StoreOfItsOwn store)
             (An, new PlanContact(plan, now.AddDays(1), call with { Initiative = Initiative.School })), (An, new RecordContact(held, null, null, call, [Topic.Bill], Text.Of(Marker), Text.Of(Marker))),
             (Bram, new RaiseConcern(worry, null, Bram, [Topic.Home], Text.Of(Marker))), (An, new RaiseQuestion(question, null, MevrouwPeeters, Topic.StudyChoice, An, null, Text.Of(Marker))),
             (An, new HearStudent(voice, held, null, Voice.Objects, Text.Of(Marker))), (An, new RecordNoShow(absent, null, null, [MevrouwPeeters], An)),
+            (An, new ProposeReferral(referral, null, TestSchool.Clb, PartnerKind.Clb, ReferralGround.Consent, An, Text.Of(Marker), Text.Of(Marker))),
             (Fatima, new BreakTheGlass(glass, Text.Of($"{Marker} kon niet wachten.")!)),
         }) await school.GivenAsync(Noor, by, command);
         return new Dictionary<string, string>
         {
-            ["student"] = Noor.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{worry}", ["contact"] = $"{plan}", ["duty"] = $"{DutyId.For(new PromisesAreKept().Id, question, MevrouwPeeters, null)}",
+            ["student"] = Noor.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{worry}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["duty"] = $"{DutyId.For(new PromisesAreKept().Id, question, MevrouwPeeters, null)}",
         };
     }
 

@@ -21,7 +21,7 @@ internal static class Written
         var visiting = Speaking with { Channel = Channel.HomeVisit, Visit = new Visit(text, true) };
         var soon = SchoolCalendar.DateOf(today).AddDays(8);
         EntryId call = EntryId.New(), dropped = EntryId.New(), held = EntryId.New(), called = EntryId.New(), wrong = EntryId.New(), absent = EntryId.New();
-        EntryId voice = EntryId.New(), postponed = EntryId.New(), question = EntryId.New(), waived = EntryId.New(), worry = EntryId.New(), glass = EntryId.New(), factor = EntryId.New();
+        EntryId voice = EntryId.New(), postponed = EntryId.New(), question = EntryId.New(), waived = EntryId.New(), worry = EntryId.New(), glass = EntryId.New(), factor = EntryId.New(), referral = EntryId.New(), danger = EntryId.New(), ended = EntryId.New();
         return
         [
             (An, new ConfirmGuardian(EntryId.New(), MeneerDeSmet, Father with { OwnHelper = text, Source = text })),
@@ -57,6 +57,24 @@ internal static class Written
             (An, new MakePromise(EntryId.New(), null, MevrouwPeeters, An, soon, text)),
             (An, new RaiseQuestion(waived, null, MevrouwPeeters, Topic.StudyChoice, An, null, text, text)),
             (Directrice, new WaiveDuty(EntryId.New(), DutyId.For(new PromisesAreKept().Id, waived, MevrouwPeeters, null), WaiveCause.Other, text)),
+            (An, new ProposeReferral(referral, null, TestSchool.Clb, PartnerKind.Clb, ReferralGround.Consent, An, text, text)),
+            (An, new TalkReferralOver(EntryId.New(), referral, null, null, [Noor, MevrouwPeeters, MeneerDeSmet], text)),
+            (An, new AssessAbility(EntryId.New(), null, true, Zorg, text)),
+            (An, new RefuseReferral(EntryId.New(), referral, null, Noor, ConsentForm.Spoken, text)),
+            (An, new ConsentToReferral(EntryId.New(), referral, null, Noor, ConsentForm.Spoken, text)),
+            (An, new SendReferral(EntryId.New(), referral, Channel.Message)),
+            (An, new ChasePartner(EntryId.New(), referral, null, text)),
+            (An, new AcceptReferral(EntryId.New(), referral, null, soon, text)),
+            (An, new ReportBackReferral(EntryId.New(), referral, null, true, text)),
+            (An, new WithdrawConsent(EntryId.New(), referral, null, Noor, ConsentForm.Spoken, text)),
+            (An, new TellPartnerToStop(EntryId.New(), referral, null, text)),
+            (An, new ProposeReferral(danger, null, TestSchool.Clb, PartnerKind.Clb, ReferralGround.Danger, An, text, text)),
+            (An, new SendReferral(EntryId.New(), danger, Channel.Phone, Directrice)),
+            (An, new PostponeReferralTelling(EntryId.New(), danger, Directrice, soon, text)),
+            (Directrice, new ConfirmDanger(EntryId.New(), danger, true, text)),
+            (An, new DeclineReferral(EntryId.New(), danger, null, text)),
+            (An, new ProposeReferral(ended, null, TestSchool.Caw, PartnerKind.Caw, ReferralGround.Consent, An, text, text)),
+            (An, new EndReferral(EntryId.New(), ended, ReferralOutcome.NotWanted, text)),
             (Fatima, new BreakTheGlass(glass, Text.Of($"{words} kon niet wachten")!)),
             (An, new ReviewGlass(EntryId.New(), glass, true, text)),
             (Directrice, new OpenTextsToAuditor(EntryId.New(), Auditor, soon, text)),

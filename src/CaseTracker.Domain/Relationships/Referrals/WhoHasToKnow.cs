@@ -15,8 +15,26 @@ public static class WhoHasToKnow
     public static bool IsForTheFew(this Referral referral, Relationship now) => referral.Ground is ReferralGround.Danger
         && (referral.ToldOn(now.Student, referral.Id) is null || AtHome(now, SchoolCalendar.DateOf(now.Latest)).Any(guardian => referral.ToldAtHomeOf(guardian, now.Family, referral.Id) is null));
 
-    /// <summary>The referrals of which somebody may not even know that there are: not of the few, and none of those who decided on it.</summary>
-    /// <param name="isOfTheFew">Whether the reader is of the few.</param>
-    public static IEnumerable<EntryId> Unknown(Relationship now, PersonId reader, bool isOfTheFew) => isOfTheFew ? []
-        : now.Referrals.All.Where(referral => !referral.IsKnownTo(reader) && referral.IsForTheFew(now)).Select(referral => referral.Id);
+    /// <summary>
+    /// The referrals of which somebody may not even know that there are: not of the few, none of those who decided on it, and not
+    /// of the CLB to which it was sent.
+    /// </summary>
+    public static IEnumerable<EntryId> Unknown(Relationship now, Actor reader) =>
+        now.Referrals.All.IsEmpty || reader.May(NeedToKnow.RelationsOf(reader, now), Deed.ReadFile, Audience.Few).IsGiven ? []
+        : now.Referrals.All.Where(referral => referral.IsForTheFew(now) && !referral.IsKnownTo(reader.Id) && !reader.IsSent(referral)).Select(referral => referral.Id);
+
+    /// <summary>Whether somebody works at the CLB, and a referral was sent there.</summary>
+    public static bool IsSent(this Actor reader, Referral referral) => reader.Is(Role.ClbWorker) && referral.Sent is not null && referral.Kind == PartnerKind.Clb;
+}
+
+/// <summary>Where an entry of a referral belongs.</summary>
+public static class EntriesOfReferrals
+{
+    /// <summary>The referral of an entry: of the one that proposes it, itself; null for what belongs to none.</summary>
+    public static EntryId? ReferralOf(Entry entry) => entry switch
+    {
+        ReferralProposed proposed => proposed.Id,
+        AbilityToJudgeAssessed => null,
+        _ => entry.GetType().Namespace == typeof(ReferralProposed).Namespace ? entry.RefersTo().First() : null,
+    };
 }

@@ -45,6 +45,13 @@ internal sealed class TalkWithStudentShape : AbstractValidator<TalkWithStudent>
     public TalkWithStudentShape() => RuleFor(talk => talk.Topics).MustNameSome().MustNameEachOnce();
 }
 
+/// <summary>A referral is talked over with somebody.</summary>
+internal sealed class TalkReferralOverShape : AbstractValidator<TalkReferralOver>
+{
+    /// <summary>Asks it.</summary>
+    public TalkReferralOverShape() => RuleFor(talk => talk.With).MustNameSome().MustNameEachOnce();
+}
+
 /// <summary>A concern is about something.</summary>
 internal sealed class RaiseConcernShape : AbstractValidator<RaiseConcern>
 {

@@ -22,7 +22,7 @@ internal enum Clock
 internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, TimelineSentences sentences, RuleSentences rules, IStringLocalizer<TimelineTexts> texts)
 {
     /// <summary>The groups by which a timeline can be filtered; each is a folder of the domain.</summary>
-    public static readonly ImmutableArray<string> Groups = ["Contacts", "Informing", "Questions", "Tones", "Background", "Family", "Enrolment", "Duties", "Glass", "Audits"];
+    public static readonly ImmutableArray<string> Groups = ["Contacts", "Informing", "Questions", "Referrals", "Tones", "Background", "Family", "Enrolment", "Duties", "Glass", "Audits"];
 
     /// <summary>Reads the lines of a file that was opened, newest first.</summary>
     /// <param name="group">Only this group; null for all.</param>
@@ -56,13 +56,17 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
         var late = new HashSet<EntryId>();
         var widened = new Dictionary<EntryId, AudienceWidened>();
         var about = new Dictionary<DutyId, EntryId>();
+        var ofCare = new HashSet<DutyId>();
         foreach (var recorded in history.Events)
             switch (recorded.Event)
             {
                 case EntryCorrected correction: corrected[correction.Target] = correction; break;
                 case EntryRetracted retraction: retracted[retraction.Target] = retraction; break;
                 case AudienceWidened widening: widened[widening.Target] = widening; break;
-                case DutyOpened opened: about[opened.Duty] = opened.About; break;
+                case DutyOpened opened:
+                    about[opened.Duty] = opened.About;
+                    if (Deeds.AudienceOf(opened.Task) is Audience.CareTeam) ofCare.Add(opened.Duty);
+                    break;
                 case DutyMet { Late: true } met when about.TryGetValue(met.Duty, out var entry): late.Add(entry); break;
             }
 
@@ -75,7 +79,7 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
             if (recorded.Event is not Entry entry) continue;
             var isAfterwards = entry.TookPlace < latest;
             if (entry.TookPlace > latest) latest = entry.TookPlace;
-            if (entry is EntryCorrected or EntryRetracted or AudienceNarrowed or AudienceWidened || !MayRead(entry, recorded.By, file, IsSecond(entry, seconded))) continue;
+            if (entry is EntryCorrected or EntryRetracted or AudienceNarrowed or AudienceWidened || (entry.Duty() is { } duty && ofCare.Contains(duty) && !file.May(Deed.ReadFile, Audience.CareTeam)) || !MayRead(entry, recorded.By, file, IsSecond(entry, seconded))) continue;
 
             var correction = corrected.GetValueOrDefault(entry.Id);
             var shown = correction?.After ?? entry;

@@ -1,6 +1,7 @@
 using System.Text;
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Contacts;
+using CaseTracker.Web.Partners;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Rules;
 using Microsoft.Extensions.Localization;
@@ -20,7 +21,7 @@ internal sealed record Line(TimelineEntry Frame, IReadOnlyList<Passage> Passages
 public sealed class TimelineTexts;
 
 /// <summary>Says each event in one sentence, at the time of reading, for this reader. Sentences are never stored.</summary>
-internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, Wording wording, RuleSentences rules)
+internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, Wording wording, RuleSentences rules, PartnerSentences partners)
 {
     /// <summary>The kind of entry in a word; events of duties and findings have none of their own on the timeline.</summary>
     public string Kind(RelationshipEvent happened) => texts[$"{happened.Kind().Name}"];
@@ -28,7 +29,12 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
     /// <summary>The entry in one sentence.</summary>
     public string Sentence(RelationshipEvent happened, Names names, PersonId student, Policy policy)
     {
-        var said = texts[happened is ContactHeld { Approach.Initiative: var initiative } ? $"contact-held.{initiative}" : $"{happened.Kind().Name}.sentence"].Value;
+        var said = texts[happened switch
+        {
+            ContactHeld { Approach.Initiative: var initiative } => $"contact-held.{initiative}",
+            ReferralTalkedOver { Report: not null } => "referral-talked-over.report",
+            _ => $"{happened.Kind().Name}.sentence",
+        }].Value;
         return Fill(said, happened switch
         {
             ContactPlanned e => [("staff", Of(e.Approach.Staff)), ("guardians", Of(e.Approach.Guardians)), ("topics", About(e.Approach.Topics)), ("channel", Low(e.Approach.Channel)), ("presence", Presence("WillBePresent", e.Approach))],
@@ -63,6 +69,23 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
             QuestionRaised e => [("by", names[e.AskedBy]), ("topic", wording.Topic(e.Topic, policy)), ("owner", names[e.Owner])],
             PromiseMade e => [("owner", names[e.Owner]), ("to", names[e.To]), ("date", Moments.LongDay(e.By))],
             QuestionAnswered e => [("kind", texts[$"AnswerKind.{e.Kind}", e.Owner is { } owner ? names[owner] : ""])],
+            ReferralProposed e => [("by", names[e.By]), ("partner", partners.Kind(e.Kind)), ("owner", names[e.Owner]), ("ground", e.Ground is ReferralGround.Consent ? "" : texts[$"Ground.{e.Ground}"])],
+            ReferralTalkedOver e => [("by", names[e.By]), ("with", Of(e.With))],
+            AbilityToJudgeAssessed e => [("by", names[e.By]), ("student", names.Given(student)), ("able", texts[e.Able ? "Able" : "NotAble"])],
+            ReferralConsentGiven e => [("from", names[e.From]), ("how", Low(e.How))],
+            ReferralConsentRefused e => [("from", names[e.From]), ("how", Low(e.How))],
+            ReferralConsentWithdrawn e => [("from", names[e.From]), ("how", Low(e.How))],
+            ReferralSent e => [("by", names[e.By]), ("how", Low(e.How))],
+            CompulsoryReferralSent e => [("by", names[e.By]), ("how", Low(e.How))],
+            DangerReferralSent e => [("by", names[e.By]), ("how", Low(e.How)), ("second", names[e.Second])],
+            DangerReferralConfirmed e => [("by", names[e.By]), ("verdict", texts[e.Upheld ? "Upheld" : "NotUpheld"])],
+            ReferralTellingPostponed e => [("by", names[e.By]), ("approver", names[e.Approver]), ("until", Moments.LongDay(e.Until))],
+            ReferralAccepted e => [("student", names.Given(student)), ("from", e.From is { } first ? texts["FromDay", Moments.LongDay(first)] : "")],
+            ReferralDeclined => [("student", names.Given(student))],
+            PartnerChased e => [("by", names[e.By])],
+            ReferralReportedBack e => [("home", e.ForGuardians ? "" : texts["NotForHome"])],
+            PartnerToldToStop e => [("by", names[e.By])],
+            ReferralEnded e => [("outcome", wording.Outcome(e.Outcome))],
             ConcernRaised e => [("by", names[e.By]), ("topics", About(e.Topics))],
             PositiveNoted e => [("by", names[e.By]), ("told", texts[$"ToldTo.{e.ToldTo}"])],
             ContextFactorNoted e => [("by", names[e.By]), ("kind", texts[$"FactorKind.{e.Kind}"]), ("whose", texts[$"Whose.{e.Whose}"]), ("until", e.KeepUntil is { } last ? texts["Until", Moments.LongDay(last)] : "")],
