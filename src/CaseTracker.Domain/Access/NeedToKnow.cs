@@ -321,9 +321,12 @@ public static class NeedToKnow
         new(Ground.Secretariat, Role.Secretariat, Relations.None, [Deed.Import, Deed.ArrangeLeave], Council, Purpose.Administration),
         new(Ground.Administrator, Role.Administrator, Relations.None, [Deed.Import, Deed.GiveRoles], Council, Purpose.Administration),
         new(Ground.Everybody, null, Relations.None, [Deed.ReadRules, Deed.ReadPartners], Council, null),
-        new(Ground.Principal, Role.Principal, Relations.None, [Deed.ListReferrals, Deed.ChangePartners], Council, Purpose.Guidance),
-        new(Ground.Counsellor, Role.Counsellor, Relations.None, [Deed.ListReferrals, Deed.ChangePartners], Council, Purpose.Guidance),
-        new(Ground.CareCoordinator, Role.CareCoordinator, Relations.None, [Deed.ListReferrals, Deed.ChangePartners], Council, Purpose.Guidance),
+        new(Ground.Principal, Role.Principal, Relations.None, [Deed.ListReferrals], Council, Purpose.Guidance),
+        new(Ground.Principal, Role.Principal, Relations.None, [Deed.ChangePartners], Council, Purpose.Administration),
+        new(Ground.Counsellor, Role.Counsellor, Relations.None, [Deed.ListReferrals], Council, Purpose.Guidance),
+        new(Ground.Counsellor, Role.Counsellor, Relations.None, [Deed.ChangePartners], Council, Purpose.Administration),
+        new(Ground.CareCoordinator, Role.CareCoordinator, Relations.None, [Deed.ListReferrals], Council, Purpose.Guidance),
+        new(Ground.CareCoordinator, Role.CareCoordinator, Relations.None, [Deed.ChangePartners], Council, Purpose.Administration),
     ];
 
     /// <summary>What somebody is to a student.</summary>

@@ -8,25 +8,25 @@ public class Who_may_do_what
     [
         Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts, Deed.RecordContact, Deed.Record,
         Deed.Correct, Deed.Waive, Deed.Reassign, Deed.ReadAccessLog, Deed.BreakTheGlass, Deed.ReviewReadings,
-        Deed.ReadOwn, Deed.HandOverCopy, Deed.OpenToAuditor,
+        Deed.ReadOwn, Deed.HandOverCopy, Deed.OpenToAuditor, Deed.ReadReferral, Deed.ListReferrals,
     ];
 
     private static Actor With(params Role[] roles) => new(new PersonId("somebody"), [.. roles]);
 
-    // A letter for each deed that is given: Find, Card, Practical contacts, File, Texts, record contacts of one's task (p), Record, cOrrect, Waive, reAssign, access Log, break the Glass, reView readings, read one's own (m), Hand over a copy, open to an auditor (X).
-    private const string Letters = "FCPSTpROWALGVmHX";
+    // A letter for each deed that is given: Find, Card, Practical contacts, File, Texts, record contacts of one's task (p), Record, cOrrect, Waive, reAssign, access Log, break the Glass, reView readings, read one's own (m), Hand over a copy, open to an auditor (X), read a rEferral, list referrals (l).
+    private const string Letters = "FCPSTpROWALGVmHXEl";
 
     [Theory]
     //          role                   relations                                          purpose                 council         care team       named           few
-    [InlineData(Role.Principal,        Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWALV", "FCPSTpROWA",   "FCPSTpROWA",   "FCPSTpROWA")]
+    [InlineData(Role.Principal,        Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWALVEl","FCPSTpROWAE",  "FCPSTpROWAE",  "FCPSTpROWAE")]
     [InlineData(Role.Principal,        Relations.SchoolWide,                              Purpose.RightOfAccess,  "H",            "",             "",             "")]
     [InlineData(Role.Counsellor,       Relations.SchoolWide,                              Purpose.RightOfAccess,  "",             "",             "",             "")]
-    [InlineData(Role.Counsellor,       Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWALV", "FCPSTpROWA",   "",             "FCPSTpROWA")]
-    [InlineData(Role.Counsellor,       Relations.SchoolWide | Relations.Author,           Purpose.Guidance,       "FCPSTpROWALV", "FCPSTpROWA",   "STO",          "FCPSTpROWA")]
-    [InlineData(Role.Counsellor,       Relations.SchoolWide | Relations.Named,            Purpose.Guidance,       "FCPSTpROWALV", "FCPSTpROWA",   "ST",           "FCPSTpROWA")]
-    [InlineData(Role.CareCoordinator,  Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpRWALV",  "FCPSTpRWA",    "",             "")]
-    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.Author,           Purpose.Guidance,       "FCPSTpROWALV", "FCPSTpROWA",   "STO",          "")]
-    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.SecondPerson,     Purpose.Guidance,       "FCPSTpRWALV",  "FCPSTpRWA",    "",             "STR")]
+    [InlineData(Role.Counsellor,       Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWALVEl","FCPSTpROWAE",  "",             "FCPSTpROWAE")]
+    [InlineData(Role.Counsellor,       Relations.SchoolWide | Relations.Author,           Purpose.Guidance,       "FCPSTpROWALVEl","FCPSTpROWAE",  "STO",          "FCPSTpROWAE")]
+    [InlineData(Role.Counsellor,       Relations.SchoolWide | Relations.Named,            Purpose.Guidance,       "FCPSTpROWALVEl","FCPSTpROWAE",  "ST",           "FCPSTpROWAE")]
+    [InlineData(Role.CareCoordinator,  Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpRWALVEl", "FCPSTpRWAE",   "",             "")]
+    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.Author,           Purpose.Guidance,       "FCPSTpROWALVEl","FCPSTpROWAE",  "STO",          "")]
+    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.SecondPerson,     Purpose.Guidance,       "FCPSTpRWALVEl", "FCPSTpRWAE",   "",             "STR")]
     [InlineData(Role.Teacher,          Relations.MyClass | Relations.SecondPerson,        Purpose.Guidance,       "FCPSTpRG",     "",             "",             "")]
     [InlineData(Role.Teacher,          Relations.MyClass,                                 Purpose.Guidance,       "FCPSTpRG",     "",             "",             "")]
     [InlineData(Role.Teacher,          Relations.MyMentee,                                Purpose.Guidance,       "FCPSTpRG",     "",             "",             "")]
@@ -41,7 +41,7 @@ public class Who_may_do_what
     [InlineData(Role.BridgeFigure,     Relations.SchoolWide | Relations.BrokeTheGlass,    Purpose.Guidance,       "FCPSTpG",      "",             "",             "")]
     [InlineData(Role.Secretariat,      Relations.SchoolWide | Relations.BrokeTheGlass,    Purpose.Guidance,       "",             "",             "",             "")]
     [InlineData(Role.Administrator,    Relations.BrokeTheGlass,                           Purpose.Guidance,       "",             "",             "",             "")]
-    [InlineData(Role.ClbWorker,        Relations.BrokeTheGlass,                           Purpose.Guidance,       "",             "",             "",             "")]
+    [InlineData(Role.ClbWorker,        Relations.BrokeTheGlass,                           Purpose.Guidance,       "l",             "",             "",             "")]
     [InlineData(Role.Teacher,          Relations.None,                                    Purpose.Guidance,       "G",            "",             "",             "")]
     [InlineData(Role.Teacher,          Relations.Author,                                  Purpose.Guidance,       "G",            "",             "",             "")]
     [InlineData(Role.Secretariat,      Relations.SchoolWide,                              Purpose.Administration, "FCPp",         "",             "",             "")]
@@ -55,7 +55,8 @@ public class Who_may_do_what
     [InlineData(Role.Accountant,       Relations.SchoolWide | Relations.Bill,             Purpose.Administration, "FCSTpR",       "",             "",             "")]
     [InlineData(Role.Accountant,       Relations.SchoolWide | Relations.Practical,        Purpose.Administration, "FCp",          "",             "",             "")]
     [InlineData(Role.Administrator,    Relations.None,                                    Purpose.Administration, "",             "",             "",             "")]
-    [InlineData(Role.ClbWorker,        Relations.None,                                    Purpose.Guidance,       "",             "",             "",             "")]
+    [InlineData(Role.ClbWorker,        Relations.None,                                    Purpose.Guidance,       "l",             "",             "",             "")]
+    [InlineData(Role.ClbWorker,        Relations.SentToClb,                               Purpose.Guidance,       "El",           "E",            "",             "")]
     [InlineData(Role.BridgeFigure,     Relations.SchoolWide,                              Purpose.Guidance,       "FCPpG",        "",             "",             "")]
     [InlineData(Role.BridgeFigure,     Relations.SchoolWide | Relations.Practical,        Purpose.Guidance,       "FCPpRG",       "",             "",             "")]
     [InlineData(Role.BridgeFigure,     Relations.SchoolWide | Relations.Holder,           Purpose.Guidance,       "FCPSTpRG",     "",             "",             "")]
@@ -73,16 +74,16 @@ public class Who_may_do_what
 
     [Theory]
     //          role                   deeds of the school
-    [InlineData(Role.Principal,        "ReadRules ChangePolicy Import ReadAccessLog ArrangeLeave GiveRoles Forget")]
-    [InlineData(Role.Administrator,    "ReadRules Import GiveRoles")]
-    [InlineData(Role.Counsellor,       "ReadRules")]
-    [InlineData(Role.CareCoordinator,  "ReadRules")]
-    [InlineData(Role.Secretariat,      "ReadRules Import ArrangeLeave")]
-    [InlineData(Role.Teacher,          "ReadRules")]
-    [InlineData(Role.Accountant,       "ReadRules")]
-    [InlineData(Role.ClbWorker,        "ReadRules")]
-    [InlineData(Role.BridgeFigure,     "ReadRules")]
-    [InlineData(Role.Auditor,          "ReadRules")]
+    [InlineData(Role.Principal,        "ReadRules ChangePolicy Import ReadAccessLog ArrangeLeave GiveRoles Forget ReadPartners ChangePartners")]
+    [InlineData(Role.Administrator,    "ReadRules Import GiveRoles ReadPartners")]
+    [InlineData(Role.Counsellor,       "ReadRules ReadPartners ChangePartners")]
+    [InlineData(Role.CareCoordinator,  "ReadRules ReadPartners ChangePartners")]
+    [InlineData(Role.Secretariat,      "ReadRules Import ArrangeLeave ReadPartners")]
+    [InlineData(Role.Teacher,          "ReadRules ReadPartners")]
+    [InlineData(Role.Accountant,       "ReadRules ReadPartners")]
+    [InlineData(Role.ClbWorker,        "ReadRules ReadPartners")]
+    [InlineData(Role.BridgeFigure,     "ReadRules ReadPartners")]
+    [InlineData(Role.Auditor,          "ReadRules ReadPartners")]
     public void with_the_school_stands_there_too(Role role, string deeds) => Assert.Equal(deeds, string.Join(' ', Enum.GetValues<Deed>()
         .Where(deed => NeedToKnow.Decide(With(role), Relations.None, deed, Audience.ClassCouncil, Purpose.Administration).IsGiven)));
 
@@ -91,7 +92,7 @@ public class Who_may_do_what
     {
         var rows = typeof(Who_may_do_what).GetMethod(nameof(stands_in_a_table))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Cast<InlineDataAttribute>();
         Assert.Equal(Enum.GetValues<Role>(), rows.Select(row => (Role)row.Data[0]!).Distinct().Order());
-        Assert.Equal(Enum.GetValues<Deed>().Order(), OfACase.Concat([Deed.ReadRules, Deed.ChangePolicy, Deed.Import, Deed.ArrangeLeave, Deed.GiveRoles, Deed.Forget]).Order());
+        Assert.Equal(Enum.GetValues<Deed>().Order(), OfACase.Concat([Deed.ReadRules, Deed.ChangePolicy, Deed.Import, Deed.ArrangeLeave, Deed.GiveRoles, Deed.Forget, Deed.ReadPartners, Deed.ChangePartners]).Order());
         Assert.Equal(OfACase.Length, Letters.Length);
     }
 
