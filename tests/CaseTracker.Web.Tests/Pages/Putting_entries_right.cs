@@ -22,6 +22,10 @@ public class Putting_entries_right(ProductHost host)
     [
         typeof(ContactMoved), typeof(ContactCancelled), typeof(ContactStarted), typeof(StandingInformingEnded), typeof(InformingPostponed), typeof(PostponementReviewed), typeof(PostponementSeconded),
         typeof(SharingWithdrawn), typeof(GuardianLinked), typeof(GuardianUnlinked), typeof(ContactPersonMadeKnown), typeof(ContactPersonReleased), typeof(StudentLeft), typeof(RelationshipClosed), typeof(RelationshipReopened),
+        // The steps of a referral, each taken on its own page.
+        typeof(ReferralProposed), typeof(ReferralTalkedOver), typeof(AbilityToJudgeAssessed), typeof(ReferralConsentGiven), typeof(ReferralConsentRefused), typeof(ReferralConsentWithdrawn),
+        typeof(ReferralSent), typeof(CompulsoryReferralSent), typeof(DangerReferralSent), typeof(DangerReferralConfirmed), typeof(ReferralTellingPostponed), typeof(ReferralAccepted),
+        typeof(ReferralDeclined), typeof(PartnerChased), typeof(ReferralReportedBack), typeof(PartnerToldToStop), typeof(ReferralEnded),
         typeof(ContextFactorKept), typeof(ContextFactorForgotten),
     ];
 
