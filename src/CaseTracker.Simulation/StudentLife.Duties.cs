@@ -9,7 +9,7 @@ internal sealed partial class StudentLife
     {
         // One talk tells the student of a contact and all its topics.
         // Who sees to a referral does so of their own accord (StudentLife.Referrals).
-        if (RuleBook.Find(duty.Rule) is ReferredWithConsent || LeftOpen(duty.Task) || !seen.Add((duty.About, duty.Task, duty.Person, clock))) return;
+        if (RuleBook.Find(duty.Rule) is ReferredWithConsent || duty.Task is DutyTask.CallHome || LeftOpen(duty.Task) || !seen.Add((duty.About, duty.Task, duty.Person, clock))) return;
         if (WhenSeen(duty) is { } moment) At(moment, () => Meet(duty));
     }
 
@@ -82,6 +82,9 @@ internal sealed partial class StudentLife
                 Do(owner, chance.Likely(0.4)
                     ? new KeepContextFactor(Id(), factor.Factor, school.Calendar.SchoolDaysAfter(Today, chance.Between(40, 120)), Say(Phrases.StillNeeded))
                     : new ForgetContextFactor(Id(), factor.Factor));
+                break;
+            case DutyTask.NotifyClb or DutyTask.PlanWithClb:
+                Do(owner, new TakeAbsenceStep(Id(), null, duty.Task is DutyTask.NotifyClb ? AbsenceStep.ClbNotified : AbsenceStep.PlanMade, Say(duty.Task is DutyTask.NotifyClb ? Phrases.ClbNotified : Phrases.AbsencePlans)));
                 break;
             case DutyTask.AskWhy:
                 Do(owner, new AskWhy(Id(), duty.About, null, chance.Likely(0.93), Say(Phrases.NoShowReasons)));

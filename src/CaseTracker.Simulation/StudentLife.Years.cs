@@ -35,6 +35,7 @@ internal sealed partial class StudentLife
         if (!IsStory) OpenedByAnother(year);
         if (!IsStory) TellsOfHome(year);
         if (student.Showcase is null) Referrals(year);
+        if (!IsStory) MissSchool(year);
     }
 
     private void Enrol(SchoolClass @class)

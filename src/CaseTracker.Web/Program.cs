@@ -1,4 +1,5 @@
 // The one host: pages, JSON API, storage and command line.
+using CaseTracker.Web.Absences;
 using CaseTracker.Web.Api;
 using CaseTracker.Web.CommandLine;
 using CaseTracker.Web.Components;
@@ -35,6 +36,7 @@ try
     builder.Services.AddPeople();
     builder.Services.AddRelationships();
     builder.Services.AddRostering();
+    builder.Services.AddAbsences();
     builder.Services.AddStudents();
     builder.Services.AddMine();
     builder.Services.AddIdentity(builder.Configuration, builder.Environment);

@@ -9,10 +9,10 @@ namespace CaseTracker.Benchmarks;
 /// <param name="Build">Folder of a published host; null to publish one.</param>
 internal sealed record Options(IReadOnlySet<string> What, TimeSpan Round, int Events, string? Build)
 {
-    private static readonly string[] Parts = ["commands", "page", "size", "start", "wall"];
+    private static readonly string[] Parts = ["absences", "commands", "page", "size", "start", "wall"];
 
     /// <summary>How it is called.</summary>
-    public const string Usage = "[commands|page|size|start|wall|all] [--seconds N] [--events N] [--build folder]";
+    public const string Usage = "[absences|commands|page|size|start|wall|all] [--seconds N] [--events N] [--build folder]";
 
     /// <summary>Reads the arguments; null when they make no sense.</summary>
     public static Options? From(string[] args)

@@ -23,6 +23,12 @@ try
         await using var small = await FilledStore.FillAsync(database.ConnectionString, build, data, 0);
         cookie = small.Cookie;
         if (options.What.Contains("commands")) await Measure.CommandsAsync(small, options, table);
+        if (options.What.Contains("absences"))
+        {
+            await using var school = await FilledStore.FillAsync(await AnotherAsync(database.ConnectionString, "absences"), build, data, 0);
+            await AbsenceList.MeasureAsync(school, table);
+        }
+
         if (options.What.Contains("page")) await Measure.PageAsync(small, options, table);
         if (options.What.Contains("wall"))
         {

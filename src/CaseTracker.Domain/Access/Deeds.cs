@@ -26,6 +26,9 @@ public static class Deeds
         EntryId? waiting = command switch { ReviewPostponement review => review.Postponement, SecondPostponement second => second.Postponement, _ => null };
         if (waiting is { } postponement) return by.RelationsTo(now.Informing.Postponed.FirstOrDefault(wait => wait.Id == postponement));
 
+        // What an office does about absence names no contact.
+        if (command is ReportAbsences or ExplainAbsences || (command is RecordAttempt { Contact: null } && now.Absences.ToCall.Any())) return Relations.Absence;
+
         EntryId? named = command switch
         {
             MoveContact move => move.Contact,
@@ -69,7 +72,7 @@ public static class Deeds
 
     /// <summary>What somebody is to a contact, by what it is about and who holds it.</summary>
     public static Relations RelationsTo(this Actor reader, Approach approach) =>
-        (approach.IsPracticalOnly ? Relations.Practical : 0) | (approach.IsAboutMoneyOnly ? Relations.Bill : 0) | (approach.Staff.Contains(reader.Id) ? Relations.Holder : 0);
+        (approach.IsPracticalOnly ? Relations.Practical : 0) | (approach.IsAboutMoneyOnly ? Relations.Bill : 0) | (approach.IsAboutAbsenceOnly ? Relations.Absence : 0) | (approach.Staff.Contains(reader.Id) ? Relations.Holder : 0);
 
     /// <summary>Whether a member of staff may do what a duty asks: who may not, or may not read what it is about, gets none.</summary>
     public static bool MayDo(this StaffMember member, DutyTask task, Relationship now, EntryId? about = null)
@@ -78,7 +81,7 @@ public static class Deeds
         if (task is DutyTask.ReviewGlass)
             return !member.HasLeft && actor.May(NeedToKnow.RelationsOf(actor, now), Deed.ReviewReadings).IsGiven && (about is not { } broken || now.Glasses.Find(broken)?.By != member.Id);
         if (about is { } entry && now.Referrals.Of(entry) is { } referral && WhoHasToKnow.Unknown(now, actor).Contains(referral.Id)) return false;
-        return !member.HasLeft && (about is not { } one || now.Circles.Of(one)?.IsFor(actor, now) is not false) && actor.May(NeedToKnow.RelationsOf(actor, now), Deed.Record, AudienceOf(task)).IsGiven;
+        return !member.HasLeft && (about is not { } one || now.Circles.Of(one)?.IsFor(actor, now) is not false) && actor.May(NeedToKnow.RelationsOf(actor, now) | (task is DutyTask.CallHome ? Relations.Absence : 0), Deed.Record, AudienceOf(task)).IsGiven;
     }
 
     /// <summary>The circle to which a duty belongs: that something waits for safety is known to the few who handle it, and a referral or background to the care team.</summary>

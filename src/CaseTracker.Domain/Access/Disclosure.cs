@@ -113,6 +113,11 @@ public static class Disclosure
         Of<PartnerToldToStop>(Student | Guardians, ("words", Nobody)),
         Of<ReferralEnded>(Student | Guardians, ("words", Nobody)),
 
+        // Being missed is for both to know; what one guardian told of it is for that one.
+        Of<AbsenceReported>(Student | Guardians),
+        Of<AbsenceExplained>(Student | Whom | Guardians, ("words", Whom)),
+        Of<AbsenceStepTaken>(Student | Guardians, ("words", Nobody)),
+
         // A worry may rest on what somebody else told.
         Of<ConcernRaised>(Student, ("words", Nobody)),
         Of<PositiveNoted>(Student, ("words", Student)),
@@ -283,6 +288,7 @@ public static class Disclosure
                 ReferralTalkedOver talk => talk with { With = [reader] },
                 SharingAgreed agreed when !isStudent => agreed with { Guardians = [reader] },
                 GuardianDidNotCome absent => absent with { Guardians = [reader] },
+                AbsenceExplained explained when !isStudent && !isWhom => explained with { By = null },
                 _ => entry,
             };
 
@@ -305,6 +311,7 @@ public static class Disclosure
             GuardianConfirmed confirmed => [confirmed.Guardian],
             GuardianUnlinked unlinked => [unlinked.Guardian],
             SharingAgreed agreed => agreed.Guardians,
+            AbsenceExplained { By: { } person } => [person],
             QuestionRaised raised => [raised.AskedBy],
             PromiseMade made => [made.To],
             ContextFactorNoted noted => noted.ExplainedTo,
@@ -325,6 +332,7 @@ public static class Disclosure
         private IReadOnlyList<Topic>? TopicsOf(Entry entry) => entry switch
         {
             QuestionRaised raised => [raised.Topic],
+            AbsenceReported or AbsenceExplained or AbsenceStepTaken => [Topic.Absence],
             QuestionAnswered answered => entries.TryGetValue(answered.Question, out var recorded) && recorded.Event is QuestionRaised question ? [question.Topic] : null,
             _ => ApproachOf(entry) is { } approach ? approach.Topics : ContactOf(entry) is { } contact && contacts.TryGetValue(contact, out var whole) ? whole.Topics : null,
         };

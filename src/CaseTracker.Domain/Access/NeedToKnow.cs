@@ -54,6 +54,9 @@ public enum Relations
 
     /// <summary>The referral that it is about was sent to the CLB.</summary>
     SentToClb = 32768,
+
+    /// <summary>What it is about is absence and nothing else: half days, and calling home about them.</summary>
+    Absence = 65536,
 }
 
 /// <summary>What somebody wants to do.</summary>
@@ -67,6 +70,9 @@ public enum Deed
 
     /// <summary>Read that there were practical contacts, and when.</summary>
     ReadPracticalContacts,
+
+    /// <summary>Read the half days that the student missed, and whom to call about them.</summary>
+    ReadAbsences,
 
     /// <summary>Read the file without its texts: what happened, when, by whom, about which topics; duties and findings.</summary>
     ReadFile,
@@ -239,14 +245,14 @@ public readonly record struct Permission(bool IsGiven, Ground Ground);
 public static class NeedToKnow
 {
     private static readonly ImmutableHashSet<Deed> Works =
-        [Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts, Deed.RecordContact, Deed.Record];
+        [Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadAbsences, Deed.ReadFile, Deed.ReadTexts, Deed.RecordContact, Deed.Record];
 
     private static readonly ImmutableHashSet<Deed> Guides = Works.Union([Deed.Correct, Deed.Waive, Deed.Reassign, Deed.ReadReferral]);
     private static readonly ImmutableHashSet<Deed> OfAnAuthor = [Deed.ReadFile, Deed.ReadTexts, Deed.Correct];
 
     private static readonly ImmutableHashSet<Deed> Answers = [Deed.ReadAccessLog, Deed.ReviewReadings];
 
-    private static readonly ImmutableHashSet<Deed> Glimpses = [Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts];
+    private static readonly ImmutableHashSet<Deed> Glimpses = [Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadAbsences, Deed.ReadFile, Deed.ReadTexts];
 
     private static readonly ImmutableHashSet<Deed> Reads = [Deed.ReadFile, Deed.ReadTexts];
 
@@ -278,7 +284,8 @@ public static class NeedToKnow
         new(Ground.Named, null, Relations.Named, Reads, Chosen, Purpose.Guidance),
 
         new(Ground.Secretariat, Role.Secretariat, Relations.SchoolWide,
-            [Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.RecordContact], Council, Purpose.Administration),
+            [Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadAbsences, Deed.RecordContact], Council, Purpose.Administration),
+        new(Ground.Secretariat, Role.Secretariat, Relations.SchoolWide | Relations.Absence, [Deed.Record], Council, Purpose.Administration),
         new(Ground.Secretariat, Role.Secretariat, Relations.SchoolWide | Relations.Practical, [Deed.Record], Council, Purpose.Administration),
         new(Ground.Accountant, Role.Accountant, Relations.SchoolWide, [Deed.Find, Deed.ReadCard, Deed.RecordContact], Council, Purpose.Administration),
         new(Ground.Accountant, Role.Accountant, Relations.SchoolWide | Relations.Bill, Reads.Add(Deed.Record), Council, Purpose.Administration),
@@ -290,8 +297,8 @@ public static class NeedToKnow
         new(Ground.ClbWorker, Role.ClbWorker, Relations.None, [Deed.ListReferrals], Council, Purpose.Guidance),
         // Texts of every circle but the few's: of what waits nobody is told.
         new(Ground.GrantedAuditor, Role.Auditor, Relations.SchoolWide | Relations.Granted,
-            [Deed.Find, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts, Deed.ReadAccessLog], Chosen, Purpose.Audit),
-        new(Ground.Auditor, Role.Auditor, Relations.SchoolWide, [Deed.Find, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadAccessLog], Chosen, Purpose.Audit),
+            [Deed.Find, Deed.ReadPracticalContacts, Deed.ReadAbsences, Deed.ReadFile, Deed.ReadTexts, Deed.ReadAccessLog], Chosen, Purpose.Audit),
+        new(Ground.Auditor, Role.Auditor, Relations.SchoolWide, [Deed.Find, Deed.ReadPracticalContacts, Deed.ReadAbsences, Deed.ReadFile, Deed.ReadAccessLog], Chosen, Purpose.Audit),
 
         new(Ground.Principal, Role.Principal, Relations.SchoolWide, [Deed.OpenToAuditor], Council, Purpose.Administration),
 

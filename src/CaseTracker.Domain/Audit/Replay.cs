@@ -99,11 +99,13 @@ public static class Replay
         for (var start = 0; start < events.Length;)
         {
             var end = start;
-            while (end < events.Length && IsOfTheSame(end) && events[end].Event is Entry && (end == start || events[end].Event is DutyReassigned)) end++;
+            while (end < events.Length && IsOfTheSame(end) && events[end].Event is Entry && (end == start || events[end].Event is DutyReassigned || IsToldTogether(end))) end++;
             var facts = end - start;
             while (end < events.Length && IsOfTheSame(end) && events[end].Event is not Entry) end++;
             yield return (start, facts, end);
 
+            // An administration tells of many half days at once.
+            bool IsToldTogether(int other) => events[start].Event is AbsenceReported first && events[other].Event is AbsenceReported next && next.Id == ReportAbsences.IdOf(first.Id, next.HalfDay);
             bool IsOfTheSame(int other) => events[other].At == events[start].At && events[other].By == events[start].By;
             start = end;
         }

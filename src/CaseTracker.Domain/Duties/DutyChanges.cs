@@ -87,12 +87,14 @@ public static class DutyChanges
                 case InformingPostponed or PostponementReviewed or ReferralTellingPostponed: return DutyEnd.Postponed;
                 case EntryRetracted: return DutyEnd.Retracted;
                 case EntryCorrected: return DutyEnd.Corrected;
+                case AbsenceReported { Meaning: not AbsenceMeaning.Present } or AbsenceExplained { Meaning: not AbsenceMeaning.Present } when duty.Rule == ShortOnTheBall.Number:
+                    return DutyEnd.Explained;
             }
 
         if ((duty.Task is DutyTask.MeetGuardian or DutyTask.InformOtherGuardian || (duty.Task is DutyTask.TellOfReferral or DutyTask.TellWhatCameBack && duty.Person != after.Student)) && after.Enrolment.IsAdult(day.Today)) return DutyEnd.StudentIsAdult;
         var isOver = duty.Task switch
         {
-            DutyTask.MeetGuardian => SchoolCalendar.YearOf(SchoolCalendar.DateOf(duty.Due)) < SchoolCalendar.YearOf(day.Today),
+            DutyTask.MeetGuardian or DutyTask.NotifyClb or DutyTask.PlanWithClb => SchoolCalendar.YearOf(SchoolCalendar.DateOf(duty.Due)) < SchoolCalendar.YearOf(day.Today),
             DutyTask.TellSomethingGood => duty.Due <= day.Now,
             _ => false,
         };

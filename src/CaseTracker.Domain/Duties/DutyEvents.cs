@@ -83,6 +83,9 @@ public enum DutyEnd
 
     /// <summary>A new school year began, or for something good to tell, a new term.</summary>
     YearEnded,
+
+    /// <summary>The absence was explained once its day was over, or no longer counts.</summary>
+    Explained,
 }
 
 /// <summary>The duty is no longer asked, for a reason.</summary>

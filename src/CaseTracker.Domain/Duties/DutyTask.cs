@@ -42,6 +42,15 @@ public enum DutyTask
     /// <summary>R11: look at background again, and keep or forget it.</summary>
     LookAtBackground,
 
+    /// <summary>R14: call home the same day about a half day that the student missed.</summary>
+    CallHome,
+
+    /// <summary>R14: notify the CLB of many problematic half days.</summary>
+    NotifyClb,
+
+    /// <summary>R14: make a plan together with the CLB and the student.</summary>
+    PlanWithClb,
+
     /// <summary>R19: call instead of writing.</summary>
     CallInsteadOfWriting,
 

@@ -57,6 +57,9 @@ public sealed record Relationship
     /// <summary>What partners outside the school are asked.</summary>
     public ReferralsOfStudent Referrals { get; init; } = ReferralsOfStudent.None;
 
+    /// <summary>The half days that the student missed.</summary>
+    public AbsenceRegister Absences { get; init; } = AbsenceRegister.None;
+
     /// <summary>Good news and worries.</summary>
     public ToneBalance Tones { get; init; } = ToneBalance.None;
 
@@ -115,6 +118,7 @@ public sealed record Relationship
         Questions = Questions.Evolve(happened),
         Background = Background.Evolve(happened),
         Referrals = Referrals.Evolve(happened, Enrolment, Family),
+        Absences = Absences.Evolve(happened),
         Tones = Tones.Evolve(happened),
         Circles = Circles.Evolve(happened),
         Glasses = Glasses.Evolve(happened),
@@ -140,6 +144,7 @@ public sealed record Relationship
         Questions = Questions.Lean(),
         Background = Background.Lean(),
         Referrals = Referrals.Lean(),
+        Absences = Absences.Lean(Latest),
         Glasses = Glasses.Lean(Latest),
         Audits = Audits.Lean(Latest),
         Duties = Duties.Lean(),

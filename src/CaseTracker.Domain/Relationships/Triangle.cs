@@ -117,11 +117,13 @@ public sealed record Triangle(TriangleSide StudentAndSchool, TriangleSide School
     /// <summary>The side that a duty is about.</summary>
     public static Between SideOf(Duty duty, PersonId student) => duty.Task switch
     {
-        DutyTask.InformStudent or DutyTask.AnswerObjection or DutyTask.ReviewPostponement or DutyTask.TellSomethingGood or DutyTask.ReviewGlass or DutyTask.LookAtBackground => Between.StudentAndSchool,
+        DutyTask.InformStudent or DutyTask.AnswerObjection or DutyTask.ReviewPostponement or DutyTask.TellSomethingGood or DutyTask.ReviewGlass or DutyTask.LookAtBackground
+            or DutyTask.NotifyClb or DutyTask.PlanWithClb => Between.StudentAndSchool,
         DutyTask.TalkOverReferral or DutyTask.ConfirmDanger or DutyTask.LookAgainAtTelling or DutyTask.ChasePartner or DutyTask.TellPartnerToStop => Between.StudentAndSchool,
         DutyTask.Answer or DutyTask.TellOfReferral or DutyTask.TellWhatCameBack => duty.Person == student ? Between.StudentAndSchool : Between.SchoolAndGuardians,
         DutyTask.HandOverBill or DutyTask.InformOtherGuardian or DutyTask.AssignContactPerson or DutyTask.MakeContactPersonKnown
-            or DutyTask.MeetGuardian or DutyTask.ArrangeInterpreter or DutyTask.BringInterpreter or DutyTask.CallInsteadOfWriting or DutyTask.AskWhy => Between.SchoolAndGuardians,
+            or DutyTask.MeetGuardian or DutyTask.ArrangeInterpreter or DutyTask.BringInterpreter or DutyTask.CallInsteadOfWriting or DutyTask.AskWhy
+            or DutyTask.CallHome => Between.SchoolAndGuardians,
         _ => throw new ArgumentOutOfRangeException(nameof(duty), duty.Task, "This task belongs to no side yet."),
     };
 

@@ -111,6 +111,8 @@ internal static class ApiDescription
         : type == typeof(PartnerKind) ? (null, 40, PartnerKind.Clb.Code)
         : type == typeof(ReferralOutcome) ? (null, 40, ReferralOutcome.Helped.Code)
         : type == typeof(Topic) ? (null, 40, Topic.Wellbeing.Code)
+        : type == typeof(HalfDay) ? (null, 20, "2026-11-26 morning")
+        : type == typeof(AbsenceCode) ? (null, AbsenceCode.MostLetters, "B")
         : type == typeof(RuleId) ? (null, 3, "R1")
         : type == typeof(Text) ? (null, RequestShape.LongestText, "Noor slaapt slecht.")
         : type.IsEnum ? (null, null, null)

@@ -1,3 +1,4 @@
+using CaseTracker.Web.Absences;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -77,6 +78,7 @@ internal static partial class ApiSetup
         api.MapGroups();
         api.MapMine();
         api.MapRoster();
+        api.MapAbsences();
         var students = app.MapGroup("/api/v1/students/{student}").WithTags("Relationship");
         foreach (var route in CommandRoutes.All)
             route.Map(students, $"/{route.Noun}")

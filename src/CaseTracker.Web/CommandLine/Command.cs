@@ -39,6 +39,7 @@ internal sealed record Command(string Name, string? Word, ImmutableArray<Command
         new("release-account", null, [School, Person], AccountsByHand.ReleaseAsync),
         new("sign-out", null, [School, Person with { IsNeeded = false }, CommandOption.Flag("everybody")], AccountsByHand.SignOutAsync),
         new("import-roster", "folder or zip", [School, OnlyTry, CommandOption.Flag("even-if-most-leave")], Rosters.ImportAsync),
+        new("import-absences", "file.csv", [School, OnlyTry, CommandOption.Flag("only-good")], AbsenceLists.ImportAsync),
         new("import-calendar", "file.ics", [School, OnlyTry], Rosters.ImportCalendarAsync),
         new("merge-person", null, [School, CommandOption.Of("from", "id that goes", fault: CommandOption.NoId), CommandOption.Of("to", "id that stays", fault: CommandOption.NoId)], Rosters.MergeAsync),
         new("simulate", null, [School, CommandOption.Number("students"), CommandOption.Number("years"), CommandOption.Number("seed"), Today], Simulate.RunAsync),

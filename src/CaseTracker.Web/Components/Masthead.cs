@@ -13,7 +13,7 @@ internal sealed record Masthead(string School, string Person, string Role, IRead
     /// <summary>Every place there is; a role gets a part of it.</summary>
     public static readonly IReadOnlyList<Destination> Everything =
     [
-        new("Today", "/today"), new("Students", "/students"), new("Groups", "/groups"), new("Referrals", "/referrals"), new("Partners", "/partners"), new("Rules", "/rules"), new("Policy", "/policy"), new("Readings", "/readings"), new("Staff", "/staff"), new("Roster", "/roster"),
+        new("Today", "/today"), new("Students", "/students"), new("Absences", "/absences"), new("Groups", "/groups"), new("Referrals", "/referrals"), new("Partners", "/partners"), new("Rules", "/rules"), new("Policy", "/policy"), new("Readings", "/readings"), new("Staff", "/staff"), new("Roster", "/roster"),
     ];
 
     /// <summary>What a student or guardian gets.</summary>

@@ -1,3 +1,4 @@
+using CaseTracker.Web.Components;
 using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.People;
@@ -21,6 +22,9 @@ public sealed class Wording(IStringLocalizer<ContactTexts> texts, IStringLocaliz
 
     /// <summary>What became of a referral; an outcome that the school added by its code.</summary>
     public string Outcome(ReferralOutcome outcome) => texts[$"ReferralOutcome.{outcome}"] is { ResourceNotFound: false } known ? known : outcome.Code;
+
+    /// <summary>A half day: "maandag 12 oktober, voormiddag".</summary>
+    public string HalfDay(HalfDay half) => $"{Moments.LongDay(half.Date)}, {Choice(half.Part)}";
 
     /// <summary>A role at school.</summary>
     public string Role(Role role) => roles[$"Role.{role}"];

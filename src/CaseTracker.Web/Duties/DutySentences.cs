@@ -57,6 +57,9 @@ internal sealed class DutySentences(IStringLocalizer<DutyTexts> texts, Wording w
             DutyTask.ChasePartner => $"{file}/referrals/{about}/answer",
             DutyTask.TellPartnerToStop => $"{file}/referrals/{about}/stop",
             DutyTask.AskWhy => $"{file}/ask-why?absence={about}",
+            DutyTask.CallHome => "/absences#" + Uri.EscapeDataString(student),
+            DutyTask.NotifyClb => $"{file}/absence-step?step={AbsenceStep.ClbNotified}",
+            DutyTask.PlanWithClb => $"{file}/absence-step?step={AbsenceStep.PlanMade}",
             DutyTask.ReviewGlass => $"{file}/review-glass?glass={about}",
             _ => file,
         };

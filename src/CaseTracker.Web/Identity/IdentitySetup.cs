@@ -1,3 +1,4 @@
+using CaseTracker.Web.Absences;
 using System.Security.Claims;
 using System.Threading.RateLimiting;
 using CaseTracker.Web.Components;
@@ -184,6 +185,7 @@ internal static class IdentitySetup
     {
         "/groups" => GroupPage.IsFor(actor),
         "/referrals" => actor.May(Relations.None, Deed.ListReferrals).IsGiven,
+        "/absences" => AbsenceMorning.IsFor(actor),
         "/readings" => Weeks.MayLook(actor),
         "/staff" => actor.May(Relations.None, Deed.GiveRoles).IsGiven,
         "/roster" => actor.May(Relations.None, Deed.Import).IsGiven,

@@ -44,6 +44,17 @@ internal sealed class Recording
         return (new(session, await stream, keys, new(student)), await answer);
     }
 
+    /// <summary>Opens several relationships, read in one go.</summary>
+    public static async Task<IReadOnlyList<Recording>> OpenAsync(IDocumentSession session, IReadOnlyList<string> students, KeyStore keys, CancellationToken cancellation)
+    {
+        var batch = session.CreateBatchQuery();
+        var streams = students.Select(student => batch.Events.FetchForWriting<Relationship>(student)).ToList();
+        await batch.Execute(cancellation);
+        var opened = new List<Recording>(students.Count);
+        for (var i = 0; i < students.Count; i++) opened.Add(new(session, await streams[i], keys, new(students[i])));
+        return opened;
+    }
+
     /// <summary>Decides on one command, with the whole history where it reaches back; what is accepted is appended.</summary>
     /// <exception cref="PersonErasedException">A text is about somebody who was erased.</exception>
     public async Task<Decision> DecideAsync(RelationshipCommand command, Bearings day, CancellationToken cancellation)
@@ -64,6 +75,9 @@ internal sealed class Recording
             KeyStore.Hold(session, session.TenantId, ring.Names);
             appended = appended.AddRange(accepted.Events);
         }
+
+        if (accepted.Events.Any(happened => happened is AbsenceReported or AbsenceExplained) && new ShortOnTheBall().Signal(accepted.After, day) is not null)
+            session.Store(new AllowanceSignal { Id = student.Value });
 
         // The next look changes rarely; after the sweep it has to move on in any case.
         var look = RuleBook.NextLook(accepted.After, day, day.Now);

@@ -94,6 +94,8 @@ internal sealed partial class Sweep(IDocumentStore store, Standstill standstill,
         await using var session = store.OwnersSession(Tenants.AllSchools);
         session.DeleteWhere<Answer>(answer => answer.At < before && answer.AnyTenant());
         session.DeleteWhere<KeyedRequest>(request => request.At < before && request.AnyTenant());
+        var today = SchoolCalendar.DateOf(clock.GetUtcNow());
+        session.DeleteWhere<HomeSpokenTo>(row => row.Day < today && row.AnyTenant());
         // Long after they ended: who signs in ends nobody else's, and a node whose clock is ahead does not either.
         var used = before - signIn.Idle;
         session.DeleteWhere<Session>(one => one.SeenAt < used && one.AnyTenant());

@@ -12,7 +12,7 @@ namespace CaseTracker.Web.Rostering;
 
 /// <summary>Importing a roster: choose the files, look at what would change, then do it. Below it, what was imported before.</summary>
 [RequestSizeLimit(RosterUpload.RequestBytes), RequestFormLimits(MultipartBodyLengthLimit = RosterUpload.RequestBytes, MemoryBufferThreshold = RosterUpload.RequestBytes)]
-internal sealed class ImportModel(RosterImport import, RostersInHand inHand, SignedIn who, IDocumentStore store, IStringLocalizer<ImportTexts> texts) : PageModel
+internal sealed class ImportModel(RosterImport import, InHand<RosterReading, ImportReport> inHand, SignedIn who, IDocumentStore store, IStringLocalizer<ImportTexts> texts) : PageModel
 {
     private Names names = new(new Dictionary<string, Person>());
 
@@ -75,7 +75,7 @@ internal sealed class ImportModel(RosterImport import, RostersInHand inHand, Sig
     {
         if (files.Count == 0) return Wrong(texts["Files.missing"]);
         if (RosterUpload.IsTooLarge(files)) return Wrong(texts["Files.tooLarge", RosterUpload.MostMegabytes]);
-        return LocalRedirect($"/roster?tried={inHand.Keep(who.School, who.Actor.Id.Value, RosterUpload.Read(files))}");
+        return LocalRedirect($"/roster?tried={inHand.KeepRead(who.School, who.Actor.Id.Value, RosterUpload.Read(files))}");
     }
 
     /// <summary>Does it.</summary>
@@ -83,7 +83,7 @@ internal sealed class ImportModel(RosterImport import, RostersInHand inHand, Sig
     {
         if (inHand.Find(who.School, who.Actor.Id.Value, token) is not { } reading) return Wrong(texts["Expired"]);
         var report = await import.ApplyAsync(who.School, reading, who.Actor.Id.Value, all, cancellation);
-        return LocalRedirect(report.Refusal is null ? $"/roster?done={inHand.Keep(who.School, who.Actor.Id.Value, report)}" : $"/roster?tried={token}");
+        return LocalRedirect(report.Refusal is null ? $"/roster?done={inHand.KeepDone(who.School, who.Actor.Id.Value, report)}" : $"/roster?tried={token}");
     }
 
     private PageResult Wrong(string message)

@@ -89,8 +89,8 @@ internal static class RosterApi
         HttpRequest request, bool? dryRun, SignedIn who, CalendarImport import, OnceForAKey once, Problems problems, IStringLocalizer<ImportTexts> texts, CancellationToken cancellation)
     {
         if (!MayImport(who)) return problems.Unknown();
-        if (!IsOf(request, Calendar)) return problems.MediaType(Calendar);
-        if (await ReadAsync(request, CalendarFile.MostBytes, cancellation) is not { } content) return problems.TooLarge(CalendarFile.MostBytes / (1024 * 1024));
+        if (!RosterUpload.IsOf(request, Calendar)) return problems.MediaType(Calendar);
+        if (await RosterUpload.BodyAsync(request, CalendarFile.MostBytes, cancellation) is not { } content) return problems.TooLarge(CalendarFile.MostBytes / (1024 * 1024));
         if (content.Length == 0) return problems.Shape([new(Fault.Body, "Body.Missing")]);
         var reading = CalendarFile.Read(Encoding.UTF8.GetString(content));
         if (reading.Holidays is not { } holidays) return problems.Refused([Problems.Said("not-understood", texts["Calendar.NotUnderstood"])]);
@@ -101,18 +101,16 @@ internal static class RosterApi
 
     private static bool MayImport(SignedIn who) => who.Actor.May(Relations.None, Deed.Import).IsGiven;
 
-    private static bool IsOf(HttpRequest request, string type) => request.GetTypedHeaders().ContentType?.MediaType.Equals(type, StringComparison.OrdinalIgnoreCase) is true;
-
     private static async Task<(IReadOnlyList<IFormFile>? Files, IResult? Problem)> FilesAsync(HttpRequest request, Problems problems, CancellationToken cancellation)
     {
-        Allow(request, RosterUpload.RequestBytes);
-        if (IsOf(request, Zip))
+        RosterUpload.Allow(request, RosterUpload.RequestBytes);
+        if (RosterUpload.IsOf(request, Zip))
         {
-            if (await ReadAsync(request, RosterUpload.RequestBytes, cancellation) is not { } content) return (null, problems.TooLarge(RosterUpload.MostMegabytes));
+            if (await RosterUpload.BodyAsync(request, RosterUpload.RequestBytes, cancellation) is not { } content) return (null, problems.TooLarge(RosterUpload.MostMegabytes));
             return (content.Length == 0 ? [] : [new FormFile(new MemoryStream(content), 0, content.Length, "files", "roster.zip")], null);
         }
 
-        if (!IsOf(request, Multipart)) return (null, problems.MediaType($"{Zip}, {Multipart}"));
+        if (!RosterUpload.IsOf(request, Multipart)) return (null, problems.MediaType($"{Zip}, {Multipart}"));
         try
         {
             var form = await request.ReadFormAsync(new FormOptions { MultipartBodyLengthLimit = RosterUpload.RequestBytes, MemoryBufferThreshold = RosterUpload.RequestBytes }, cancellation);
@@ -122,28 +120,6 @@ internal static class RosterApi
         {
             return (null, problems.Shape([new(Fault.Body, "Body.Form")]));
         }
-    }
-
-    // The whole body; null where it is longer than that.
-    private static async Task<byte[]?> ReadAsync(HttpRequest request, int most, CancellationToken cancellation)
-    {
-        Allow(request, most + 1L);
-        using var memory = new MemoryStream();
-        var buffer = new byte[81920];
-        int got;
-        while ((got = await request.Body.ReadAsync(buffer, cancellation)) > 0)
-        {
-            if (memory.Length + got > most) return null;
-            memory.Write(buffer, 0, got);
-        }
-
-        return memory.ToArray();
-    }
-
-    // Where the server can: a test server takes all there is.
-    private static void Allow(HttpRequest request, long bytes)
-    {
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = bytes;
     }
 
     // Of the same files by the same names, whatever lies around them in the request.

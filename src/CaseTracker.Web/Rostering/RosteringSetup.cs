@@ -1,3 +1,4 @@
+using CaseTracker.Web.Rostering.Reading;
 using Marten;
 
 namespace CaseTracker.Web.Rostering;
@@ -12,7 +13,7 @@ internal static class RosteringSetup
         services.AddScoped<PersonMerge>();
         services.AddScoped<CalendarImport>();
         services.AddScoped<ImportSentences>();
-        services.AddSingleton<RostersInHand>();
+        services.AddSingleton<InHand<RosterReading, ImportReport>>();
         services.ConfigureMarten(options => options.Schema.For<RosterImported>().Index(import => import.At));
     }
 }

@@ -192,6 +192,29 @@ public sealed class GlassRow
     public GlassBroken Entry => new(new(Guid.Parse(Id)), At, new(By), Until, Reason);
 }
 
+/// <summary>That somebody spoke with home about absence on a day, or home explained it; gone the night after.</summary>
+public sealed class HomeSpokenTo
+{
+    /// <summary>Student and day.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The student.</summary>
+    public required string Student { get; init; }
+
+    /// <summary>The day.</summary>
+    public required DateOnly Day { get; init; }
+
+    /// <summary>The row of a student on a day.</summary>
+    public static HomeSpokenTo Of(string student, DateOnly day) => new() { Id = $"{student}/{day:yyyy-MM-dd}", Student = student, Day = day };
+}
+
+/// <summary>A student who once had so many half days without a reason that it touches the school's allowance. How many there are now, the relationship knows.</summary>
+public sealed class AllowanceSignal
+{
+    /// <summary>The student.</summary>
+    public required string Id { get; init; }
+}
+
 /// <summary>Where people are named.</summary>
 internal static class NamedIn
 {
@@ -212,7 +235,7 @@ internal sealed partial class Registers : EventProjection
     {
         Name = "Registers";
         // What a rebuild throws away first.
-        foreach (var register in new[] { typeof(DutyRow), typeof(PlannedRow), typeof(FamilyTie), typeof(FileCard), typeof(NamedReaders), typeof(AwaitedSecond), typeof(GlassRow) }) Options.DeleteViewTypeOnTeardown(register);
+        foreach (var register in new[] { typeof(DutyRow), typeof(PlannedRow), typeof(FamilyTie), typeof(FileCard), typeof(NamedReaders), typeof(AwaitedSecond), typeof(GlassRow), typeof(HomeSpokenTo) }) Options.DeleteViewTypeOnTeardown(register);
     }
 
     public override ValueTask ApplyAsync(IDocumentOperations operations, IEvent e, CancellationToken cancellation)
@@ -238,7 +261,10 @@ internal sealed partial class Registers : EventProjection
                 operations.Patch<PlannedRow>(PlannedRow.IdOf(student, started.Contact)).Set(row => row.StartedAt, started.TookPlace).Set(row => row.StartedBy, e.UserName);
                 break;
             case ContactCancelled cancelled: operations.Delete<PlannedRow>(PlannedRow.IdOf(student, cancelled.Contact)); break;
-            case ContactHeld held: operations.Delete<PlannedRow>(PlannedRow.IdOf(student, held.Contact)); break;
+            case ContactHeld held:
+                operations.Delete<PlannedRow>(PlannedRow.IdOf(student, held.Contact));
+                if (AbsenceRegister.IsAboutIt(held)) operations.Store(HomeSpokenTo.Of(student, SchoolCalendar.DateOf(held.TookPlace)));
+                break;
             case GuardianDidNotCome { Contact: { } contact }: operations.Delete<PlannedRow>(PlannedRow.IdOf(student, contact)); break;
 
             case GuardianLinked linked: Tie(operations, student, linked.Guardian, linked.Kind, false); break;
@@ -253,6 +279,10 @@ internal sealed partial class Registers : EventProjection
             case EntryCorrected { After: InformingPostponed asked }: operations.Store(AwaitedSecond.Of(student, asked.Id, asked.Approver)); break;
             case EntryCorrected { After: PostponementReviewed reviewed }: operations.Store(AwaitedSecond.Of(student, reviewed.Postponement, reviewed.Approver)); break;
             case PostponementSeconded seconded: operations.Delete<AwaitedSecond>(AwaitedSecond.IdOf(student, seconded.Postponement)); break;
+
+            case AbsenceExplained explained when explained.HalfDays.Any(half => half.Date == SchoolCalendar.DateOf(explained.TookPlace)):
+                operations.Store(HomeSpokenTo.Of(student, SchoolCalendar.DateOf(explained.TookPlace)));
+                break;
 
             case GlassBroken broken: operations.Store(GlassRow.Of(student, broken)); break;
             case GlassReviewed reviewed: operations.Patch<GlassRow>(reviewed.Glass.ToString()).Set(row => row.Justified, (bool?)reviewed.Justified); break;
@@ -295,6 +325,7 @@ internal sealed partial class Registers : EventProjection
         foreach (var wait in now.Informing.Postponed)
             if (wait.Awaits is { } second) yield return AwaitedSecond.Of(now.Id, wait.Id, second.Whom);
         foreach (var chosen in now.Circles.Chosen) yield return NamedReaders.Of(now.Id, chosen.Entry, chosen.Circle);
+        if (now.Absences.UnjustifiedInTwoYears(SchoolCalendar.YearOf(SchoolCalendar.DateOf(now.Latest))) >= ShortOnTheBall.LeastSignal) yield return new AllowanceSignal { Id = now.Id };
         yield return new FileCard
         {
             Id = now.Id, Class = now.Enrolment.Class, ClassTeacher = now.Enrolment.ClassTeacher?.Value, Mentor = now.Enrolment.Mentor?.Value, ContactPerson = now.Family.ContactPerson?.Staff.Value,

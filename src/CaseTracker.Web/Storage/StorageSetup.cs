@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using CaseTracker.Web.Absences;
 using CaseTracker.Web.Api;
 using CaseTracker.Web.Forgetting;
 using CaseTracker.Web.Groups;
@@ -161,6 +162,10 @@ internal static class StorageSetup
         Kept<RefusedIntent>();
         Kept<RosterMark>();
         Kept<RosterImported>();
+        Kept<AbsenceCodes>();
+        Kept<HomeSpokenTo>().Duplicate(row => row.Day);
+        Kept<AllowanceSignal>();
+        Kept<AbsencesImported>().Index(import => import.At);
         Kept<NamedReaders>();
         Kept<AwaitedSecond>().Duplicate(row => row.Whom);
         Kept<PastTerm>();

@@ -1,3 +1,4 @@
+using CaseTracker.Web.Absences;
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Duties;
@@ -60,13 +61,16 @@ internal sealed record WholeFile(
     /// <summary>The balance of tones.</summary>
     public BalanceOfTones Balance { get; init; } = new(0, 0, 0);
 
+    /// <summary>The half days that were missed; null where there is nothing, or it is not theirs to read.</summary>
+    public AbsencesShown? Absences { get; init; }
+
     /// <summary>The triangle.</summary>
     public TriangleDrawing? Triangle { get; init; }
 }
 
 /// <summary>Says a whole file in words.</summary>
 internal sealed class StudentInWords(
-    IDocumentStore store, KeyStore keys, StudentTimeline timeline, TriangleSentences triangle, DutySentences duties, ReferralInWords referrals, Wording wording, IStringLocalizer<StudentTexts> texts)
+    IDocumentStore store, KeyStore keys, StudentTimeline timeline, TriangleSentences triangle, DutySentences duties, ReferralInWords referrals, AbsencesInWords absences, Wording wording, IStringLocalizer<StudentTexts> texts)
 {
     /// <summary>Reads a file that was opened.</summary>
     /// <param name="clock">Which clock orders the timeline.</param>
@@ -82,8 +86,8 @@ internal sealed class StudentInWords(
             now.Enrolment.ClassTeacher is { } teacher ? file.Names[teacher] : null,
             now.Family.ContactPerson is { } contactPerson ? file.Names[contactPerson.Staff] : null,
             MayReadFamily(file) ? [.. now.Family.Guardians.Values.OrderBy(guardian => guardian.Confirmed is null).ThenBy(guardian => guardian.Link.Kind).Select(guardian => Card(file, guardian))] : [],
-            timeline.Lines(history, ring, file, clock, group),
-            file.May(Deed.ReadFile)) { MayReadFamily = MayReadFamily(file) };
+            timeline.Together(timeline.Lines(history, ring, file, clock, group)),
+            file.May(Deed.ReadFile)) { MayReadFamily = MayReadFamily(file), Absences = absences.Of(file) };
         if (!outside.MayReadFile) return outside;
 
         return outside with

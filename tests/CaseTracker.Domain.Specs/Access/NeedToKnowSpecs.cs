@@ -8,49 +8,50 @@ public class Who_may_do_what
     [
         Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts, Deed.RecordContact, Deed.Record,
         Deed.Correct, Deed.Waive, Deed.Reassign, Deed.ReadAccessLog, Deed.BreakTheGlass, Deed.ReviewReadings,
-        Deed.ReadOwn, Deed.HandOverCopy, Deed.OpenToAuditor, Deed.ReadReferral, Deed.ListReferrals,
+        Deed.ReadOwn, Deed.HandOverCopy, Deed.OpenToAuditor, Deed.ReadReferral, Deed.ListReferrals, Deed.ReadAbsences,
     ];
 
     private static Actor With(params Role[] roles) => new(new PersonId("somebody"), [.. roles]);
 
-    // A letter for each deed that is given: Find, Card, Practical contacts, File, Texts, record contacts of one's task (p), Record, cOrrect, Waive, reAssign, access Log, break the Glass, reView readings, read one's own (m), Hand over a copy, open to an auditor (X), read a rEferral, list referrals (l).
-    private const string Letters = "FCPSTpROWALGVmHXEl";
+    // A letter for each deed that is given: Find, Card, Practical contacts, File, Texts, record contacts of one's task (p), Record, cOrrect, Waive, reAssign, access Log, break the Glass, reView readings, read one's own (m), Hand over a copy, open to an auditor (X), half days of aBsence, read a rEferral, list referrals (l).
+    private const string Letters = "FCPSTpROWALGVmHXBEl";
 
     [Theory]
     //          role                   relations                                          purpose                 council         care team       named           few
-    [InlineData(Role.Principal,        Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWALVEl","FCPSTpROWAE",  "FCPSTpROWAE",  "FCPSTpROWAE")]
+    [InlineData(Role.Principal,        Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWALVBEl", "FCPSTpROWABE",  "FCPSTpROWABE",  "FCPSTpROWABE")]
     [InlineData(Role.Principal,        Relations.SchoolWide,                              Purpose.RightOfAccess,  "H",            "",             "",             "")]
     [InlineData(Role.Counsellor,       Relations.SchoolWide,                              Purpose.RightOfAccess,  "",             "",             "",             "")]
-    [InlineData(Role.Counsellor,       Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWALVEl","FCPSTpROWAE",  "",             "FCPSTpROWAE")]
-    [InlineData(Role.Counsellor,       Relations.SchoolWide | Relations.Author,           Purpose.Guidance,       "FCPSTpROWALVEl","FCPSTpROWAE",  "STO",          "FCPSTpROWAE")]
-    [InlineData(Role.Counsellor,       Relations.SchoolWide | Relations.Named,            Purpose.Guidance,       "FCPSTpROWALVEl","FCPSTpROWAE",  "ST",           "FCPSTpROWAE")]
-    [InlineData(Role.CareCoordinator,  Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpRWALVEl", "FCPSTpRWAE",   "",             "")]
-    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.Author,           Purpose.Guidance,       "FCPSTpROWALVEl","FCPSTpROWAE",  "STO",          "")]
-    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.SecondPerson,     Purpose.Guidance,       "FCPSTpRWALVEl", "FCPSTpRWAE",   "",             "STR")]
-    [InlineData(Role.Teacher,          Relations.MyClass | Relations.SecondPerson,        Purpose.Guidance,       "FCPSTpRG",     "",             "",             "")]
-    [InlineData(Role.Teacher,          Relations.MyClass,                                 Purpose.Guidance,       "FCPSTpRG",     "",             "",             "")]
-    [InlineData(Role.Teacher,          Relations.MyMentee,                                Purpose.Guidance,       "FCPSTpRG",     "",             "",             "")]
-    [InlineData(Role.Teacher,          Relations.ContactPerson,                           Purpose.Guidance,       "FCPSTpROG",    "",             "",             "")]
-    [InlineData(Role.Teacher,          Relations.MyClass | Relations.Author,              Purpose.Guidance,       "FCPSTpROG",    "STO",          "STO",          "")]
-    [InlineData(Role.Teacher,          Relations.MyMentee | Relations.Author,             Purpose.Guidance,       "FCPSTpROG",    "STO",          "STO",          "")]
-    [InlineData(Role.Teacher,          Relations.ContactPerson | Relations.Author,        Purpose.Guidance,       "FCPSTpROG",    "STO",          "STO",          "")]
-    [InlineData(Role.Teacher,          Relations.MyClass | Relations.Named,               Purpose.Guidance,       "FCPSTpRG",     "ST",           "ST",           "")]
+    [InlineData(Role.Counsellor,       Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpROWALVBEl", "FCPSTpROWABE",  "",             "FCPSTpROWABE")]
+    [InlineData(Role.Counsellor,       Relations.SchoolWide | Relations.Author,           Purpose.Guidance,       "FCPSTpROWALVBEl", "FCPSTpROWABE",  "STO",          "FCPSTpROWABE")]
+    [InlineData(Role.Counsellor,       Relations.SchoolWide | Relations.Named,            Purpose.Guidance,       "FCPSTpROWALVBEl", "FCPSTpROWABE",  "ST",           "FCPSTpROWABE")]
+    [InlineData(Role.CareCoordinator,  Relations.SchoolWide,                              Purpose.Guidance,       "FCPSTpRWALVBEl", "FCPSTpRWABE",   "",             "")]
+    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.Author,           Purpose.Guidance,       "FCPSTpROWALVBEl", "FCPSTpROWABE",  "STO",          "")]
+    [InlineData(Role.CareCoordinator,  Relations.SchoolWide | Relations.SecondPerson,     Purpose.Guidance,       "FCPSTpRWALVBEl", "FCPSTpRWABE",   "",             "STR")]
+    [InlineData(Role.Teacher,          Relations.MyClass | Relations.SecondPerson,        Purpose.Guidance,       "FCPSTpRGB",    "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.MyClass,                                 Purpose.Guidance,       "FCPSTpRGB",    "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.MyMentee,                                Purpose.Guidance,       "FCPSTpRGB",    "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.ContactPerson,                           Purpose.Guidance,       "FCPSTpROGB",   "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.MyClass | Relations.Author,              Purpose.Guidance,       "FCPSTpROGB",   "STO",          "STO",          "")]
+    [InlineData(Role.Teacher,          Relations.MyMentee | Relations.Author,             Purpose.Guidance,       "FCPSTpROGB",   "STO",          "STO",          "")]
+    [InlineData(Role.Teacher,          Relations.ContactPerson | Relations.Author,        Purpose.Guidance,       "FCPSTpROGB",   "STO",          "STO",          "")]
+    [InlineData(Role.Teacher,          Relations.MyClass | Relations.Named,               Purpose.Guidance,       "FCPSTpRGB",    "ST",           "ST",           "")]
     [InlineData(Role.Teacher,          Relations.Confidant,                               Purpose.Guidance,       "FG",           "",             "",             "")]
     [InlineData(Role.Teacher,          Relations.Confidant | Relations.Named,             Purpose.Guidance,       "FSTG",         "ST",           "ST",           "")]
-    [InlineData(Role.Teacher,          Relations.BrokeTheGlass,                           Purpose.Guidance,       "FCPSTG",       "",             "",             "")]
-    [InlineData(Role.BridgeFigure,     Relations.SchoolWide | Relations.BrokeTheGlass,    Purpose.Guidance,       "FCPSTpG",      "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.BrokeTheGlass,                           Purpose.Guidance,       "FCPSTGB",      "",             "",             "")]
+    [InlineData(Role.BridgeFigure,     Relations.SchoolWide | Relations.BrokeTheGlass,    Purpose.Guidance,       "FCPSTpGB",     "",             "",             "")]
     [InlineData(Role.Secretariat,      Relations.SchoolWide | Relations.BrokeTheGlass,    Purpose.Guidance,       "",             "",             "",             "")]
     [InlineData(Role.Administrator,    Relations.BrokeTheGlass,                           Purpose.Guidance,       "",             "",             "",             "")]
     [InlineData(Role.ClbWorker,        Relations.BrokeTheGlass,                           Purpose.Guidance,       "l",             "",             "",             "")]
     [InlineData(Role.Teacher,          Relations.None,                                    Purpose.Guidance,       "G",            "",             "",             "")]
     [InlineData(Role.Teacher,          Relations.Author,                                  Purpose.Guidance,       "G",            "",             "",             "")]
-    [InlineData(Role.Secretariat,      Relations.SchoolWide,                              Purpose.Administration, "FCPp",         "",             "",             "")]
-    [InlineData(Role.Auditor,          Relations.SchoolWide,                              Purpose.Audit,          "FPSL",         "FPSL",         "FPSL",         "")]
-    [InlineData(Role.Auditor,          Relations.SchoolWide | Relations.Granted,          Purpose.Audit,          "FPSTL",        "FPSTL",        "FPSTL",        "")]
+    [InlineData(Role.Secretariat,      Relations.SchoolWide,                              Purpose.Administration, "FCPpB",        "",             "",             "")]
+    [InlineData(Role.Auditor,          Relations.SchoolWide,                              Purpose.Audit,          "FPSLB",        "FPSLB",        "FPSLB",        "")]
+    [InlineData(Role.Auditor,          Relations.SchoolWide | Relations.Granted,          Purpose.Audit,          "FPSTLB",       "FPSTLB",       "FPSTLB",       "")]
     [InlineData(Role.Counsellor,       Relations.SchoolWide | Relations.Granted,          Purpose.Audit,          "",             "",             "",             "")]
     [InlineData(Role.Principal,        Relations.SchoolWide,                              Purpose.Administration, "LX",           "",             "",             "")]
-    [InlineData(Role.Secretariat,      Relations.SchoolWide | Relations.Practical,        Purpose.Administration, "FCPpR",        "",             "",             "")]
-    [InlineData(Role.Secretariat,      Relations.SchoolWide | Relations.Bill,             Purpose.Administration, "FCPp",         "",             "",             "")]
+    [InlineData(Role.Secretariat,      Relations.SchoolWide | Relations.Practical,        Purpose.Administration, "FCPpRB",       "",             "",             "")]
+    [InlineData(Role.Secretariat,      Relations.SchoolWide | Relations.Absence,         Purpose.Administration, "FCPpRB",      "",             "",             "")]
+    [InlineData(Role.Secretariat,      Relations.SchoolWide | Relations.Bill,             Purpose.Administration, "FCPpB",        "",             "",             "")]
     [InlineData(Role.Accountant,       Relations.SchoolWide,                              Purpose.Administration, "FCp",          "",             "",             "")]
     [InlineData(Role.Accountant,       Relations.SchoolWide | Relations.Bill,             Purpose.Administration, "FCSTpR",       "",             "",             "")]
     [InlineData(Role.Accountant,       Relations.SchoolWide | Relations.Practical,        Purpose.Administration, "FCp",          "",             "",             "")]

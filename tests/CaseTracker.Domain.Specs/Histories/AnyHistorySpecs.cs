@@ -46,7 +46,7 @@ public class Any_history
     private static readonly string[] Refusals =
     [
         "R1 not-told", "R1 said-what-would-stay-unsaid", "R1 open-duty", "L1 not-agreed",
-        "already-known", "already-left", "already-open", "already-recorded", "another-kind", "before-its-cause", "before-its-plan", "closed",
+        "absence-in-the-future", "already-known", "already-left", "already-open", "already-recorded", "another-kind", "before-its-cause", "before-its-plan", "closed",
         "contact-not-planned", "contact-unknown", "duty-not-open", "entry-not-open", "entry-unknown", "guardian-unknown", "in-the-future",
         "may-not-waive", "no-reason", "not-amendable", "not-of-this-contact", "not-the-second-person", "not-yours", "nothing-named", "only-out-of-reach", "own-contact", "review-too-late",
         "second-person", "second-person-awaited", "standing-too-long", "told-both-ways",

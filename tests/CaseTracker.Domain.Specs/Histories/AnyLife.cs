@@ -79,7 +79,7 @@ internal sealed class AnyLife
         var id = Entry($"e{++count}");
         // Often one thing leads to another; and without a contact there is little to talk about.
         if (stated.Count > 0 && dice.Of(3) == 0 && Following(id, stated[^1].Command) is { } next) return next;
-        switch (contacts.Count == 0 && dice.Of(4) > 0 ? dice.Of(2) * 33 : dice.Of(100))
+        switch (contacts.Count == 0 && dice.Of(4) > 0 ? dice.Of(2) * 33 : dice.Of(108))
         {
             case < 9: return new PlanContact(id, Now, Approach());
             case < 12: return new MoveContact(id, Contact(), Now, Approach());
@@ -104,6 +104,9 @@ internal sealed class AnyLife
             case < 96: return new ReopenRelationship(id, null);
             case < 97: return new AgreeToSharing(id, Moment(), [MevrouwPeeters], dice.Of(2) == 0 ? [] : Some());
             case < 98: return new WithdrawSharing(id, Of<AgreeToSharing>());
+            case < 104: return Missing(id);
+            case < 106: return new ExplainAbsences(id, Moment(), [Half(), Half()], dice.Of(3) == 0 ? MeneerDeSmet : MevrouwPeeters, ExplainedHow.Phone, (AbsenceMeaning)(1 + dice.Of(4)));
+            case < 107: return new TakeAbsenceStep(id, Moment(), (AbsenceStep)dice.Of(2));
             default:
                 by = CaseTracker.Domain.Access.Actor.System.Id;
                 return new LetTimePass(id);
@@ -123,6 +126,8 @@ internal sealed class AnyLife
         PostponeInforming wait => new ReviewPostponement(id, wait.Id, Zorg, null, Words),
         ReviewPostponement review => new SecondPostponement(id, review.Postponement),
         GiveStandingInforming given => new RecordContact(id, null, Moment(), Approach() with { Topics = [given.Topic] }, []),
+        ReportAbsences when dice.Of(3) == 0 => new RecordContact(id, null, Moment(), Approach() with { Topics = [Topic.Absence] }, []),
+        ReportAbsences when dice.Of(2) == 0 => Missing(id),
         HearStudent heard => new AnswerStudent(id, heard.Id, Now.AddDays(-dice.Of(3)), false),
         LeaveSchool => new LeaveSchool(id, null),
         _ => null,
@@ -153,11 +158,26 @@ internal sealed class AnyLife
             HearStudent heard => heard with { Voice = Voice.Objects, TookPlace = Moment() },
             GiveStandingInforming given => given with { Topic = Topics[dice.Of(3)] },
             PostponeInforming wait => wait with { Topics = Some() },
+            ReportAbsences => new ReportAbsences(target, [Told()]),
+            ExplainAbsences explained => explained with { HalfDays = [Half()] },
             null => new LetTimePass(target),
             _ => before,
         };
         return new(id, target, after, dice.Of(8) == 0 ? null : Words);
     }
+
+    // Among few half days the same one comes up often, and enough of them at once to cross a threshold.
+    private ReportAbsences Missing(EntryId id) => new(id, dice.Of(8) == 0 ? [Told() with { HalfDay = new(SchoolCalendar.DateOf(Now).AddDays(1), DayPart.Morning) }] : [.. Enumerable.Range(0, dice.Of(3) == 0 ? 7 : 1).Select(_ => Told())]);
+
+    private ReportedHalfDay Told() => dice.Of(4) switch
+    {
+        0 => new(Half(), new("Z"), AbsenceMeaning.Explained),
+        1 => new(Half(), new("?"), AbsenceMeaning.Unexplained),
+        2 when dice.Of(3) == 0 => new(Half(), new("A"), AbsenceMeaning.Present),
+        _ => new(Half(), new("B"), AbsenceMeaning.Problematic),
+    };
+
+    private HalfDay Half() => new(SchoolCalendar.DateOf(Now).AddDays(-dice.Of(2) * dice.Of(4)), (DayPart)dice.Of(2));
 
     private Approach Approach() => new(
         dice.Of(3) == 0 ? Initiative.Guardian : Initiative.School, dice.Of(3) == 0 ? [Zorg] : [Asking[dice.Of(4)], An],

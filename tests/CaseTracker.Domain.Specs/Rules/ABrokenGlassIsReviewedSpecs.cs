@@ -42,7 +42,7 @@ public class A_broken_glass : RuleSpec
         Broken();
         Assert.DoesNotContain([Audience.CareTeam, Audience.Named, Audience.Few], audience => Reads(Fatima, audience));
         var actor = People.Actor(Fatima);
-        Deed[] given = [Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts, Deed.ReadRules, Deed.ReadPartners, Deed.BreakTheGlass];
+        Deed[] given = [Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadAbsences, Deed.ReadFile, Deed.ReadTexts, Deed.ReadRules, Deed.ReadPartners, Deed.BreakTheGlass];
         Assert.Equal(given.Order(), Enum.GetValues<Deed>().Where(deed => actor.May(NeedToKnow.RelationsOf(actor, Snapshot, Now), deed).IsGiven).Order());
         Assert.Equal(Relations.None, NeedToKnow.RelationsOf(actor, Snapshot));
     }

@@ -8,6 +8,7 @@ internal static class EventSamples
     private static readonly DateTimeOffset At = Days.Monday;
     private static readonly EntryId Id = Entry("entry"), Contact = Entry("contact"), Other = Entry("other");
     private static readonly DutyId Duty = DutyId.For(new("R7"), Id, Noor, Topic.Home);
+    private static readonly HalfDay Missed = new(new(2026, 10, 12), DayPart.Afternoon);
     private static readonly DateOnly Later = new(2026, 10, 20);
     private static readonly PartnerId Partner = new(Guid.Parse("5b0a4a52-7c1e-4d6b-9a53-2f1d8f0c6e11"));
 
@@ -74,6 +75,9 @@ internal static class EventSamples
         new ReferralReportedBack(Id, At, Other, true, Sealed("words")),
         new PartnerToldToStop(Id, At, Other, An, Sealed("words")),
         new ReferralEnded(Id, At, Other, ReferralOutcome.Helped, Sealed("words")),
+        new AbsenceReported(Id, At, Missed, new("B"), AbsenceMeaning.Problematic),
+        new AbsenceExplained(Id, At, [Missed], MevrouwPeeters, ExplainedHow.DoctorsNote, AbsenceMeaning.Explained, Sealed("words")),
+        new AbsenceStepTaken(Id, At, AbsenceStep.PlanMade, Sealed("words")),
         new ConcernRaised(Id, At, Fatima, [Topic.Behaviour], Sealed("words")),
         new ContextFactorNoted(Id, At, FactorKind.Network, Whose.Family, An, [MevrouwPeeters], Later, Sealed("what"), Sealed("what-for")),
         new ContextFactorKept(Id, At, Other, An, Later, Sealed("why")),

@@ -12,6 +12,8 @@ public class Every_command : RelationshipSpec
 
     private static readonly PartnerId Partner = new(Guid.Parse("5b0a4a52-7c1e-4d6b-9a53-2f1d8f0c6e11"));
 
+    private static readonly ReportedHalfDay Missed = new(new(new(2026, 9, 1), DayPart.Morning), new("?"), AbsenceMeaning.Unexplained);
+
     private static readonly PersonId Auditor = new("auditor");
 
     private static readonly Text Urgent = Text.Of("Noor is onwel op de uitstap.")!;
@@ -80,6 +82,9 @@ public class Every_command : RelationshipSpec
         new(An, new ReportBackReferral(Id, Referral, null, true, Text.Of("Het gaat beter.")), Sent),
         new(An, new TellPartnerToStop(Id, Referral, null), Sent),
         new(An, new EndReferral(Id, Referral, ReferralOutcome.NotWanted), spec => Referred(spec)),
+        new(An, new ReportAbsences(Id, [Missed])),
+        new(An, new ExplainAbsences(Id, null, [Missed.HalfDay], MevrouwPeeters, ExplainedHow.Phone)),
+        new(An, new TakeAbsenceStep(Id, null, AbsenceStep.ClbNotified)),
         new(An, new CorrectEntry(Id, Held, new RecordContact(Held, null, null, Present with { Topics = [Topic.Home] }, []), Text.Of("Het ging over thuis.")), spec => Recorded(spec, Present)),
         new(An, new RetractEntry(Id, Held, RetractionCause.WrongStudent, Text.Of("Andere leerling.")), spec => Recorded(spec, Present)),
         new(An, new NarrowAudience(Id, Held, new Circle(Audience.CareTeam, [])), spec => Recorded(spec, Present)),
@@ -103,7 +108,7 @@ public class Every_command : RelationshipSpec
         typeof(MoveClass), typeof(ConfirmGuardian), typeof(MakeContactPersonKnown), typeof(PlanContact), typeof(MoveContact), typeof(StartContact), typeof(RecordContact),
         typeof(RecordAttempt), typeof(RecordNoShow), typeof(HearGuardian), typeof(TalkWithStudent), typeof(HearStudent), typeof(GiveStandingInforming),
         typeof(PostponeInforming), typeof(AgreeToSharing), typeof(NotePositive), typeof(RaiseConcern), typeof(RaiseQuestion), typeof(MakePromise), typeof(AnswerQuestion),
-        typeof(ReassignDuty), typeof(NoteContextFactor), typeof(KeepContextFactor), typeof(ProposeReferral), typeof(TalkReferralOver), typeof(AssessAbility), typeof(ConsentToReferral), typeof(RefuseReferral),
+        typeof(ReassignDuty), typeof(ExplainAbsences), typeof(TakeAbsenceStep), typeof(NoteContextFactor), typeof(KeepContextFactor), typeof(ProposeReferral), typeof(TalkReferralOver), typeof(AssessAbility), typeof(ConsentToReferral), typeof(RefuseReferral),
         typeof(PostponeReferralTelling), typeof(ChasePartner), typeof(ReportBackReferral), typeof(TellPartnerToStop),
     ];
 

@@ -17,6 +17,8 @@ public class The_relationship
         GuardianKind.Mother, "A", true, Authority.InformationOnly, new SealedText(MevrouwPeeters, "source", 2026, "bm9vcg=="), "tr", true, true,
         new Dictionary<Topic, Channel> { [Topic.Absence] = Channel.Message }, new SealedText(MevrouwPeeters, "own-helper", 2026, "bm9vcg=="));
 
+    private static readonly HalfDay Missed = new(new(2026, 10, 12), DayPart.Afternoon);
+
     private static readonly LooseEnd End = new(A, At, An, [MevrouwPeeters], At);
 
     private static readonly Duty Duty =
@@ -69,6 +71,15 @@ public class The_relationship
                 },
             ],
             Ability = new(A, true, Zorg, At),
+        },
+        Absences = new()
+        {
+            HalfDays = ImmutableSortedDictionary<HalfDay, KnownHalfDay>.Empty
+                .Add(Missed, new(new("B"), AbsenceMeaning.Problematic, true, true)).Add(new(new(2026, 8, 31), DayPart.Morning), new(new("Z"), AbsenceMeaning.Explained, true, true)),
+            Calls = [new(Missed, A, At, At)],
+            Problematic = [new(Missed, A, At)],
+            Steps = [new(AbsenceStep.PlanMade, At)],
+            Talks = [At],
         },
         Circles = new() { Chosen = [new(A, B, [An], new Circle(Audience.Named, [Fatima]))] },
         Glasses = new() { All = [new(A, Fatima, At, At, true, At)] },

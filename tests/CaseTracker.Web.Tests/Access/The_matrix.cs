@@ -36,10 +36,10 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     /// <summary>
     /// What each group of addresses asks of who comes. In a student's file:
     /// find = that the student is there; card = how to reach the guardians; file = what is in it; entries and entry = of what happened, what the
-    /// reader may know; call = contacts that may be one's task; work = all other forms and commands; amend = choosing the readers of an entry; plan = a plan that is no task of theirs; pass and waive = giving a
+    /// reader may know; call = contacts that may be one's task; days = the half days that were missed, missed = telling of these and explaining them; work = all other forms and commands; amend = choosing the readers of an entry; plan = a plan that is no task of theirs; pass and waive = giving a
     /// duty away, letting it go; care = noting what the care team may know, background = reading it; erase = erasing who asks for it; few = what waits for safety; log = who read it; review = looking at a broken glass;
     /// referral = a referral with its letter (sent to the CLB: that of Noor); refer = the forms and commands of one; audit = opening the texts to an auditor; copy = making a copy for the guardian; break = breaking it; own = what the student or a guardian reads of it.
-    /// Of the school: door = for everybody; known = for whomever the school knows; staff = for who works there; family = for students and guardians; groups (of students), referrals, partners (changing them), policy, import, roles, week, terms, glass = that work;
+    /// Of the school: door = for everybody; known = for whomever the school knows; staff = for who works there; family = for students and guardians; groups (of students), referrals, partners (changing them), policy, import, roles, morning (calling about absences), week, terms, glass = that work;
     /// nobody = what is named there is not there; leave = signing out, last of all.
     /// </summary>
     private static readonly Dictionary<string, string> Groups = new()
@@ -49,10 +49,12 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
         ["file"] = "GET /students/{student}/duties/{duty:guid}",
         ["entries"] = "GET /students/{student}/print, GET /api/v1/students/{student}/entries, GET /api/v1/students/{student}/export",
         ["entry"] = "GET /api/v1/students/{student}/entries/{entry:guid}",
+        ["days"] = "GET /students/{student}/absences",
         ["call"] = """
             GET /students/{student}/called, POST /students/{student}/called, GET /students/{student}/record, POST /students/{student}/record, GET /students/{student}/plan, POST /students/{student}/plan,
             GET /students/{student}/contacts/{contact:guid}, POST /students/{student}/contacts/{contact:guid} Start
             """,
+        ["missed"] = "GET /students/{student}/half-day, POST /students/{student}/half-day, GET /students/{student}/explain-absence, POST /students/{student}/explain-absence, POST absences, POST absence-explanations",
         ["plan"] = "GET /api/v1/students/{student}/plans/{contact:guid}",
         ["amend"] = "GET /students/{student}/entries/{entry:guid}/readers, POST /students/{student}/entries/{entry:guid}/readers",
         ["pass"] = "POST /students/{student}/duties/{duty:guid} Reassign, POST duty-reassignments",
@@ -60,7 +62,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
         ["break"] = "POST broken-glasses",
         // After the others: it changes what is there.
         ["work"] = """
-            GET /students/{student}/more, GET /api/v1/students/{student}/guardians/{guardian},
+            GET /students/{student}/more, GET /students/{student}/absence-step, POST /students/{student}/absence-step, POST absence-steps, GET /api/v1/students/{student}/guardians/{guardian},
             GET /students/{student}/contacts/{contact:guid}/plan, POST /students/{student}/contacts/{contact:guid}/plan, GET /students/{student}/contacts/{contact:guid}/cancel, POST /students/{student}/contacts/{contact:guid}/cancel,
             GET /students/{student}/attempt, POST /students/{student}/attempt, GET /students/{student}/no-show, POST /students/{student}/no-show, GET /students/{student}/ask-why, POST /students/{student}/ask-why,
             GET /students/{student}/heard, POST /students/{student}/heard, GET /students/{student}/talk, POST /students/{student}/talk, GET /students/{student}/hand-over-bill, POST /students/{student}/hand-over-bill,
@@ -120,7 +122,8 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
         ["referrals"] = "GET /referrals, GET /api/v1/referrals",
         ["partners"] = "GET /partners/new, GET /partners/{partner:guid}, POST /partners/{partner:guid}, POST /api/v1/partners, POST /api/v1/partners/retirements",
         ["policy"] = "POST /policy Topic, GET /policy/{rule}, POST /policy/{rule}, POST /api/v1/policy/settings, POST /api/v1/policy/topics",
-        ["import"] = "GET /roster, POST /roster Try, POST /roster Apply, GET /api/v1/roster/imports, POST /api/v1/roster/imports, POST /api/v1/calendar/imports",
+        ["import"] = "GET /roster, POST /roster Try, POST /roster Apply, GET /api/v1/roster/imports, POST /api/v1/roster/imports, POST /api/v1/calendar/imports, GET /absences/import, POST /absences/import Try, POST /absences/import Apply, GET /absences/codes, POST /absences/codes, GET /api/v1/absences/imports, POST /api/v1/absences/imports, GET /api/v1/absences/codes, POST /api/v1/absences/codes",
+        ["morning"] = "GET /absences, POST /absences, GET /api/v1/absences",
         ["roles"] = "GET /staff, POST /staff Give, GET /api/v1/staff/roles, POST /api/v1/staff/roles, POST /api/v1/staff/role-ends",
         ["week"] = "GET /readings, POST /readings, GET /api/v1/readings, POST /api/v1/readings/looks",
         ["terms"] = "GET /forgetting, POST /forgetting LetGo",
@@ -135,30 +138,30 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     /// Besides the groups of addresses: text = what people wrote, find = the student's name.
     /// </summary>
     private const string Given = """
-        anonymous              | -                                                      | -                                                | door
-        principal              | all -own                                               | all -own                                         | door known staff groups referrals partners policy import roles week terms
-        counsellor             | all -own -copy -audit -erase                           | all -own -copy -audit -erase                     | door known staff groups referrals partners
-        care coordinator       | all -own -copy -audit -few -amend -erase               | all -own -copy -audit -few -amend -erase         | door known staff groups referrals partners week
-        class teacher          | find card file entries entry call plan work text       | break                                            | door known staff groups glass
-        mentor                 | find card file entries entry call plan work text       | break                                            | door known staff groups glass
-        contact person         | find card file entries entry call plan work amend text | break                                            | door known staff groups glass
-        teacher                | break                                                  | find card file entries entry call plan work text | door known staff groups glass
-        glass broken           | find card file entries entry text                      | break                                            | door known staff groups glass
-        glass expired          | break                                                  | break                                            | door known staff groups glass
-        secretariat            | find card entries call                                 | find card entries call                           | door known staff import
-        accountant             | find card entries call                                 | find card entries call                           | door known staff
-        bridge figure          | find card entries call break                           | find card entries call break                     | door known staff glass
-        auditor                | find file entries entry background log                 | find file entries entry background log           | door known staff
-        auditor with texts     | find file entries entry background log text            | find file entries entry background log           | door known staff
-        administrator          | -                                                      | -                                                | door known staff import roles
-        CLB worker             | referral                                               | -                                                | door known staff referrals
-        former counsellor      | -                                                      | -                                                | door
-        student                | own                                                    | -                                                | door known family
-        guardian               | own                                                    | own                                              | door known family
-        guardian without right | -                                                      | -                                                | door known family
-        parent of an adult     | -                                                      | -                                                | door known family
-        counsellor elsewhere   | -                                                      | -                                                | door known staff groups referrals partners
-        principal elsewhere    | -                                                      | -                                                | door known staff groups referrals partners policy import roles week terms
+        anonymous              | -                                                                  | -                                                            | door
+        principal              | all -own                                                           | all -own                                                     | door known staff groups referrals partners policy import roles week terms morning
+        counsellor             | all -own -copy -audit -erase                                       | all -own -copy -audit -erase                                 | door known staff groups referrals partners morning
+        care coordinator       | all -own -copy -audit -few -amend -erase                           | all -own -copy -audit -few -amend -erase                     | door known staff groups referrals partners week morning
+        class teacher          | find card file entries entry call plan days missed work text       | break                                                        | door known staff groups glass morning
+        mentor                 | find card file entries entry call plan days missed work text       | break                                                        | door known staff groups glass morning
+        contact person         | find card file entries entry call plan days missed work amend text | break                                                        | door known staff groups glass morning
+        teacher                | break                                                              | find card file entries entry call plan days missed work text | door known staff groups glass morning
+        glass broken           | find card file days entries entry text                             | break                                                        | door known staff groups glass morning
+        glass expired          | break                                                              | break                                                        | door known staff groups glass morning
+        secretariat            | find card entries call days missed                                 | find card entries call days missed                           | door known staff import morning
+        accountant             | find card entries call                                             | find card entries call                                       | door known staff
+        bridge figure          | find card entries call break                                       | find card entries call break                                 | door known staff glass
+        auditor                | find file days entries entry background log                        | find file days entries entry background log                  | door known staff
+        auditor with texts     | find file days entries entry background log text                   | find file days entries entry background log                  | door known staff
+        administrator          | -                                                                  | -                                                            | door known staff import roles
+        CLB worker             | referral                                                           | -                                                            | door known staff referrals
+        former counsellor      | -                                                                  | -                                                            | door
+        student                | own                                                                | -                                                            | door known family
+        guardian               | own                                                                | own                                                          | door known family
+        guardian without right | -                                                                  | -                                                            | door known family
+        parent of an adult     | -                                                                  | -                                                            | door known family
+        counsellor elsewhere   | -                                                                  | -                                                            | door known staff groups referrals partners morning
+        principal elsewhere    | -                                                                  | -                                                            | door known staff groups referrals partners policy import roles week terms morning
         """;
 
     [Fact]

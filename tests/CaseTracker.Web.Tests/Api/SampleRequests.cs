@@ -46,6 +46,8 @@ internal sealed class SampleRequests(DateTimeOffset now)
         if (type == typeof(PartnerId)) return TestSchool.Clb.ToString();
         if (type == typeof(PartnerKind)) return "clb";
         if (type == typeof(ReferralOutcome)) return "helped";
+        if (type == typeof(HalfDay)) return $"{SchoolCalendar.DateOf(now).ToString("O", CultureInfo.InvariantCulture)} morning";
+        if (type == typeof(AbsenceCode)) return "B";
         if (type == typeof(bool)) return true;
         if (type == typeof(string)) return name is "language" ? "tr" : "A";
         if (type == typeof(DateTimeOffset)) return now.ToString("O", CultureInfo.InvariantCulture);

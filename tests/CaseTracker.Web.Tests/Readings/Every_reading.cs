@@ -35,6 +35,7 @@ public partial class Every_reading(StoreOfItsOwn store)
         ["/forgetting"] = "who left and whose file is past its term, and nothing of the files", ["/forgetting/keep"] = "one of those by name",
         ["/referrals"] = Lists, ["/api/v1/referrals"] = Lists,
         ["/partners"] = OfTheSchool, ["/partners/new"] = OfTheSchool, ["/partners/{partner:guid}"] = OfTheSchool, ["/api/v1/partners"] = OfTheSchool,
+        ["/absences/import"] = "the administration's own data, and none of a file", ["/api/v1/absences/imports"] = "the administration's own data, and none of a file", ["/absences/codes"] = OfTheSchool, ["/api/v1/absences/codes"] = OfTheSchool,
         ["/rules"] = OfTheSchool, ["/policy"] = OfTheSchool, ["/policy/{rule}"] = OfTheSchool, ["/api/v1/rules"] = OfTheSchool, ["/api/v1/policy/settings"] = OfTheSchool, ["/api/v1/policy/topics"] = OfTheSchool,
         ["/staff"] = OfSomebodyElse, ["/staff/leave"] = OfSomebodyElse, ["/api/v1/staff"] = OfSomebodyElse, ["/api/v1/staff/leaves"] = OfSomebodyElse, ["/api/v1/staff/roles"] = OfSomebodyElse, ["/account"] = OfSomebodyElse,
         ["/roster"] = "the administration's own data, and none of a file", ["/api/v1/roster/imports"] = "the administration's own data, and none of a file",
@@ -123,6 +124,7 @@ public partial class Every_reading(StoreOfItsOwn store)
             (Bram, new RaiseConcern(worry, null, Bram, [Topic.Home], Text.Of(Marker))), (An, new RaiseQuestion(question, null, MevrouwPeeters, Topic.StudyChoice, An, null, Text.Of(Marker))),
             (An, new HearStudent(voice, held, null, Voice.Objects, Text.Of(Marker))), (An, new RecordNoShow(absent, null, null, [MevrouwPeeters], An)),
             (An, new ProposeReferral(referral, null, TestSchool.Clb, PartnerKind.Clb, ReferralGround.Consent, An, Text.Of(Marker), Text.Of(Marker))),
+            (An, new ReportAbsences(EntryId.New(), [new(new(SchoolCalendar.DateOf(now), DayPart.Morning), new("?"), AbsenceMeaning.Unexplained)])),
             (Fatima, new BreakTheGlass(glass, Text.Of($"{Marker} kon niet wachten.")!)),
         }) await school.GivenAsync(Noor, by, command);
         return new Dictionary<string, string>

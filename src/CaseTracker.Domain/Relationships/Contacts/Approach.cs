@@ -215,6 +215,10 @@ public sealed record Approach(
             ? []
             : Guardians.Where(guardian => family.Guardians.TryGetValue(guardian, out var one) && one is { Confirmed: not null, Link.WantsInterpreter: true });
 
+    /// <summary>Whether it is about absence and nothing else.</summary>
+    [JsonIgnore]
+    public bool IsAboutAbsenceOnly => Topics is [var only] && only == Topic.Absence;
+
     /// <summary>The same without what somebody wrote: a contact to tell of needs no words.</summary>
     public Approach WithoutTexts() => WithTexts((_, _, _) => null);
 

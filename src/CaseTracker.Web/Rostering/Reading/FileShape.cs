@@ -31,7 +31,7 @@ internal sealed class FileShape
         foreach (var name in Words(passesOver).Append(Housekeeping)) names[Normalise(name)] = new HeaderName(name, null, IsNeverRead: false);
         foreach (var name in Words(neverReads).Append("password")) names[Normalise(name)] = new HeaderName(name, null, IsNeverRead: true);
         Names = names.ToFrozenDictionary(StringComparer.Ordinal);
-        Dates = [.. reads.Select(read => read.Column).Where(column => column is Column.StartDate or Column.EndDate or Column.BirthDate)];
+        Dates = [.. reads.Select(read => read.Column).Where(column => column is Column.Day or Column.StartDate or Column.EndDate or Column.BirthDate)];
     }
 
     /// <summary>The kind of rows.</summary>
@@ -113,6 +113,21 @@ internal sealed class FileShape
                 (Column.RelationshipUserSourcedId, "relationshipUserSourcedId"), (Column.RelationshipRole, "relationshipRole")],
             ""),
     ];
+
+    /// <summary>A list of absences: no part of a roster, and read in the same way. A school may have names of its own for the columns.</summary>
+    public static FileShape OfAbsences(IReadOnlyDictionary<Column, string> own)
+    {
+        return new(RosterFileKind.Absences, "absences.csv", "", [Column.UserSourcedId, Column.Day, Column.AbsenceCode],
+        [
+            (Column.UserSourcedId, $"{Own(Column.UserSourcedId)} studentSourcedId userSourcedId sourcedId student studentId leerling leerlingId leerlingnummer stamnummer internnummer stamboeknummer"),
+            (Column.Day, $"{Own(Column.Day)} date day datum dag"),
+            (Column.DayPart, $"{Own(Column.DayPart)} part dayPart halfDay dagdeel halveDag deel moment"),
+            (Column.AbsenceCode, $"{Own(Column.AbsenceCode)} code absenceCode afwezigheidscode aanwezigheidscode reden"),
+        ],
+        "naam voornaam achternaam name givenName familyName klas class klascode opmerking remark uur omschrijving description");
+
+        string Own(Column column) => own.TryGetValue(column, out var name) ? Normalise(name) : "";
+    }
 
     /// <summary>Files that belong to a format and hold sign-in data or flags on support and poverty: not even opened.</summary>
     public static IReadOnlySet<string> NeverRead { get; } = Set("userFlags.csv userProfiles.csv");

@@ -29,6 +29,9 @@ internal enum RosterFileKind
 
     /// <summary>Guardian links (<c>relationships.csv</c>).</summary>
     Relationships,
+
+    /// <summary>Absences: a list of its own, and no part of a roster.</summary>
+    Absences,
 }
 
 /// <summary>The columns that are read. What is not here never leaves the file.</summary>
@@ -126,4 +129,13 @@ internal enum Column
 
     /// <summary>What that person is to the student.</summary>
     RelationshipRole,
+
+    /// <summary>A day.</summary>
+    Day,
+
+    /// <summary>Which half of it.</summary>
+    DayPart,
+
+    /// <summary>The code of an absence.</summary>
+    AbsenceCode,
 }

@@ -22,7 +22,7 @@ internal enum Clock
 internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, TimelineSentences sentences, RuleSentences rules, IStringLocalizer<TimelineTexts> texts)
 {
     /// <summary>The groups by which a timeline can be filtered; each is a folder of the domain.</summary>
-    public static readonly ImmutableArray<string> Groups = ["Contacts", "Informing", "Questions", "Referrals", "Tones", "Background", "Family", "Enrolment", "Duties", "Glass", "Audits"];
+    public static readonly ImmutableArray<string> Groups = ["Contacts", "Informing", "Questions", "Referrals", "Absences", "Tones", "Background", "Family", "Enrolment", "Duties", "Glass", "Audits"];
 
     /// <summary>Reads the lines of a file that was opened, newest first.</summary>
     /// <param name="group">Only this group; null for all.</param>
@@ -115,6 +115,27 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
 
         // Newest first; what happened in the same minute, last recorded first.
         return [.. lines.Select((line, position) => (line.Order, position, line.Line)).OrderByDescending(one => one.Order).ThenByDescending(one => one.position).Select(one => one.Line)];
+    }
+
+    /// <summary>The same lines with the half days that were told of together in one, so that a list of forty does not drown what else happened.</summary>
+    public IReadOnlyList<Line> Together(IReadOnlyList<Line> lines)
+    {
+        var shown = new List<Line>(lines.Count);
+        for (var i = 0; i < lines.Count;)
+        {
+            var end = i + 1;
+            if (IsPlain(lines[i]))
+                while (end < lines.Count && IsPlain(lines[end]) && lines[end].Frame.Recorded == lines[i].Frame.Recorded) end++;
+            shown.Add(end - i == 1 ? lines[i] : lines[i] with
+            {
+                Frame = lines[i].Frame with { Sentence = sentences.Together([.. lines.Skip(i).Take(end - i).Select(line => (AbsenceReported)line.Entry)]) }, MayAmend = false, Circle = null,
+            });
+            i = end;
+        }
+
+        return shown;
+
+        static bool IsPlain(Line line) => line.Entry is AbsenceReported && line.Frame.Marks.Count == 0;
     }
 
     private static bool IsSecond(Entry entry, ImmutableHashSet<EntryId>? seconded) => seconded is not null

@@ -66,6 +66,9 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
             ContactPersonAssigned e => [("staff", names[e.Staff])],
             ContactPersonReleased e => [("staff", names[e.Staff])],
             ContactPersonMadeKnown e => [("staff", names[e.Staff])],
+            AbsenceReported e => [("half", Capital(wording.HalfDay(e.HalfDay))), ("meaning", Low(e.Meaning)), ("code", e.Code.Value)],
+            AbsenceExplained e => [("halves", Capital(wording.List(e.HalfDays.Select(wording.HalfDay)))), ("meaning", Low(e.Meaning)), ("by", e.By is { } who ? texts["AbsenceBy", names[who]] : ""), ("how", Low(e.How))],
+            AbsenceStepTaken e => [("step", texts[$"AbsenceStep.{e.Step}"])],
             QuestionRaised e => [("by", names[e.AskedBy]), ("topic", wording.Topic(e.Topic, policy)), ("owner", names[e.Owner])],
             PromiseMade e => [("owner", names[e.Owner]), ("to", names[e.To]), ("date", Moments.LongDay(e.By))],
             QuestionAnswered e => [("kind", texts[$"AnswerKind.{e.Kind}", e.Owner is { } owner ? names[owner] : ""])],
@@ -128,6 +131,12 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
         });
         return passages;
     }
+
+    /// <summary>Many half days that were told of together, in one sentence.</summary>
+    public string Together(IReadOnlyCollection<AbsenceReported> told) => Fill(texts["absence-reported.together"],
+        [("count", $"{told.Count}"), ("what", wording.List(told.GroupBy(one => one.Meaning).OrderBy(same => same.Key).Select(same => $"{same.Count()} {Low(same.Key)}")))]);
+
+    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpper(words[0], System.Globalization.CultureInfo.CurrentUICulture) + words[1..];
 
     private string Low<T>(T choice) where T : struct, Enum => wording.Choice(choice).ToLower(System.Globalization.CultureInfo.CurrentUICulture);
 
