@@ -8,7 +8,7 @@ public class Who_may_do_what
     [
         Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.ReadFile, Deed.ReadTexts, Deed.RecordContact, Deed.Record,
         Deed.Correct, Deed.Waive, Deed.Reassign, Deed.ReadAccessLog, Deed.BreakTheGlass, Deed.ReviewReadings,
-        Deed.ReadOwn, Deed.HandOverCopy, Deed.OpenToAuditor, Deed.ReadReferral, Deed.ListReferrals, Deed.ReadAbsences,
+        Deed.ReadOwn, Deed.HandOverCopy, Deed.OpenToAuditor, Deed.ReadAbsences, Deed.ReadReferral, Deed.ListReferrals,
     ];
 
     private static Actor With(params Role[] roles) => new(new PersonId("somebody"), [.. roles]);
