@@ -22,7 +22,7 @@ public sealed class An_absence_morning(Chromium chromium, RunningProduct product
         Assert.Equal(Calls, students.Count);
         var today = SchoolCalendar.DateOf(RunningProduct.Morning).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var list = "leerling;datum;dagdeel;code\n" + string.Concat(students.Select(student => $"{student.Id};{today};vm;?\n"));
-        await OpenBrowserAsync(320, script: false, role: Role.Secretariat);
+        await OpenBrowserAsync(320, role: Role.Secretariat);
         await Page.GotoAsync("/absences/import");
         await AssertAccessibleAsync();
         await AssertFitsAsync();
