@@ -3,14 +3,14 @@ using static Microsoft.Playwright.Assertions;
 
 namespace CaseTracker.Browser.Tests;
 
-/// <summary>A counsellor refers a student on a phone: from the proposal to what came back, without script.</summary>
+/// <summary>A counsellor refers a student on a phone: from the proposal to what came back.</summary>
 public sealed class Referring(Chromium chromium, RunningProduct product) : InTheBrowser(chromium, product)
 {
     [Fact]
     public async Task Goes_from_proposal_to_report_back_on_a_phone()
     {
         var student = Product.Showcase("all-well");
-        await OpenBrowserAsync(320, script: false);
+        await OpenBrowserAsync(320);
         await Page.GotoAsync($"/students/{student.Id.Value}/refer");
         await LookAsync("refer");
         await Page.GetByLabel("CLB: CLB De Brug").CheckAsync();
