@@ -9,7 +9,7 @@ internal sealed class NoteModel : FactPage
 {
     /// <summary>What it is about.</summary>
     [BindProperty]
-    public FactorKind? Kind { get; set; }
+    public FactorKind? Factor { get; set; }
 
     /// <summary>Of whom it is.</summary>
     [BindProperty]
@@ -59,7 +59,7 @@ internal sealed class NoteModel : FactPage
     protected override void Fill(Entry wrong)
     {
         if (wrong is not ContextFactorNoted was) return;
-        (Kind, Whose, What, Purpose, ExplainedTo, KeepUntil, (Day, Hour)) =
+        (Factor, Whose, What, Purpose, ExplainedTo, KeepUntil, (Day, Hour)) =
             (was.Kind, was.Whose, Said(was.What), Said(was.Purpose), [.. was.ExplainedTo.Select(person => person.Value)], was.KeepUntil, InFields(was.TookPlace));
     }
 
@@ -67,10 +67,10 @@ internal sealed class NoteModel : FactPage
     public async Task<IActionResult> OnPostAsync()
     {
         var at = Moment();
-        Require(Kind is not null, nameof(Kind));
+        Require(Factor is not null, nameof(Factor));
         Require(!string.IsNullOrWhiteSpace(What), nameof(What));
         return ModelState.IsValid
-            ? await AskAsync(new NoteContextFactor(Entry, at, Kind!.Value, Whose, [.. ExplainedTo.Select(person => new PersonId(person))], KeepUntil, Text.Of(What), Text.Of(Purpose)), $"{Student.Href}/background")
+            ? await AskAsync(new NoteContextFactor(Entry, at, Factor!.Value, Whose, [.. ExplainedTo.Select(person => new PersonId(person))], KeepUntil, Text.Of(What), Text.Of(Purpose)), $"{Student.Href}/background")
             : Again();
     }
 }

@@ -19,7 +19,7 @@ public class Background_that_is_kept(ProductHost host)
         Assert.Contains("Nog niets genoteerd", an.Text, StringComparison.Ordinal);
 
         await an.OpenAsync("/students/noor/note-background");
-        await an.SendAsync("Bewaar", ("Kind", "Need"), ("What", What));
+        await an.SendAsync("Bewaar", ("Factor", "Need"), ("What", What));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, an.Status);
         Assert.Contains("Schrijf op wat ze ermee doet", an.Text, StringComparison.Ordinal);
         Assert.Contains("Leg eerst aan Noor of thuis uit", an.Text, StringComparison.Ordinal);
@@ -27,7 +27,7 @@ public class Background_that_is_kept(ProductHost host)
         await an.SendAsync("Bewaar", ("Purpose", Purpose), ("ExplainedTo", Noor.Value));
         Assert.Equal((HttpStatusCode.OK, "/students/noor/background"), (an.Status, an.Address));
 
-        await (await an.OpenAsync("/students/noor/note-background")).SendAsync("Bewaar", ("Kind", "Talent"), ("What", "Tekent heel goed."), ("Purpose", "Voor de affiche."), ("ExplainedTo", Noor.Value));
+        await (await an.OpenAsync("/students/noor/note-background")).SendAsync("Bewaar", ("Factor", "Talent"), ("What", "Tekent heel goed."), ("Purpose", "Voor de affiche."), ("ExplainedTo", Noor.Value));
         Assert.Equal(["Talent van de leerling", "Iets dat het moeilijker maakt van de leerling"], an.Page.QuerySelectorAll(".card h3").Select(heading => string.Join(' ', heading.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace("Van", "van", StringComparison.Ordinal)));
         Assert.Contains("Bewaard tot dinsdag 31 augustus 2027", an.Text, StringComparison.Ordinal);
         Assert.Equal("Achtergrond: 2 dingen genoteerd", (await an.OpenAsync("/students/noor")).Page.QuerySelector("#background a")!.TextContent);
