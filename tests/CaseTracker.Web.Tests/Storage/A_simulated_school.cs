@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CaseTracker.Domain.Audit;
 using CaseTracker.Simulation;
+using CaseTracker.Web.CommandLine;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage;
 using Marten;
@@ -31,6 +32,12 @@ public class A_simulated_school(ProductHost host)
         }
 
         Assert.NotEqual(0, visits);
+
+        // The demo goes on from there on the morning it is shown: some students are missed, where other tests did not move the clock to a weekend.
+        var today = SchoolCalendar.DateOf(host.Clock.GetUtcNow());
+        var missed = await Simulate.MissTodayAsync(host.Services, "gesimuleerd", stop);
+        Assert.Equal((await host.Services.GetRequiredService<Schoolhouse>().BearingsAsync("gesimuleerd", Actor.System)).Calendar.IsSchoolDay(today), missed > 0);
+        Assert.Equal(missed, (await session.Query<DutyRow>().ToListAsync(stop)).Count(duty => duty.Task is DutyTask.CallHome && SchoolCalendar.DateOf(duty.Due.AddTicks(-1)) == today));
     }
 
     private static string Written(ContactLog contacts) => JsonSerializer.Serialize(contacts.Planned.Values.OrderBy(plan => plan.Id.Value), DomainJson.Options);
