@@ -130,6 +130,9 @@ public class Background_of_a_student : RuleSpec
         Given(An, new RetractEntry(Entry("taken back"), Entry("forgotten"), RetractionCause.DidNotHappen, Why));
         Assert.NotEmpty(Words(History.WithoutForgotten()));
         Assert.NotNull(Snapshot.Background.Find(Factor));
+
+        Given(An, new ForgetContextFactor(Entry("forgotten again"), Factor));
+        Assert.Empty(Words(History.WithoutForgotten()));
     }
 
     private static IEnumerable<Text?> Words(History history) => history.Events.Select(recorded => recorded.Event is EntryCorrected correction ? correction.After : recorded.Event)

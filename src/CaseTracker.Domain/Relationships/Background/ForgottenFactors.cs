@@ -6,10 +6,9 @@ public static class ForgottenFactors
     /// <summary>The history without the words of what was forgotten, of its corrections and of what was said of it.</summary>
     public static History WithoutForgotten(this History history)
     {
-        var forgotten = history.Events.Select(recorded => recorded.Event).OfType<ContextFactorForgotten>().Select(gone => gone.Factor).ToHashSet();
         // Who forgot what they should not have, and took that back, has it again.
-        forgotten.ExceptWith(history.Events.Select(recorded => recorded.Event).OfType<EntryRetracted>()
-            .SelectMany(taken => history.Events.Select(recorded => recorded.Event).OfType<ContextFactorForgotten>().Where(gone => gone.Id == taken.Target).Select(gone => gone.Factor)));
+        var takenBack = history.Events.Select(recorded => recorded.Event).OfType<EntryRetracted>().Select(taken => taken.Target).ToHashSet();
+        var forgotten = history.Events.Select(recorded => recorded.Event).OfType<ContextFactorForgotten>().Where(gone => !takenBack.Contains(gone.Id)).Select(gone => gone.Factor).ToHashSet();
         return forgotten.Count == 0 ? history : new([.. history.Events.Select(recorded => recorded with { Event = Less(recorded.Event) })]);
 
         RelationshipEvent Less(RelationshipEvent happened) => happened switch
