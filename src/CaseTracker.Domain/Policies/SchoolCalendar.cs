@@ -75,6 +75,14 @@ public sealed record SchoolCalendar
         return last;
     }
 
+    /// <summary>The date after which n school days follow, up to and including another one; not before the earliest.</summary>
+    public DateOnly SchoolDaysBefore(DateOnly date, int days, DateOnly earliest)
+    {
+        for (; days > 0 && date > earliest; date = date.AddDays(-1))
+            if (IsSchoolDay(date)) days--;
+        return date;
+    }
+
     /// <summary>The due moment n school days after: 24:00 in Brussels on the n-th school day.</summary>
     public DateTimeOffset Due(DateTimeOffset from, int schoolDays) => EndOf(SchoolDaysAfter(DateOf(from), schoolDays));
 

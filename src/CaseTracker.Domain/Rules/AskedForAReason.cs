@@ -41,11 +41,5 @@ public sealed class AskedForAReason : Rule
         now.Background.Factors.Where(factor => factor is { LookedAtOn: null, KeepUntil: not null })
             .Select(factor => (DateTimeOffset?)SchoolCalendar.At(LookFrom(factor.KeepUntil!.Value, day), TimeOnly.MinValue).ToUniversalTime()).Where(moment => moment > after).Min();
 
-    private DateOnly LookFrom(DateOnly until, Bearings day)
-    {
-        var date = until;
-        for (var left = Chosen("look-days", day.Now, day); left > 0; date = date.AddDays(-1))
-            if (day.Calendar.IsSchoolDay(date)) left--;
-        return date;
-    }
+    private DateOnly LookFrom(DateOnly until, Bearings day) => day.Calendar.SchoolDaysBefore(until, Chosen("look-days", day.Now, day), until.AddYears(-1));
 }

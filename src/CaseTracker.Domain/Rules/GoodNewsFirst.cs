@@ -59,11 +59,6 @@ public sealed class GoodNewsFirst : Rule
             .Select(date => (DateTimeOffset?)SchoolCalendar.At(date, TimeOnly.MinValue).ToUniversalTime()).Where(moment => moment > after).Min();
     }
 
-    private DateOnly WarnOn(Term term, Bearings day)
-    {
-        var date = term.Until;
-        for (var left = Chosen("term-warning-days", SchoolCalendar.At(term.From, TimeOnly.MinValue), day); left > 0 && date > term.From; date = date.AddDays(-1))
-            if (day.Calendar.IsSchoolDay(date)) left--;
-        return date;
-    }
+    private DateOnly WarnOn(Term term, Bearings day) =>
+        day.Calendar.SchoolDaysBefore(term.Until, Chosen("term-warning-days", SchoolCalendar.At(term.From, TimeOnly.MinValue), day), term.From);
 }
