@@ -51,6 +51,10 @@ public static class RuleBook
     public static IEnumerable<Judged> Judge(EndingReferral asked, Relationship now, Bearings day) =>
         Judge(asked.At, day, rule => rule.Judge(asked, now, day));
 
+    /// <summary>What of it the school does not let pass.</summary>
+    public static Refusal[] Refused(this IEnumerable<Judged> judged) =>
+        [.. judged.Where(one => one.Mode is Mode.Enforce).Select(one => new Refusal(one.Rule.Id, one.Breach.Reason, one.Breach.Details))];
+
     /// <summary>All that the rules ask as things stand. A rule asks nothing because of what took place while it was off.</summary>
     public static IEnumerable<Asked> Asks(Relationship now, Bearings day) =>
         from rule in Rules

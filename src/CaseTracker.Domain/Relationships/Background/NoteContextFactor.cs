@@ -13,8 +13,7 @@ public sealed record NoteContextFactor(
         var at = day.MomentOf(TookPlace);
         if (ExplainedTo.Select(person => Asker.Problem(person, now)).FirstOrDefault(problem => problem is not null) is { } unknown) return Facts.Refused(unknown);
         if (LastDay.Problem(KeepUntil, at) is { } mistyped) return Facts.Refused(mistyped);
-        var refused = RuleBook.Judge(new Noting(at, Purpose is not null, ExplainedTo, KeepUntil), now, day).Where(one => one.Mode is Mode.Enforce)
-            .Select(one => new Refusal(one.Rule.Id, one.Breach.Reason, one.Breach.Details)).ToArray();
+        var refused = RuleBook.Judge(new Noting(at, Purpose is not null, ExplainedTo, KeepUntil), now, day).Refused();
         return refused.Length > 0 ? Facts.Refused(refused) : new ContextFactorNoted(Id, at, Kind, Whose, day.By.Id, ExplainedTo, KeepUntil, What, Purpose);
     }
 }

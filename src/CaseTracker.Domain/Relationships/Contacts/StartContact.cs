@@ -17,8 +17,7 @@ public sealed record StartContact(EntryId Id, EntryId Contact, Text? Urgency = n
         // Judged now, not at the planned moment: whoever starts early, starts early.
         var judged = RuleBook.Judge(new Starting(Contact, day.Now, plan.Approach), now, day).ToList();
         var overridden = judged.Where(one => Urgency is not null && one.Rule.YieldsToUrgency).Select(one => one.Rule.Id).Distinct().ToImmutableArray();
-        var refused = judged.Where(one => one.Mode is Mode.Enforce && !overridden.Contains(one.Rule.Id))
-            .Select(one => new Refusal(one.Rule.Id, one.Breach.Reason, one.Breach.Details));
+        var refused = judged.Where(one => !overridden.Contains(one.Rule.Id)).Refused();
         if (obstacles.Concat(refused).ToArray() is { Length: > 0 } refusals) return Facts.Refused(refusals);
 
         var advised = judged.Where(one => one.Mode is Mode.Advise).Select(one => one.Rule.Id).Except(overridden).Distinct();

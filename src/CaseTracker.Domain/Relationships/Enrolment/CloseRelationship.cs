@@ -8,8 +8,7 @@ public sealed record CloseRelationship(EntryId Id, Text? Reason) : RelationshipC
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day)
     {
-        var refused = RuleBook.Judge(new Closing(day.Now), now, day).Where(one => one.Mode is Mode.Enforce)
-            .Select(one => new Refusal(one.Rule.Id, one.Breach.Reason, one.Breach.Details)).ToArray();
+        var refused = RuleBook.Judge(new Closing(day.Now), now, day).Refused();
         return refused.Length > 0 ? Facts.Refused(refused) : new RelationshipClosed(Id, day.ThisMinute, Reason);
     }
 }

@@ -58,8 +58,7 @@ public sealed record AnswerQuestion(EntryId Id, EntryId Question, DateTimeOffset
         if (How is QuestionMove.HandOver && Owner is null) return Facts.Not("no-owner");
         if (Owner is { } next && day.Staff.OwnerProblem(next, DutyTask.Answer, now, Question) is { } problem) return Facts.Refused(problem);
 
-        var refused = RuleBook.Judge(new LettingGo(Question, How is not QuestionMove.Nothing, at), now, day).Where(one => one.Mode is Mode.Enforce)
-            .Select(one => new Refusal(one.Rule.Id, one.Breach.Reason, one.Breach.Details)).ToArray();
+        var refused = RuleBook.Judge(new LettingGo(Question, How is not QuestionMove.Nothing, at), now, day).Refused();
         if (refused.Length > 0) return Facts.Refused(refused);
 
         var kind = How switch { QuestionMove.Interim => AnswerKind.Interim, QuestionMove.HandOver => AnswerKind.HandedOver, _ => AnswerKind.Answer };

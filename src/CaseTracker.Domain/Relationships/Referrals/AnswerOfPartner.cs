@@ -61,8 +61,7 @@ public sealed record EndReferral(EntryId Id, EntryId Referral, ReferralOutcome O
     /// <inheritdoc />
     protected override Facts Decide(Referral referral, Relationship now, Bearings day)
     {
-        var refused = RuleBook.Judge(new EndingReferral(referral, day.ThisMinute), now, day).Where(one => one.Mode is Mode.Enforce)
-            .Select(one => new Refusal(one.Rule.Id, one.Breach.Reason, one.Breach.Details)).ToArray();
+        var refused = RuleBook.Judge(new EndingReferral(referral, day.ThisMinute), now, day).Refused();
         return refused.Length > 0 ? Facts.Refused(refused) : new ReferralEnded(Id, day.ThisMinute, Referral, Outcome, Words);
     }
 }

@@ -9,8 +9,7 @@ public sealed record SendReferral(EntryId Id, EntryId Referral, Channel How, Per
     protected override Facts Decide(Referral referral, Relationship now, Bearings day)
     {
         if (Sending.Problem(referral, day.ThisMinute, Second, day) is { } problem) return Facts.Refused(problem);
-        var refused = RuleBook.Judge(new SendingReferral(referral, day.ThisMinute), now, day).Where(one => one.Mode is Mode.Enforce)
-            .Select(one => new Refusal(one.Rule.Id, one.Breach.Reason, one.Breach.Details)).ToArray();
+        var refused = RuleBook.Judge(new SendingReferral(referral, day.ThisMinute), now, day).Refused();
         return refused.Length > 0 ? Facts.Refused(refused) : Sending.Fact(Id, referral, day.ThisMinute, How, day.By.Id, Second);
     }
 }
