@@ -80,10 +80,7 @@ internal sealed class AbsenceMorning(IDocumentStore store, Schoolhouse schools)
             guardian.Id.Value, names[guardian.Id], guardian.Link.Kind, names.Person(guardian.Id)?.Phones.FirstOrDefault(phone => phone.IsInUse)?.Number,
             guardian.Link.Language is { } language && !language.StartsWith("nl", StringComparison.OrdinalIgnoreCase) ? LanguageNames.Of(language) : null, guardian.Link.WantsInterpreter))]);
 
-    /// <summary>Whom the school may tell of an absence: who has the right to know, and while nobody is confirmed, who stands in the file at all.</summary>
-    public static IEnumerable<Guardian> Callable(Relationship now, Bearings day)
-    {
-        var told = now.Family.Guardians.Values.Where(guardian => now.MayBeToldTo(guardian.Id, day.Today)).ToList();
-        return told.OrderByDescending(guardian => guardian.Link.LivesWithStudent).ThenBy(guardian => guardian.Link.Kind).ThenBy(guardian => guardian.Id.Value, StringComparer.Ordinal);
-    }
+    /// <summary>Whom the school may tell of an absence: who has the right to know, who lives with the student first.</summary>
+    public static IEnumerable<Guardian> Callable(Relationship now, Bearings day) => now.Family.Guardians.Values.Where(guardian => now.MayBeToldTo(guardian.Id, day.Today))
+        .OrderByDescending(guardian => guardian.Link.LivesWithStudent).ThenBy(guardian => guardian.Link.Kind).ThenBy(guardian => guardian.Id.Value, StringComparer.Ordinal);
 }
