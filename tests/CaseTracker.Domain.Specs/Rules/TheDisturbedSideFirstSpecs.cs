@@ -88,6 +88,19 @@ public class A_worry_while_somebody_waits : RuleSpec
     }
 
     [Fact]
+    public void may_be_told_while_there_is_time_to_tell_what_waited_for_safety()
+    {
+        Ready(Mode.Enforce);
+        Records("before", ToMother(Topic.Home) with { Student = Presence.No });
+        Given(An, new PostponeInforming(Entry("wait"), Entry("before"), true, [Topic.Home], Zorg, new(2026, 10, 16), Text.Of("Eerst veilig.")));
+        On(Days.At("2026-10-16 10:00"));
+        Given(An, new ReviewPostponement(Entry("review"), Entry("wait"), Zorg, null, null));
+        Given(Zorg, new SecondPostponement(Entry("second"), Entry("wait")));
+        Starts(Worry);
+        ThenStarted([], []);
+    }
+
+    [Fact]
     public void may_wait_behind_good_news()
     {
         Ready(Mode.Enforce);

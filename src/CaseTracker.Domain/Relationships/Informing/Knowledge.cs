@@ -231,7 +231,8 @@ public sealed record Knowledge
         // What is over is kept while it covers a part of a contact of which another part is open, or the moment of a plan.
         var standing = Standing.RemoveAll(one => (one.EndedOn < latest || one.Until < today)
             && !kept.Values.Any(contact => contact.At is { } at && one.Covers(at) && contact.Approach.Topics.Contains(one.Topic)));
-        var postponed = Postponed.RemoveAll(wait => wait is { IsOver: true, Awaits: null });
+        // While something of its contact is open, a wait that is over still says from when that is owed.
+        var postponed = Postponed.RemoveAll(wait => wait is { IsOver: true, Awaits: null } && !kept.ContainsKey(wait.Contact));
         var waived = Waived.IsEmpty ? Waived : Waived.Intersect(kept.Values.Where(contact => contact.Held is not null)
             .SelectMany(contact => Parts(contact).Select(part => contact.Duty(student, part))));
         return this with { Contacts = kept, ToldEarly = ToldEarly.Clear(), Standing = standing, Postponed = postponed, Reviews = reviewed, Waived = waived };
