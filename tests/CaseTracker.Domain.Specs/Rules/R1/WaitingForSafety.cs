@@ -201,6 +201,9 @@ public class Waiting_for_safety : ContactsOfNoor
         Given(An, new ReviewPostponement(Entry("off"), Entry("wait"), Directrice, null, null));
         Assert.True(Assert.Single(Snapshot.Informing.Postponed) is { IsOver: true, Awaits: { Whom: var whom } } && whom == Directrice);
         Given(Directrice, new SecondPostponement(Entry("second"), Entry("wait")));
+        Assert.Null(Assert.Single(Snapshot.Informing.Postponed).Awaits);
+        // It is forgotten once nothing of its contact is open: until then it says from when that is owed.
+        Told(Topic.Home);
         Assert.Empty(Snapshot.Informing.Postponed);
     }
 
