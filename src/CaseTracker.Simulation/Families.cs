@@ -13,7 +13,8 @@ internal static class Families
 
     /// <summary>The guardians of a family and their places.</summary>
     /// <param name="grown">Makes an adult: a woman or not, of the student's family name or not.</param>
-    public static ImmutableArray<FamilyTie> Ties(FamilyForm form, Func<bool, bool, GuardianPerson> grown, Chance chance)
+    /// <param name="reach">By chance, when and how they are reached and what else they speak and read.</param>
+    public static ImmutableArray<FamilyTie> Ties(FamilyForm form, Func<bool, bool, GuardianPerson> grown, Chance chance, Chance reach)
     {
         return form switch
         {
@@ -44,7 +45,11 @@ internal static class Families
             bool? reads = language == "nl" ? true : chance.Likely(0.1) ? null : chance.Likely(origin.ReadsDutch);
             var wants = language != "nl" && chance.Likely(reads is true ? 0.1 : 0.65);
             var helper = language != "nl" && chance.Likely(0.12) ? Text.Of(chance.Pick(Phrases.OwnHelpers)) : null;
-            return new(person.Id, new(kind, household, lives, authority, Text.Of(source ?? "inschrijvingsformulier"), language, reads, wants, Channels(chance), helper));
+            return new(person.Id, new(
+                kind, household, lives, authority, Text.Of(source ?? "inschrijvingsformulier"), language, reads, wants, Channels(chance), helper,
+                language != "nl" && reach.Likely(0.3) ? ["fr"] : null, language != "nl" && reach.Likely(0.7) ? [language] : null,
+                reach.Likely(0.35) ? [reach.Pick((30.0, TimeOfDay.Morning), (20.0, TimeOfDay.Noon), (20.0, TimeOfDay.Afternoon), (30.0, TimeOfDay.Evening))] : null,
+                reach.Likely(0.12) ? Text.Of(reach.Pick(Phrases.Reached)) : null));
         }
     }
 

@@ -35,7 +35,7 @@ internal sealed class Founding(SchoolPlan plan)
         var chance = Chance.For(plan.Seed, "family", family);
         var origin = Origin.All.First(one => one.Language == showcase.Language);
         var sibling = showcase.SiblingOf is { } key ? students.First(student => student.Showcase == key) : null;
-        var ties = sibling?.Family ?? Families.Ties(showcase.Form, Grown(chance, origin, origin, showcase.FamilyName), chance);
+        var ties = sibling?.Family ?? Families.Ties(showcase.Form, Grown(chance, origin, origin, showcase.FamilyName), chance, Chance.For(plan.Seed, "reach", family));
         var born = BornIn(showcase.Grade, 0, chance);
         // Grown up a month ago or so, by the reference day.
         if (showcase.IsAdult) born = plan.ReferenceDay.AddYears(-18).AddDays(-chance.Between(30, 40));
@@ -52,7 +52,7 @@ internal sealed class Founding(SchoolPlan plan)
         var other = chance.Likely(0.12) ? Origin.Any(chance) : origin;
         var form = Families.AnyForm(chance);
         var name = origin.Family(chance);
-        var ties = Families.Ties(form, Grown(chance, other, origin, name), chance);
+        var ties = Families.Ties(form, Grown(chance, other, origin, name), chance, Chance.For(plan.Seed, "reach", number));
 
         var children = Math.Min(places, chance.Pick((72.0, 1), (23.0, 2), (5.0, 3)));
         var grades = new List<int>();

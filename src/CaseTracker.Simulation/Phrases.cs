@@ -8,6 +8,7 @@ internal static class Phrases
 {
     public static readonly ImmutableArray<string>
         OwnHelpers = ["buurvrouw, spreekt Nederlands, 0400 00 00 01", "tante van moeder, tolkt graag, 0400 00 00 02", "oom, werkt in de buurt, na 17 uur", "brugfiguur van de vorige school", "nicht van vader, meerderjarig, spreekt Nederlands"],
+        Reached = ["Eerst een berichtje, dan pas bellen.", "Werkt in ploegen; één week voormiddag, één week namiddag.", "Belt zelf terug als het nummer van de school verschijnt.", "Komt elke woensdag de jongste ophalen aan de poort."],
         Urgency = ["{naam} is vanmiddag niet in de les verschenen.", "Het kan niet wachten tot morgen: {naam} voelt zich erg slecht.", "{ouder} vertrekt vanavond naar het buitenland."],
         Cancelled = ["{naam} en de leerkracht hebben het samen uitgepraat.", "{ouder} belde zelf al.", "Niet meer nodig: de toets is ingehaald.", "We spreken er eerst verder over met {naam}.", "De afspraak viel samen met de uitstap."],
         Told = ["We bespraken samen wat ik ga vertellen.", "{naam} weet dat ik contact heb met {ouder} en waarover.", "Kort gesproken na de les. {naam} vond het goed.", "Uitgelegd waarom we thuis iets laten weten en wat niet gezegd wordt.", "{naam} was wat zenuwachtig, maar begrijpt het.", "In de klas verteld, met ruimte voor vragen."],

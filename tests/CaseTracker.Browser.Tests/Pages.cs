@@ -22,7 +22,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         "/students/{student}/record?initiative=Guardian", "/students/{student}/called", "/students/{student}/plan?corrects={contact}", "/students/{student}/contacts/{contact}", "/students/{student}/inform?contact={contact}",
         "/students/{student}/contacts/{contact}/plan", "/students/{student}/contacts/{contact}/cancel", "/students/{student}/attempt", "/students/{student}/positive",
         "/students/{student}/concern", "/students/{student}/question", "/students/{student}/promise", "/students/{student}/answer", "/students/{student}/student-said",
-        "/students/{student}/answer-student", "/students/{student}/guardians", "/students/{student}/contact-person", "/students/{student}/leave", "/students/{student}/close",
+        "/students/{student}/answer-student", "/students/{student}/guardians", "/students/{student}/family-card", "/students/{student}/contact-person", "/students/{student}/leave", "/students/{student}/close",
         "/students/{student}/reopen", "/students/{student}/more", "/students/{student}/entries/{contact}/retract", "/students/{student}/entries/{contact}/readers", "/rules", "/policy",
         "/absences", "/students/{student}/absences", "/students/{student}/half-day", "/students/{student}/explain-absence", "/students/{student}/absence-step",
         "/students/{student}/talk", "/students/{student}/heard", "/students/{student}/no-show", "/students/{student}/ask-why", "/students/{student}/hand-over-bill",
@@ -42,7 +42,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
     {
         [Role.Principal] = ["/forgetting", "/forgetting/keep?student={student}", "/students/{student}/erase", "/readings", "/readings?week=2099-01-01", "/policy/R16", "/students/{student}/readings", "/students/{student}/auditor", "/students/{student}/copy", "/students/{student}/copy?for={student}", "/students/{student}/review-glass", "/policy", "/policy/R3", "/staff", "{duty}"],
         [Role.Administrator] = ["/staff", "/roster", "/today", "/absences/import", "/absences/codes"],
-        [Role.Secretariat] = ["/students/{student}", "/absences", "/students/{student}/absences"],
+        [Role.Secretariat] = ["/students/{student}", "/students/{student}/family-card", "/absences", "/students/{student}/absences"],
         [Role.Auditor] = ["/students/{student}"],
         [Role.Teacher] = ["/glass"],
     };

@@ -59,7 +59,7 @@ public static class Disclosure
         Of<RelationshipReopened>(Student | Guardians, ("reason", Nobody)),
 
         Of<GuardianLinked>(Student | Whom),
-        Of<GuardianConfirmed>(Student | Whom, ("source", Whom), ("own-helper", Whom)),
+        Of<GuardianConfirmed>(Student | Whom, ("source", Whom), ("own-helper", Whom), ("reach", Whom)),
         Of<GuardianUnlinked>(Student | Whom),
         Of<ContactPersonAssigned>(Student | Guardians),
         Of<ContactPersonReleased>(Student | Guardians),

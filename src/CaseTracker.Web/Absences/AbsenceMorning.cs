@@ -12,7 +12,8 @@ namespace CaseTracker.Web.Absences;
 /// <summary>A guardian to call.</summary>
 /// <param name="Number">The number to call; null where there is none in use.</param>
 /// <param name="Language">The language they speak, where it is known and not Dutch.</param>
-internal sealed record ToCall(string Guardian, string Name, GuardianKind Kind, string? Number, string? Language, bool WantsInterpreter);
+/// <param name="ReachedIn">When of a day they can be reached; nothing where nobody asked.</param>
+internal sealed record ToCall(string Guardian, string Name, GuardianKind Kind, string? Number, string? Language, bool WantsInterpreter, IReadOnlyList<TimeOfDay> ReachedIn);
 
 /// <summary>A student of whom home has to know today.</summary>
 /// <param name="HalfDays">The half days of today of which home does not know.</param>
@@ -78,7 +79,7 @@ internal sealed class AbsenceMorning(IDocumentStore store, Schoolhouse schools)
         [.. now.Contacts.Attempts.Where(attempt => SchoolCalendar.DateOf(attempt.At) == day.Today).Select(attempt => attempt.At)],
         [.. Callable(now, day).Where(guardian => !names.IsErased(guardian.Id)).Select(guardian => new ToCall(
             guardian.Id.Value, names[guardian.Id], guardian.Link.Kind, names.Person(guardian.Id)?.Phones.FirstOrDefault(phone => phone.IsInUse)?.Number,
-            guardian.Link.Language is { } language && !language.StartsWith("nl", StringComparison.OrdinalIgnoreCase) ? LanguageNames.Of(language) : null, guardian.Link.WantsInterpreter))]);
+            guardian.Link.Language is { } language && !language.StartsWith("nl", StringComparison.OrdinalIgnoreCase) ? LanguageNames.Of(language) : null, guardian.Link.WantsInterpreter, guardian.Link.ReachedIn ?? []))]);
 
     /// <summary>Whom the school may tell of an absence: who has the right to know, who lives with the student first.</summary>
     public static IEnumerable<Guardian> Callable(Relationship now, Bearings day) => now.Family.Guardians.Values.Where(guardian => now.MayBeToldTo(guardian.Id, day.Today))

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Localization;
 namespace CaseTracker.Web.Absences;
 
 /// <summary>A guardian to call about an absence.</summary>
-public sealed record ToCallRead(string Guardian, string Name, string? Number, string? Language, bool WantsInterpreter);
+public sealed record ToCallRead(string Guardian, string Name, string? Number, string? Language, bool WantsInterpreter, IReadOnlyList<TimeOfDay> ReachedIn);
 
 /// <summary>A student of whom home has to know today.</summary>
 /// <param name="KnowsOfCalls">Whether the student was told once that home is called when they are missing.</param>
@@ -61,7 +61,7 @@ internal static class AbsencesApi
         if (!AbsenceMorning.IsFor(who.Actor)) return problems.Unknown();
         var read = await morning.ReadAsync(who, http.Request.Path, cancellation);
         return Results.Ok(new MorningRead(
-            [.. read.ToCall.Select(one => new MissedRead(one.Student, one.Name, one.Class, one.HalfDays, one.Knows, one.Attempts, [.. one.Guardians.Select(guardian => new ToCallRead(guardian.Guardian, guardian.Name, guardian.Number, guardian.Language, guardian.WantsInterpreter))]))],
+            [.. read.ToCall.Select(one => new MissedRead(one.Student, one.Name, one.Class, one.HalfDays, one.Knows, one.Attempts, [.. one.Guardians.Select(guardian => new ToCallRead(guardian.Guardian, guardian.Name, guardian.Number, guardian.Language, guardian.WantsInterpreter, guardian.ReachedIn))]))],
             read.Called, [.. read.Signals.Select(one => new SignalRead(one.Student, one.Name, one.Count))]));
     }
 

@@ -76,7 +76,8 @@ public sealed record FileRead(
 /// <summary>How to reach a guardian.</summary>
 /// <param name="Authority">What the school may tell them; null while nobody confirmed it.</param>
 /// <param name="Numbers">As written, and whether they are still in use.</param>
-public sealed record CardRead(string Id, string Name, GuardianKind Kind, Authority? Authority, string? Language, bool WantsInterpreter, IReadOnlyList<PhoneNumber> Numbers);
+public sealed record CardRead(
+    string Id, string Name, GuardianKind Kind, Authority? Authority, string? Language, IReadOnlyList<string> AlsoSpeaks, bool WantsInterpreter, IReadOnlyList<TimeOfDay> ReachedIn, IReadOnlyList<PhoneNumber> Numbers);
 
 /// <summary>A contact to come on somebody's worklist.</summary>
 public sealed record WorkContactRead(string Student, EntryId Contact, DateTimeOffset On, string Staff, IReadOnlyList<string> Guardians, Channel Channel, IReadOnlyList<Topic> Topics);
@@ -155,15 +156,15 @@ internal static class Reads
     private static async Task<IResult> CardAsync(string student, HttpContext http, SignedIn who, Files files, Problems problems, CancellationToken cancellation) =>
         await files.OpenAsync(who, student, Deed.ReadCard, Audience.ClassCouncil, http.Request.Path, cancellation) is { } file
             ? Results.Ok(file.Now.Family.Guardians.Values.Select(guardian => new CardRead(
-                guardian.Id.Value, file.Names[guardian.Id], guardian.Link.Kind, guardian.Confirmed is null ? null : guardian.Link.Authority, guardian.Link.Language, guardian.Link.WantsInterpreter,
-                file.Names.Person(guardian.Id)?.Phones ?? [])).ToList())
+                guardian.Id.Value, file.Names[guardian.Id], guardian.Link.Kind, guardian.Confirmed is null ? null : guardian.Link.Authority, guardian.Link.Language, guardian.Link.AlsoSpeaks ?? [], guardian.Link.WantsInterpreter,
+                guardian.Link.ReachedIn ?? [], file.Names.Person(guardian.Id)?.Phones ?? [])).ToList())
             : problems.Unknown();
 
     private static async Task<IResult> GuardianAsync(
         string student, string guardian, HttpContext http, SignedIn who, Files files, EarlierWords earlier, Problems problems, CancellationToken cancellation) =>
         await files.OpenAsync(who, student, Deed.Record, Audience.ClassCouncil, http.Request.Path, cancellation) is { } file && file.Now.Family.Guardians.TryGetValue(new(guardian), out var known)
             // Of what was erased nothing is told, also not how it is sealed.
-            ? Results.Ok(Read(file, known, await earlier.LinkAsync(who, file, known.Id, cancellation) is { } link ? link with { Source = link.Source as PlainText, OwnHelper = link.OwnHelper as PlainText } : known.Link))
+            ? Results.Ok(Read(file, known, await earlier.LinkAsync(who, file, known.Id, cancellation) is { } link ? link.WithTexts((text, _, _) => text as PlainText, known.Id) : known.Link))
             : problems.Unknown();
 
     private static async Task<IResult> PlanAsync(

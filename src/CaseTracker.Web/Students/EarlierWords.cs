@@ -21,6 +21,17 @@ internal sealed class EarlierWords(IDocumentStore store, KeyStore keys)
     public async Task<GuardianLink?> LinkAsync(SignedIn who, StudentFile file, PersonId guardian, CancellationToken cancellation) =>
         (await LastAsync<GuardianConfirmed>(who, file, confirmed => confirmed.Guardian == guardian, cancellation))?.Link;
 
+    /// <summary>What was last confirmed of each guardian; of nobody for who may not read what was written.</summary>
+    public async Task<IReadOnlyDictionary<PersonId, GuardianLink>> LinksAsync(SignedIn who, StudentFile file, CancellationToken cancellation)
+    {
+        if (!file.May(Deed.ReadTexts)) return ImmutableDictionary<PersonId, GuardianLink>.Empty;
+        await using var session = store.QuerySession(who.School);
+        var last = (await file.HistoryAsync(session, cancellation)).Effective.Select(recorded => recorded.Event).OfType<GuardianConfirmed>()
+            .GroupBy(confirmed => confirmed.Guardian).Select(each => each.Last()).ToList();
+        var ring = await keys.ForReading(who.School, last, cancellation);
+        return last.Select(ring.Reveal).Cast<GuardianConfirmed>().ToDictionary(confirmed => confirmed.Guardian, confirmed => confirmed.Link);
+    }
+
     /// <summary>Why a glass was broken; null when that is not to be read.</summary>
     public async Task<GlassBroken?> GlassAsync(SignedIn who, StudentFile file, EntryId glass, CancellationToken cancellation) =>
         await LastAsync<GlassBroken>(who, file, broken => broken.Id == glass, cancellation);

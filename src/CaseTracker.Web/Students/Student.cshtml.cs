@@ -20,6 +20,9 @@ internal sealed class StudentModel(StudentInWords words) : FilePage
     /// <summary>Whether the reader may add to the file.</summary>
     public bool MayRecord => !Student.Card.IsClosed && Student.May(Deed.Record);
 
+    /// <summary>Whether the reader may know how to reach the family.</summary>
+    public bool MayReadCard => Student.May(Deed.ReadCard);
+
     /// <summary>Whether the reader may plan and record contacts, at least some.</summary>
     public bool MayRecordContacts => !Student.Card.IsClosed && Student.May(Deed.RecordContact);
 

@@ -2,6 +2,7 @@ using CaseTracker.Web.Absences;
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Duties;
+using CaseTracker.Web.Family;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Referrals;
@@ -70,7 +71,7 @@ internal sealed record WholeFile(
 
 /// <summary>Says a whole file in words.</summary>
 internal sealed class StudentInWords(
-    IDocumentStore store, KeyStore keys, StudentTimeline timeline, TriangleSentences triangle, DutySentences duties, ReferralInWords referrals, AbsencesInWords absences, Wording wording, IStringLocalizer<StudentTexts> texts)
+    IDocumentStore store, KeyStore keys, StudentTimeline timeline, TriangleSentences triangle, DutySentences duties, FamilyInWords family, ReferralInWords referrals, AbsencesInWords absences, Wording wording, IStringLocalizer<StudentTexts> texts)
 {
     /// <summary>Reads a file that was opened.</summary>
     /// <param name="clock">Which clock orders the timeline.</param>
@@ -132,13 +133,10 @@ internal sealed class StudentInWords(
 
     private GuardianCard Card(StudentFile file, Guardian guardian)
     {
-        var facts = new List<string>();
-        if (guardian.Confirmed is not null) facts.Add(texts[$"Authority.{guardian.Link.Authority}"]);
-        var card = new GuardianCard(guardian.Id.Value, file.Names[guardian.Id], wording.Choice(guardian.Link.Kind), guardian.Confirmed is not null, facts, []);
-        if (!file.May(Deed.ReadCard)) return card;
-        if (guardian.Link.Language is { } language) facts.Add(texts["Speaks", LanguageNames.Of(language)]);
-        if (guardian.Link.WantsInterpreter) facts.Add(texts["WantsInterpreter"]);
-        return card with { Numbers = file.Names.Person(guardian.Id)?.Phones ?? [] };
+        var mayReach = file.May(Deed.ReadCard);
+        return new(guardian.Id.Value, file.Names[guardian.Id], wording.Choice(guardian.Link.Kind), guardian.Confirmed is not null,
+            [.. guardian.Confirmed is not null ? [family.Authority(guardian.Link)] : (string[])[], .. mayReach ? family.ToTalk(guardian.Link) : []],
+            mayReach ? file.Names.Person(guardian.Id)?.Phones ?? [] : []);
     }
 
     private static BalanceOfTones Count(History history)

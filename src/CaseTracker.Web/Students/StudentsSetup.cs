@@ -1,5 +1,6 @@
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Duties;
+using CaseTracker.Web.Family;
 using CaseTracker.Web.Forgetting;
 using CaseTracker.Web.Groups;
 using CaseTracker.Web.Partners;
@@ -34,6 +35,7 @@ internal static class StudentsSetup
         services.AddScoped<ReadingSentences>();
         services.AddScoped<FileReaders>();
         services.AddScoped<TriangleSentences>();
+        services.AddScoped<FamilyInWords>();
         services.AddScoped<StudentInWords>();
         services.AddScoped<PartnerList>();
         services.AddScoped<PartnerSentences>();

@@ -18,7 +18,7 @@ internal static class EventSamples
 
     private static readonly GuardianLink Link = new(
         GuardianKind.Mother, "A", true, Authority.InformationOnly, Sealed("source", MevrouwPeeters), "tr", true, true,
-        new Dictionary<Topic, Channel> { [Topic.Absence] = Channel.Message, [Topic.Other] = Channel.Phone }, Sealed("own-helper", MevrouwPeeters));
+        new Dictionary<Topic, Channel> { [Topic.Absence] = Channel.Message, [Topic.Other] = Channel.Phone }, Sealed("own-helper", MevrouwPeeters), ["fr"], ["tr"], [TimeOfDay.Evening], Sealed("reach", MevrouwPeeters));
 
     /// <summary>The samples, one of each type.</summary>
     public static IReadOnlyDictionary<Type, RelationshipEvent> All { get; } = new RelationshipEvent[]

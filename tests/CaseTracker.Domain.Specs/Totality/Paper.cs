@@ -12,16 +12,27 @@ internal static class Paper
     /// <summary>A value as canonical JSON: members in the order of their names.</summary>
     public static string Of(object value) => Sorted(JsonSerializer.SerializeToNode(value, value.GetType(), DomainJson.Options))!.ToJsonString();
 
-    /// <summary>The stored sample of an event.</summary>
-    public static string? Stored(string name)
-    {
-        using var file = typeof(Paper).Assembly.GetManifestResourceStream($"Stored/{name}.json");
-        return file is null ? null : new StreamReader(file).ReadToEnd();
-    }
+    /// <summary>The stored samples of an event: as it was first stored, and as it was stored since something was added to it ("name.2.json").</summary>
+    public static IReadOnlyList<string> Stored(string name) =>
+        [.. Enumerable.Range(1, 9).Select(version => version == 1 ? name : $"{name}.{version}").TakeWhile(AllStored.Contains).Select(Read)];
 
     /// <summary>The names of all stored samples.</summary>
-    public static IEnumerable<string> AllStored => typeof(Paper).Assembly.GetManifestResourceNames()
-        .Where(name => name.StartsWith("Stored/", StringComparison.Ordinal)).Select(name => Path.GetFileNameWithoutExtension(name));
+    public static ImmutableSortedSet<string> AllStored { get; } = [.. typeof(Paper).Assembly.GetManifestResourceNames()
+        .Where(name => name.StartsWith("Stored/", StringComparison.Ordinal)).Select(name => Path.GetFileNameWithoutExtension(name))];
+
+    private static string Read(string name)
+    {
+        using var file = typeof(Paper).Assembly.GetManifestResourceStream($"Stored/{name}.json")!;
+        return new StreamReader(file).ReadToEnd();
+    }
+
+    /// <summary>Whether all that stands on one paper stands the same on another, which may have more members.</summary>
+    public static bool Holds(JsonNode? more, JsonNode? less) => (more, less) switch
+    {
+        (JsonObject one, JsonObject other) => other.All(member => one.ContainsKey(member.Key) && Holds(one[member.Key], member.Value)),
+        (JsonArray one, JsonArray other) => one.Count == other.Count && one.Zip(other).All(pair => Holds(pair.First, pair.Second)),
+        _ => JsonNode.DeepEquals(more, less),
+    };
 
     /// <summary>All that is written in a value of the domain, by its path: every member of every record, list and map in it.</summary>
     public static IEnumerable<(string Path, object? Value)> Members(object value, string path = "")

@@ -15,7 +15,8 @@ public class The_relationship
 
     private static readonly GuardianLink Link = new(
         GuardianKind.Mother, "A", true, Authority.InformationOnly, new SealedText(MevrouwPeeters, "source", 2026, "bm9vcg=="), "tr", true, true,
-        new Dictionary<Topic, Channel> { [Topic.Absence] = Channel.Message }, new SealedText(MevrouwPeeters, "own-helper", 2026, "bm9vcg=="));
+        new Dictionary<Topic, Channel> { [Topic.Absence] = Channel.Message }, new SealedText(MevrouwPeeters, "own-helper", 2026, "bm9vcg=="),
+        ["fr"], ["tr"], [TimeOfDay.Evening], new SealedText(MevrouwPeeters, "reach", 2026, "bm9vcg=="));
 
     private static readonly HalfDay Missed = new(new(2026, 10, 12), DayPart.Afternoon);
 

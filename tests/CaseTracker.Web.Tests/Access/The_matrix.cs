@@ -45,7 +45,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     private static readonly Dictionary<string, string> Groups = new()
     {
         ["find"] = "GET /students/{student}, GET /api/v1/students/{student}",
-        ["card"] = "GET /api/v1/students/{student}/contact-card",
+        ["card"] = "GET /students/{student}/family-card, GET /api/v1/students/{student}/contact-card",
         ["file"] = "GET /students/{student}/duties/{duty:guid}",
         ["entries"] = "GET /students/{student}/print, GET /api/v1/students/{student}/entries, GET /api/v1/students/{student}/export",
         ["entry"] = "GET /api/v1/students/{student}/entries/{entry:guid}",

@@ -49,7 +49,7 @@ internal sealed class SampleRequests(DateTimeOffset now)
         if (type == typeof(HalfDay)) return $"{SchoolCalendar.DateOf(now).ToString("O", CultureInfo.InvariantCulture)} morning";
         if (type == typeof(AbsenceCode)) return "B";
         if (type == typeof(bool)) return true;
-        if (type == typeof(string)) return name is "language" ? "tr" : "A";
+        if (type == typeof(string)) return name is "language" or "alsoSpeaks" or "alsoReads" ? "tr" : "A";
         if (type == typeof(DateTimeOffset)) return now.ToString("O", CultureInfo.InvariantCulture);
         if (type == typeof(DateOnly)) return Soon.ToString("O", CultureInfo.InvariantCulture);
         if (type.IsEnum) return JsonSerializer.SerializeToNode(Enum.GetValues(type).GetValue(0), type, DomainJson.Options)!;

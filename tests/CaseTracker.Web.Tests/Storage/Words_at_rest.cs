@@ -53,9 +53,9 @@ public class Words_at_rest(StoreOfItsOwn store)
     {
         // Stored as they are, because nobody writes in them: languages, letters of households, names of classes, codes of reasons.
         // Whoever adds a field that people write in makes it a Text.
-        Assert.Equal(["Approach.Language", "GuardianLink.Household", "GuardianLink.Language", "MoveClass.Class", "OpenRelationship.Class"], Written.PlainFieldsOfCommands);
+        Assert.Equal(["Approach.Language", "GuardianLink.AlsoReads", "GuardianLink.AlsoSpeaks", "GuardianLink.Household", "GuardianLink.Language", "MoveClass.Class", "OpenRelationship.Class"], Written.PlainFieldsOfCommands);
         Assert.Equal(
-            ["Approach.Language", "FindingLifted.Reason", "GuardianLink.Household", "GuardianLink.Language", "RelationshipOpened.Class", "RuleFound.Details", "RuleFound.Reason", "StudentMovedClass.Class"],
+            ["Approach.Language", "FindingLifted.Reason", "GuardianLink.AlsoReads", "GuardianLink.AlsoSpeaks", "GuardianLink.Household", "GuardianLink.Language", "RelationshipOpened.Class", "RuleFound.Details", "RuleFound.Reason", "StudentMovedClass.Class"],
             Written.PlainFieldsOfEvents);
     }
 

@@ -24,7 +24,7 @@ internal static class Written
         EntryId voice = EntryId.New(), postponed = EntryId.New(), question = EntryId.New(), waived = EntryId.New(), worry = EntryId.New(), glass = EntryId.New(), factor = EntryId.New(), referral = EntryId.New(), danger = EntryId.New(), ended = EntryId.New();
         return
         [
-            (An, new ConfirmGuardian(EntryId.New(), MeneerDeSmet, Father with { OwnHelper = text, Source = text })),
+            (An, new ConfirmGuardian(EntryId.New(), MeneerDeSmet, Father with { OwnHelper = text, Source = text, Reach = text })),
             (An, new PlanContact(dropped, today, visiting)),
             (An, new MoveContact(EntryId.New(), dropped, today, visiting)),
             (An, new CancelContact(EntryId.New(), dropped, text)),

@@ -50,7 +50,23 @@ public enum Authority
     BarredByCourt,
 }
 
-/// <summary>What the school knows of a guardian's place in the family, so far as rules need it.</summary>
+/// <summary>When of a day somebody can be reached.</summary>
+public enum TimeOfDay
+{
+    /// <summary>Before noon.</summary>
+    Morning,
+
+    /// <summary>Around noon.</summary>
+    Noon,
+
+    /// <summary>After noon, while there is school.</summary>
+    Afternoon,
+
+    /// <summary>After school.</summary>
+    Evening,
+}
+
+/// <summary>What the school knows of a guardian: the place in the family, the languages, how to reach them.</summary>
 /// <param name="Kind">What the guardian is to the student.</param>
 /// <param name="Household">Guardians with the same letter live together; null when not known.</param>
 /// <param name="LivesWithStudent">Whether the student lives there, all or part of the time.</param>
@@ -61,6 +77,10 @@ public enum Authority
 /// <param name="WantsInterpreter">Whether an interpreter is wished for.</param>
 /// <param name="Channels">Which way is preferred, by topic; <see cref="Topic.Other"/> for the rest.</param>
 /// <param name="OwnHelper">Somebody of the family's choice who may be called, under the guardian's key.</param>
+/// <param name="AlsoSpeaks">Other languages in which one can talk with them (BCP 47); null when not asked.</param>
+/// <param name="AlsoReads">Languages other than Dutch in which they read a letter (BCP 47); null when not asked.</param>
+/// <param name="ReachedIn">When of a day they can be reached; null when not asked.</param>
+/// <param name="Reach">How they are best reached, in words, under the guardian's key.</param>
 public sealed record GuardianLink(
     GuardianKind Kind,
     string? Household,
@@ -71,7 +91,11 @@ public sealed record GuardianLink(
     bool? ReadsDutch,
     bool WantsInterpreter,
     IReadOnlyDictionary<Topic, Channel> Channels,
-    Text? OwnHelper)
+    Text? OwnHelper,
+    IReadOnlyList<string>? AlsoSpeaks = null,
+    IReadOnlyList<string>? AlsoReads = null,
+    IReadOnlyList<TimeOfDay>? ReachedIn = null,
+    Text? Reach = null)
 {
     /// <summary>A link of which nothing is known yet.</summary>
     public static readonly GuardianLink Unknown =
@@ -82,7 +106,7 @@ public sealed record GuardianLink(
 
     /// <summary>The same with each of its texts turned by <paramref name="turn"/>, under the guardian's key.</summary>
     public GuardianLink WithTexts(TextTurn turn, PersonId guardian) =>
-        this with { Source = turn(Source, "source", guardian), OwnHelper = turn(OwnHelper, "own-helper", guardian) };
+        this with { Source = turn(Source, "source", guardian), OwnHelper = turn(OwnHelper, "own-helper", guardian), Reach = turn(Reach, "reach", guardian) };
 }
 
 /// <summary>The school's administration says that somebody is a guardian. Gives no right until confirmed.</summary>

@@ -56,5 +56,7 @@ internal sealed class GuardianLinkShape : AbstractValidator<GuardianLink>
     {
         RuleFor(link => link.Household).MustBeHousehold();
         RuleFor(link => link.Language).MustBeLanguage();
+        RuleForEach(link => link.AlsoSpeaks).MustBeLanguage();
+        RuleForEach(link => link.AlsoReads).MustBeLanguage();
     }
 }
