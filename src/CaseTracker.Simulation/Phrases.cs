@@ -37,6 +37,7 @@ internal static class Phrases
         Concerns = ["{naam} zit stil in de klas en eet niet mee.", "Drie taken niet ingediend.", "Ruzie op de speelplaats, al de tweede keer.", "Komt vaak te laat binnen.", "Lijkt erg moe."],
         Positives = ["{naam} hielp een nieuwe klasgenoot de hele week.", "Sterk gewerkt aan de toets Frans.", "Goed gesproken voor de klas.", "Ruimde zonder vragen het lokaal op.", "Stelt goede vragen in de les.", "Een mooi werkstuk in techniek.", "Bleef rustig toen het moeilijk werd."],
         WhatFor = ["Om {naam} in de klas te laten tonen wat {hij} kan.", "Om te weten wie we kunnen aanspreken als het moeilijk gaat.", "Om een plek in de huiswerkklas te zoeken.", "Om rekening te houden met taken en toetsen."],
+        Unasked = ["{naam} slaapt twee nachten per week bij {zijn} grootmoeder.", "{ouder} begint om vijf uur: ’s ochtends staat {naam} alleen op.", "{naam} heeft vorig jaar van vriendengroep moeten wisselen."],
         StillNeeded = ["De toestand is dezelfde; besproken met {naam}.", "{naam} vroeg zelf om er rekening mee te blijven houden."],
         Corrections = ["Onderwerp vergeten aan te duiden.", "Verkeerde ouder aangeduid.", "Het gesprek was rustiger dan ik eerst noteerde."],
         Retractions = ["Staat er twee keer in.", "Hoort in het dossier van een andere leerling.", "Is uiteindelijk niet doorgegaan."],

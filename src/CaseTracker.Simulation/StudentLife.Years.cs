@@ -33,6 +33,7 @@ internal sealed partial class StudentLife
         if (isFirst && now.Enrolment.AdultFrom is { } adult) At(adult <= Today ? InSchoolDays(3) : Work(school.Calendar.SchoolDaysAfter(adult.AddDays(-1), chance.Between(1, 5))), BecomeAdult);
         if (!IsStory) Episodes(year);
         if (!IsStory) OpenedByAnother(year);
+        if (!IsStory && isFirst) GetsAcquainted();
         if (!IsStory) TellsOfHome(year);
         if (student.Showcase is null) Referrals(year);
         if (!IsStory) MissSchool(year);
@@ -122,6 +123,28 @@ internal sealed partial class StudentLife
             if (!IsHere) return;
             var teachers = school.With(Role.Teacher).Where(one => one != ClassTeacher && one != now.Family.ContactPerson?.Staff && one != now.Enrolment.Mentor).ToList();
             if (teachers.Count > 0) Do(teachers[own.Below(teachers.Count)], new BreakTheGlass(own.Entry(clock), Phrases.Filled(own.Pick(Phrases.Glasses), student, null)));
+        });
+    }
+
+    /// <summary>With some the counsellor sits down in the first weeks: what carries them, and what nobody asked.</summary>
+    private void GetsAcquainted()
+    {
+        var own = Chance.For(school.Plan.Seed, $"intake {student.Id}");
+        if (!own.Likely(0.2)) return;
+        At(Work(school.Calendar.SchoolDaysAfter(Today, own.Between(6, 15))), () =>
+        {
+            PersonId[] guardians = [.. Reachable().Where(guardian => guardian.Link.LivesWithStudent).Take(2).Select(guardian => guardian.Id)];
+            if (!IsHere || guardians.Length == 0) return;
+            var (talk, intake) = (Id(), Id());
+            var approach = Speaking(Counsellor, guardians, Channel.Talk, Tone.Neutral, Topic.Wellbeing, Topic.Home, Topic.Practical) with { Student = Presence.FromBeginningToEnd };
+            if (!Do(Counsellor, new RecordContact(talk, null, null, approach, [])) || !Do(Counsellor, new BeginIntake(intake, talk))) return;
+            Wait(10, 25);
+            var kind = own.Pick<FactorKind>([FactorKind.Talent, FactorKind.Interest, FactorKind.Network, FactorKind.SupportFigure]);
+            Do(Counsellor, new NoteContextFactor(Id(), null, kind, Whose.Student, [student.Id], new(SchoolCalendar.YearOf(Today) + 1, 8, 31),
+                Phrases.Filled(own.Pick(Phrases.Factors[kind]), student, null), Phrases.Filled(own.Pick(Phrases.WhatFor), student, null)));
+            Wait(10, 25);
+            // Now and then somebody is called away.
+            if (own.Likely(0.92)) Do(Counsellor, new CloseIntake(Id(), intake, [student.Id, .. guardians], own.Likely(0.6) ? Phrases.Filled(own.Pick(Phrases.Unasked), student, school.Guardian(guardians[0])) : null));
         });
     }
 

@@ -70,6 +70,14 @@ public abstract class InTheBrowser(Chromium chromium, RunningProduct product) : 
         await Assertions.Expect(Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex(arrives));
     }
 
+    /// <summary>Takes a picture of the page, which fits the screen and is accessible.</summary>
+    protected async Task LookAsync(string picture)
+    {
+        await ShootAsync(picture);
+        await AssertFitsAsync();
+        await AssertAccessibleAsync();
+    }
+
     /// <summary>Asserts that axe finds nothing against WCAG 2.2 A and AA; a failure names rule, element and why.</summary>
     protected async Task AssertAccessibleAsync()
     {

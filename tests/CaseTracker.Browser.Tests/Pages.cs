@@ -29,7 +29,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         "/students/{student}/standing", "/students/{student}/postpone?contact={contact}", "/students/{student}/review-postponement", "/students/{student}/second-postponement", "/students/{student}/sharing", "/students/{student}/class",
         "/students/{student}/print", "/staff/leave", "/groups", "/groups?q=a", "/groups?students={student}&withSiblings=true", "/groups/contact?students={student}",
         "/groups/inform?students={student}", "/groups/confirm?students={student}", "/groups/contact-persons?students={student}",
-        "/students/{student}/background", "/students/{student}/note-background", "/students/{student}/keep-background",
+        "/students/{student}/intake", "/students/{student}/intakes/{intake}", "/students/{student}/background", "/students/{student}/note-background", "/students/{student}/keep-background",
         "/groups/work/{work}", "{duty}",
         "/referrals", "/partners", "/partners/new", "/partners/{partner}", "/students/{student}/refer", "/students/{student}/ability", "/students/{student}/referrals/{referral}", "/students/{student}/referrals/{referral}/letter",
         "/students/{student}/referrals/{referral}/talk", "/students/{student}/referrals/{referral}/consent", "/students/{student}/referrals/{referral}/send", "/students/{student}/referrals/{referral}/confirm",
@@ -123,9 +123,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
     {
         var answer = await Page.GotoAsync(address);
         Assert.True(answer!.Ok, $"{address} gave {answer.Status}");
-        await ShootAsync(picture);
-        await AssertFitsAsync();
-        await AssertAccessibleAsync();
+        await LookAsync(picture);
     }
 
     private async Task<IReadOnlyList<string>> FilledAsync(IEnumerable<string> addresses)
@@ -137,8 +135,8 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         var duty = await Page.Locator("a[href*='/duties/']").First.GetAttributeAsync("href");
         var work = await StoppedWorkAsync(student);
         await BreakTheGlassAsync(student);
-        var referral = await ReferralAsync(student);
-        return [.. addresses.Select(address => address.Replace("{work}", $"{work}", StringComparison.Ordinal).Replace("{referral}", referral, StringComparison.Ordinal).Replace("{partner}", $"{Simulation.Partners.All[0].Id}", StringComparison.Ordinal).Replace("{student}", student, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal).Replace("{duty}", duty, StringComparison.Ordinal))];
+        var (referral, intake) = (await ReferralAsync(student), await IntakeAsync(student));
+        return [.. addresses.Select(address => address.Replace("{work}", $"{work}", StringComparison.Ordinal).Replace("{referral}", referral, StringComparison.Ordinal).Replace("{intake}", intake, StringComparison.Ordinal).Replace("{partner}", $"{Simulation.Partners.All[0].Id}", StringComparison.Ordinal).Replace("{student}", student, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal).Replace("{duty}", duty, StringComparison.Ordinal))];
     }
 
     // The two that the sign-in offers last.
@@ -165,6 +163,17 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         await scope.ServiceProvider.GetRequiredService<Asking>().AskAsync(
             "school", student, new ProposeReferral(id, null, partner.Id, partner.Kind, ReferralGround.Consent, counsellor, Text.Of("Slaapt al weken slecht."), Text.Of("Een eerste gesprek.")), new Actor(counsellor, [Role.Counsellor]));
         return $"{id}";
+    }
+
+    private async Task<string> IntakeAsync(string student)
+    {
+        await using var scope = Product.Services.CreateAsyncScope();
+        var (talk, counsellor, asking) = (EntryId.Of("0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e88"), Product.Who(Role.Counsellor), scope.ServiceProvider.GetRequiredService<Asking>());
+        var intake = talk.Derived("intake");
+        var together = new Approach(Initiative.School, [counsellor], [Product.Showcase("not-told-yet").Family[0].Guardian], Channel.Talk, Tone.Neutral, [Topic.Home], Student: Presence.FromBeginningToEnd);
+        foreach (var command in new RelationshipCommand[] { new RecordContact(talk, null, null, together, []), new BeginIntake(intake, talk) })
+            await asking.AskAsync("school", student, command, new Actor(counsellor, [Role.Counsellor]));
+        return $"{intake}";
     }
 
     // Stopped halfway, so that there is something of everything to see.

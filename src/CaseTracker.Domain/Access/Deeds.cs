@@ -12,7 +12,7 @@ public static class Deeds
         ReviewGlass => (Deed.ReviewReadings, Audience.ClassCouncil),
         OpenTextsToAuditor or CloseTextsToAuditor => (Deed.OpenToAuditor, Audience.ClassCouncil),
         // Background is for the care team: who may not read of it neither adds to it nor forgets any.
-        NoteContextFactor or KeepContextFactor or ForgetContextFactor => (Deed.Record, Audience.CareTeam),
+        NoteContextFactor or KeepContextFactor or ForgetContextFactor or BeginIntake or CloseIntake => (Deed.Record, Audience.CareTeam),
         PostponeInforming or ReviewPostponement or SecondPostponement => (Deed.Record, Audience.Few),
         // In danger, too: of what is for the few, who is none of them does not know, and so cannot name it.
         ProposeReferral or StepOfReferral or AssessAbility => (Deed.Record, Audience.CareTeam),

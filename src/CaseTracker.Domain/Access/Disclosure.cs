@@ -126,6 +126,9 @@ public static class Disclosure
         Of<ContextFactorNoted>(Student | Whom, ("what", Student | Whom), ("what-for", Student | Whom)),
         Of<ContextFactorKept>(Student | Whom, ("why", Student | Whom)),
         Of<ContextFactorForgotten>(Student | Whom),
+        Of<IntakeBegun>(Student | Whom),
+        // What somebody said when they were invited to is theirs.
+        Of<IntakeClosed>(Student | Whom, ("unasked", Whom)),
 
         // These are told at the entry they are about.
         Of<EntryCorrected>(Nobody, ("why", Nobody)),
@@ -286,6 +289,7 @@ public static class Disclosure
                 // Why somebody saw a danger may rest on what others told, or be about who reads.
                 ReferralProposed { Ground: ReferralGround.Danger } proposed => proposed with { Reason = null, Request = null },
                 ReferralTalkedOver talk => talk with { With = [reader] },
+                IntakeClosed closed => closed with { Invited = [reader] },
                 SharingAgreed agreed when !isStudent => agreed with { Guardians = [reader] },
                 GuardianDidNotCome absent => absent with { Guardians = [reader] },
                 AbsenceExplained explained when !isStudent && !isWhom => explained with { By = null },
@@ -317,6 +321,8 @@ public static class Disclosure
             ContextFactorNoted noted => noted.ExplainedTo,
             ContextFactorKept kept => WhomIsIt(kept.Factor),
             ContextFactorForgotten gone => WhomIsIt(gone.Factor),
+            IntakeBegun begun => WhomIsIt(begun.Talk),
+            IntakeClosed closed => closed.Invited,
             ReasonAsked asked => WhomIsIt(asked.NoShow),
             QuestionAnswered answered => WhomIsIt(answered.Question),
             ReferralTalkedOver talk => talk.With,

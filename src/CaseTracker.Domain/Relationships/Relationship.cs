@@ -21,6 +21,9 @@ public sealed record Relationship
     /// <summary>The guardians and the contact person.</summary>
     public FamilyCircle Family { get; init; } = FamilyCircle.None;
 
+    /// <summary>Getting to know the family, where that goes on.</summary>
+    public OpenIntakes Intakes { get; init; } = OpenIntakes.None;
+
     /// <summary>Contacts to come, and the last one.</summary>
     public ContactLog Contacts { get; init; } = ContactLog.None;
 
@@ -106,6 +109,7 @@ public sealed record Relationship
         Latest = happened is Entry entry && entry.TookPlace > Latest ? entry.TookPlace : Latest,
         Enrolment = Enrolment.Evolve(happened),
         Family = Family.Evolve(happened),
+        Intakes = Intakes.Evolve(happened),
         Contacts = Contacts.Evolve(happened),
         LooseEnds = LooseEnds.Evolve(happened),
         Uninterpreted = Uninterpreted.Evolve(happened, Family),

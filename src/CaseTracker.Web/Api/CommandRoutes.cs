@@ -38,6 +38,7 @@ internal static class CommandRoutes
         Of<ReportAbsences>("absences"), Of<ExplainAbsences>("absence-explanations"), Of<TakeAbsenceStep>("absence-steps"),
         Of<NotePositive>("positives"), Of<RaiseConcern>("concerns"),
         Of<NoteContextFactor>("background"), Of<KeepContextFactor>("background-looks"), Of<ForgetContextFactor>("background-ends"),
+        Of<BeginIntake>("intakes"), Of<CloseIntake>("intake-ends"),
         Of<CorrectEntry>("corrections"), Of<RetractEntry>("retractions"), Of<NarrowAudience>("audience-narrowings"), Of<WidenAudience>("audience-widenings"),
         Of<WaiveDuty>("duty-waivers"), Of<ReassignDuty>("duty-reassignments"),
         Of<OpenTextsToAuditor>("auditor-grants"), Of<CloseTextsToAuditor>("auditor-grant-ends"),

@@ -48,8 +48,10 @@ internal sealed class NoteModel : FactPage
     protected override Audience Audience => Audience.CareTeam;
 
     /// <summary>Shows the form: until the end of the school year.</summary>
-    public void OnGet()
+    /// <param name="kind">What it is about, where that was chosen on the way here.</param>
+    public void OnGet(FactorKind? kind)
     {
+        Factor = kind;
         SetNow();
         MayRead.Audience = Audience.CareTeam;
         KeepUntil = new DateOnly(SchoolCalendar.YearOf(Student.Day.Today) + 1, 8, 31);

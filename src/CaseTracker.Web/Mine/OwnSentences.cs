@@ -73,6 +73,8 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
         ContextFactorNoted noted => [noted.By],
         ContextFactorKept kept => [kept.By],
         ContextFactorForgotten gone => [gone.By],
+        IntakeBegun begun => [begun.By],
+        IntakeClosed closed => [closed.By],
         AbilityToJudgeAssessed assessed => [assessed.By],
         GlassBroken broken => [broken.By],
         TextsOpenedToAuditor opened => [opened.Auditor],

@@ -22,6 +22,10 @@ internal abstract class EntryPage : FilePage
     [BindProperty]
     public string? Mistake { get; set; }
 
+    /// <summary>The intake during which the form was opened, and to which it leads back.</summary>
+    [BindProperty(SupportsGet = true, Name = "intake")]
+    public Guid? Intake { get; set; }
+
     /// <summary>Who may read what is written here.</summary>
     [BindProperty]
     public ReadersForm MayRead { get; set; } = new();
@@ -45,6 +49,9 @@ internal abstract class EntryPage : FilePage
 
     /// <summary>Who reads the entry that is put right.</summary>
     public WhoWillRead PresentReaders => Readers.Of(Student, Wrong!.Circle!.Circle, Wrong.Circle.Authors);
+
+    /// <inheritdoc />
+    public override string Back => Intake is { } intake ? $"{Student.Href}/intakes/{intake}" : base.Back;
 
     /// <inheritdoc />
     protected override EntryId Entry => Corrects is { } wrong ? new(wrong) : base.Entry;
@@ -97,8 +104,8 @@ internal abstract class EntryPage : FilePage
 
     /// <inheritdoc />
     protected override Task<IActionResult> AskAsync(RelationshipCommand command, string? then = null) => Corrects is { } wrong && command.Id.Value == wrong
-        ? base.AskAsync(new CorrectEntry(base.Entry, command.Id, command, Text.Of(Mistake)), $"{Student.Href}#{command.Id}")
-        : base.AskAsync(command is Writing writing && Chosen is { } circle ? writing with { Readers = circle } : command, then);
+        ? base.AskAsync(new CorrectEntry(base.Entry, command.Id, command, Text.Of(Mistake)), Intake is null ? $"{Student.Href}#{command.Id}" : Back)
+        : base.AskAsync(command is Writing writing && Chosen is { } circle ? writing with { Readers = circle } : command, Intake is null ? then : Back);
 
     private Readers Readers => HttpContext.RequestServices.GetRequiredService<Readers>();
 

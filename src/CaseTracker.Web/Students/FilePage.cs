@@ -54,6 +54,9 @@ internal abstract class FilePage : PageModel
         else await next();
     }
 
+    /// <summary>Where who does not go on, goes back to.</summary>
+    public virtual string Back => Student.Href;
+
     /// <summary>What the reader has to be permitted to do here; for who may not, the page does not exist.</summary>
     protected virtual Deed Deed => Deed.Record;
 

@@ -26,6 +26,9 @@ internal sealed class StudentModel(StudentInWords words) : FilePage
     /// <summary>Whether the reader may plan and record contacts, at least some.</summary>
     public bool MayRecordContacts => !Student.Card.IsClosed && Student.May(Deed.RecordContact);
 
+    /// <summary>The intake that goes on; null when there is none, or it is not theirs to go on with.</summary>
+    public EntryId? OpenIntake => !Student.Card.IsClosed && Student.May(Deed.Record, Audience.CareTeam) ? Student.Now.Intakes.Open.FirstOrDefault()?.Id : null;
+
     /// <summary>How much background is kept; null for whom that is not.</summary>
     public int? Background => Student.May(Deed.ReadFile, Audience.CareTeam) ? Student.Now.Background.Factors.Length : null;
 

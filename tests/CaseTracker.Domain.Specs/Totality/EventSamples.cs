@@ -82,6 +82,8 @@ internal static class EventSamples
         new ContextFactorNoted(Id, At, FactorKind.Network, Whose.Family, An, [MevrouwPeeters], Later, Sealed("what"), Sealed("what-for")),
         new ContextFactorKept(Id, At, Other, An, Later, Sealed("why")),
         new ContextFactorForgotten(Id, At, Other, An),
+        new IntakeBegun(Id, At, Other, An),
+        new IntakeClosed(Id, At, Other, An, [MevrouwPeeters], Sealed("unasked")),
         new PositiveNoted(Id, At, Fatima, ToldTo.Both, Sealed("words")),
         new EntryCorrected(Id, At, Other, new PositiveNoted(Other, At, Fatima, ToldTo.Student, Sealed("words")), Sealed("why")),
         new EntryRetracted(Id, At, Other, RetractionCause.Twice, Sealed("why")),

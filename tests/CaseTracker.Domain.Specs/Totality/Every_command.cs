@@ -62,6 +62,8 @@ public class Every_command : RelationshipSpec
         new(An, new NoteContextFactor(Id, null, FactorKind.Talent, Whose.Student, [Noor], new(2027, 6, 30), Text.Of("Tekent."), Text.Of("Voor de affiche."))),
         new(An, new KeepContextFactor(Id, Entry("factor"), new(2027, 8, 31), Text.Of("Nog nodig.")), Background),
         new(An, new ForgetContextFactor(Id, Entry("factor")), Background),
+        new(An, new BeginIntake(Id, Held), spec => Recorded(spec, Present)),
+        new(An, new CloseIntake(Id, Entry("intake"), [Noor], Text.Of("Slaapt bij oma.")), spec => Recorded(spec, Present).Given(An, new BeginIntake(Entry("intake"), Held))),
         new(Bram, new RaiseConcern(Id, null, Bram, [Topic.Behaviour], null)),
         new(An, new RaiseQuestion(Id, null, MevrouwPeeters, Topic.StudyChoice, An, null, null)),
         new(An, new MakePromise(Id, null, MevrouwPeeters, An, new(2026, 10, 20), null)),

@@ -59,6 +59,7 @@ public class The_relationship
         },
         Voices = new() { Objections = [new(A, B, At, An, At)], Agreements = [new(A, [MevrouwPeeters], [Topic.Results])] },
         Questions = new() { Steps = [new(A, B, At, MevrouwPeeters, An, new(2026, 10, 20), true, At)] },
+        Intakes = new() { Open = [new(A, B, At, An)] },
         Background = new() { Factors = [new(A, B, At, FactorKind.Interest, Whose.Family, An, new(2026, 10, 20), At)] },
         Referrals = new()
         {

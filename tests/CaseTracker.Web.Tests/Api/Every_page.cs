@@ -44,6 +44,7 @@ public class Every_page(ProductHost host)
         ["GET positive"] = "GET entries/{entry:guid}", ["POST positive"] = "POST positives, POST corrections",
         ["GET concern"] = "GET entries/{entry:guid}", ["POST concern"] = "POST concerns, POST corrections",
         ["GET family-card"] = "GET contact-card, GET guardians/{guardian}",
+        ["GET intake"] = EmptyForm, ["POST intake"] = "POST contacts, POST intakes", ["GET intakes/{intake:guid}"] = "GET entries", ["POST intakes/{intake:guid}"] = "POST intake-ends",
         ["GET background"] = "GET entries", ["GET note-background"] = "GET entries/{entry:guid}", ["POST note-background"] = "POST background, POST corrections",
         ["GET keep-background"] = "GET entries/{entry:guid}", ["POST keep-background"] = "POST background-looks", ["POST keep-background Forget"] = "POST background-ends",
         ["GET absences"] = "GET entries",

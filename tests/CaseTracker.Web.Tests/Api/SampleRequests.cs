@@ -10,7 +10,7 @@ namespace CaseTracker.Web.Tests.Api;
 /// <summary>A body of every command with all its members filled in, made from its type; and a file in which most of what they name is there.</summary>
 internal sealed class SampleRequests(DateTimeOffset now)
 {
-    private readonly EntryId planned = EntryId.New(), called = EntryId.New(), absent = EntryId.New(), standing = EntryId.New(), voice = EntryId.New(), agreement = EntryId.New(), question = EntryId.New(), talk = EntryId.New(), factor = EntryId.New(), referral = EntryId.New(), report = EntryId.New();
+    private readonly EntryId planned = EntryId.New(), called = EntryId.New(), absent = EntryId.New(), standing = EntryId.New(), voice = EntryId.New(), agreement = EntryId.New(), question = EntryId.New(), talk = EntryId.New(), factor = EntryId.New(), intake = EntryId.New(), referral = EntryId.New(), report = EntryId.New();
 
     /// <summary>Records what the bodies name.</summary>
     public async Task PrepareAsync(TestSchool school)
@@ -21,6 +21,7 @@ internal sealed class SampleRequests(DateTimeOffset now)
             new PlanContact(planned, now, approach), new RecordContact(called, null, null, approach, [Topic.Bill]), new RecordNoShow(absent, null, null, [MevrouwPeeters], An),
             new GiveStandingInforming(standing, null, Topic.Absence, Soon), new HearStudent(voice, called, null, Voice.Objects), new AgreeToSharing(agreement, null, [MevrouwPeeters], []),
             new RaiseQuestion(question, null, MevrouwPeeters, Topic.StudyChoice, An, null, null), new TalkWithStudent(talk, null, An, Tone.Neutral, [Topic.Wellbeing]),
+            new BeginIntake(intake, called),
             new NoteContextFactor(factor, null, FactorKind.Talent, Whose.Student, [Noor], Soon, null, Text.Of("Voor de affiche.")),
             new ProposeReferral(referral, null, TestSchool.Clb, PartnerKind.Clb, ReferralGround.Consent, An, Text.Of("Slaapt slecht."), Text.Of("Een gesprek.")), new RecordReferralSent(EntryId.New(), referral, null, Channel.Message),
             new ReportBackReferral(report, referral, null, true, Text.Of("Het gaat beter.")),
@@ -72,6 +73,8 @@ internal sealed class SampleRequests(DateTimeOffset now)
         "agreement" => agreement,
         "question" => question,
         "factor" => factor,
+        "intake" => intake,
+        "talk" => called,
         "referral" => referral,
         "report" => report,
         "target" => talk,
@@ -80,7 +83,7 @@ internal sealed class SampleRequests(DateTimeOffset now)
     };
 
     private static PersonId Person(string name, Type command) =>
-        name is "guardian" or "guardians" or "askedBy" or "explainedTo" or "with" or "from" || (name is "to" && command == typeof(MakePromise)) ? MevrouwPeeters : name is "approver" or "second" ? Directrice : An;
+        name is "guardian" or "guardians" or "askedBy" or "explainedTo" or "invited" or "with" or "from" || (name is "to" && command == typeof(MakePromise)) ? MevrouwPeeters : name is "approver" or "second" ? Directrice : An;
 
     private JsonObject Correction()
     {

@@ -26,7 +26,7 @@ public class Putting_entries_right(ProductHost host)
         typeof(ReferralProposed), typeof(ReferralTalkedOver), typeof(AbilityToJudgeAssessed), typeof(ReferralConsentGiven), typeof(ReferralConsentRefused), typeof(ReferralConsentWithdrawn),
         typeof(ReferralSent), typeof(CompulsoryReferralSent), typeof(DangerReferralSent), typeof(DangerReferralConfirmed), typeof(ReferralTellingPostponed), typeof(ReferralAccepted),
         typeof(ReferralDeclined), typeof(PartnerChased), typeof(ReferralReportedBack), typeof(PartnerToldToStop), typeof(ReferralEnded),
-        typeof(ContextFactorKept), typeof(ContextFactorForgotten),
+        typeof(ContextFactorKept), typeof(ContextFactorForgotten), typeof(IntakeBegun), typeof(IntakeClosed),
     ];
 
     [Fact]

@@ -21,7 +21,7 @@ internal static class Written
         var visiting = Speaking with { Channel = Channel.HomeVisit, Visit = new Visit(text, true) };
         var soon = SchoolCalendar.DateOf(today).AddDays(8);
         EntryId call = EntryId.New(), dropped = EntryId.New(), held = EntryId.New(), called = EntryId.New(), wrong = EntryId.New(), absent = EntryId.New();
-        EntryId voice = EntryId.New(), postponed = EntryId.New(), question = EntryId.New(), waived = EntryId.New(), worry = EntryId.New(), glass = EntryId.New(), factor = EntryId.New(), referral = EntryId.New(), danger = EntryId.New(), ended = EntryId.New();
+        EntryId voice = EntryId.New(), postponed = EntryId.New(), question = EntryId.New(), waived = EntryId.New(), worry = EntryId.New(), glass = EntryId.New(), factor = EntryId.New(), intake = EntryId.New(), referral = EntryId.New(), danger = EntryId.New(), ended = EntryId.New();
         return
         [
             (An, new ConfirmGuardian(EntryId.New(), MeneerDeSmet, Father with { OwnHelper = text, Source = text, Reach = text })),
@@ -53,6 +53,8 @@ internal static class Written
             (Bram, new NotePositive(EntryId.New(), null, Bram, ToldTo.Student, text)),
             (Bram, new RaiseConcern(worry, null, Bram, [Topic.Behaviour], text)),
             (An, new WidenAudience(EntryId.New(), worry, new(Audience.ClassCouncil, [Fatima]), Directrice, text)),
+            (An, new BeginIntake(intake, held)),
+            (An, new CloseIntake(EntryId.New(), intake, [Noor], text)),
             (An, new NoteContextFactor(factor, null, FactorKind.Need, Whose.Family, [MevrouwPeeters], soon, text, text)),
             (An, new KeepContextFactor(EntryId.New(), factor, soon.AddDays(20), text)),
             (An, new RaiseQuestion(question, null, MevrouwPeeters, Topic.StudyChoice, An, null, text, text)),

@@ -63,6 +63,8 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
             GuardianLinked e => [("guardian", names[e.Guardian]), ("kind", Low(e.Kind))],
             GuardianConfirmed e => [("guardian", names[e.Guardian]), ("kind", Low(e.Link.Kind))],
             GuardianUnlinked e => [("guardian", names[e.Guardian])],
+            IntakeBegun e => [("by", names[e.By])],
+            IntakeClosed e => [("by", names[e.By]), ("invited", Of(e.Invited)), ("added", texts[e.Unasked is null ? "NothingToAdd" : "Added"])],
             ContactPersonAssigned e => [("staff", names[e.Staff])],
             ContactPersonReleased e => [("staff", names[e.Staff])],
             ContactPersonMadeKnown e => [("staff", names[e.Staff])],
