@@ -28,7 +28,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         "/students/{student}/talk", "/students/{student}/heard", "/students/{student}/no-show", "/students/{student}/ask-why", "/students/{student}/hand-over-bill",
         "/students/{student}/standing", "/students/{student}/postpone?contact={contact}", "/students/{student}/review-postponement", "/students/{student}/second-postponement", "/students/{student}/sharing", "/students/{student}/class",
         "/students/{student}/print", "/staff/leave", "/groups", "/groups?q=a", "/groups?students={student}&withSiblings=true", "/groups/contact?students={student}",
-        "/groups/inform?students={student}", "/groups/confirm?students={student}", "/groups/contact-persons?students={student}",
+        "/groups/inform?students={student}", "/groups/confirm?students={student}", "/groups/plan?students={student}", "/groups/duties?students={student}", "/groups/undo?students={student}", "/groups/contact-persons?students={student}",
         "/students/{student}/intake", "/students/{student}/intakes/{intake}", "/students/{student}/background", "/students/{student}/note-background", "/students/{student}/keep-background",
         "/groups/work/{work}", "{duty}",
         "/referrals", "/partners", "/partners/new", "/partners/{partner}", "/students/{student}/refer", "/students/{student}/ability", "/students/{student}/referrals/{referral}", "/students/{student}/referrals/{referral}/letter",
@@ -55,7 +55,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
     [
         "/students/{student}/plan", "/students/{student}/record", "/students/{student}/called", "/students/{student}/positive", "/students/{student}/concern",
         "/students/{student}/question", "/students/{student}/promise", "/students/{student}/talk", "/students/{student}/heard", "/students/{student}/no-show",
-        "/students/{student}/entries/{contact}/retract", "/students/{student}/postpone?contact={contact}", "/groups/contact?students={student}",
+        "/students/{student}/entries/{contact}/retract", "/students/{student}/postpone?contact={contact}", "/groups/contact?students={student}", "/groups/plan?students={student}",
     ];
 
     // Seen by tests of their own: Gallery and Faults.

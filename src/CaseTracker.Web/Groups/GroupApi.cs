@@ -39,6 +39,8 @@ internal static class GroupApi
         Post<GroupContact>(groups, "/contacts", "record-group-contact");
         Post<GroupInforming>(groups, "/informings", "inform-group");
         Post<GroupConfirmation>(groups, "/guardians", "confirm-guardians-of-group");
+        Post<GroupPlans>(groups, "/plans", "plan-for-group");
+        Post<GroupDuties>(groups, "/duties", "pass-on-duties-of-group");
         Post<GroupContactPersons>(groups, "/contact-persons", "assign-contact-persons-of-group");
     }
 

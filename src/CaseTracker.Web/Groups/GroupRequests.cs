@@ -12,7 +12,8 @@ public sealed record FamilyInGroup(PersonId Student, IReadOnlyList<PersonId> Peo
 public sealed record ContactPersonInGroup(PersonId Student, PersonId Staff);
 
 /// <summary>One thing to do for several students; each of them is decided by itself.</summary>
-[JsonDerivedType(typeof(GroupContact), "contact"), JsonDerivedType(typeof(GroupInforming), "informing"), JsonDerivedType(typeof(GroupConfirmation), "confirmation"), JsonDerivedType(typeof(GroupContactPersons), "contact-persons")]
+[JsonDerivedType(typeof(GroupContact), "contact"), JsonDerivedType(typeof(GroupInforming), "informing"), JsonDerivedType(typeof(GroupConfirmation), "confirmation"), JsonDerivedType(typeof(GroupContactPersons), "contact-persons"),
+ JsonDerivedType(typeof(GroupPlans), "plans"), JsonDerivedType(typeof(GroupDuties), "duties"), JsonDerivedType(typeof(GroupUndoing), "undoing")]
 public abstract record GroupRequest
 {
     /// <summary>The most students in one request: it is answered when all is done. A page does more, and answers before.</summary>
@@ -24,6 +25,12 @@ public abstract record GroupRequest
     /// <summary>What it asks in one student's file; nothing where the student is not named.</summary>
     /// <param name="key">From which the ids of all its entries follow: sent twice, each counts once.</param>
     internal abstract IEnumerable<RelationshipCommand> For(StudentFile file, EntryId key);
+
+    /// <summary>What undoes it in one student's file: each entry is taken back, with the reason.</summary>
+    /// <param name="done">The key by which it was asked.</param>
+    /// <param name="key">From which the ids of the entries follow that undo it.</param>
+    internal virtual IEnumerable<RelationshipCommand> Undoing(StudentFile file, EntryId done, EntryId key, Text why) =>
+        For(file, done).Select(command => new RetractEntry(key.Derived($"{command.Id}"), command.Id, RetractionCause.DidNotHappen, why));
 }
 
 /// <summary>A parents' evening, a letter or a message: one contact, with an entry in every student's file.</summary>
@@ -90,6 +97,60 @@ public sealed record GroupContactPersons(IReadOnlyList<ContactPersonInGroup> Ass
         select new AssignContactPerson(key.Derived(file.Id), null, one.Staff);
 }
 
+/// <summary>A student of a group, with whom of home the school meets and when.</summary>
+public sealed record AppointmentInGroup(PersonId Student, IReadOnlyList<PersonId> People, DateTimeOffset On);
+
+/// <summary>Talks are planned with several families, each at a moment of its own.</summary>
+/// <param name="Appointments">The families, with the moments.</param>
+/// <param name="Staff">Who speaks for the school.</param>
+/// <param name="Student">Whether the students are there.</param>
+public sealed record GroupPlans(
+    IReadOnlyList<AppointmentInGroup> Appointments, PersonId Staff, Channel Channel, Tone Tone, IReadOnlyList<Topic> Topics, Presence Student = default) : GroupRequest
+{
+    internal override IEnumerable<PersonId> Whom() => Appointments.Select(one => one.Student);
+
+    internal override IEnumerable<RelationshipCommand> For(StudentFile file, EntryId key) =>
+        from one in Appointments
+        where one.Student == file.Person && one.People.Count > 0
+        select new PlanContact(key.Derived(file.Id), one.On, new(Initiative.School, [Staff], one.People, Channel, Tone, Topics, Student: Student));
+
+    internal override IEnumerable<RelationshipCommand> Undoing(StudentFile file, EntryId done, EntryId key, Text why) =>
+        For(file, done).Select(plan => new CancelContact(key.Derived($"{plan.Id}"), plan.Id, why));
+}
+
+/// <summary>A duty in a student's file, with who has it now: so that it can be given back.</summary>
+public sealed record DutyInGroup(PersonId Student, DutyId Duty, PersonId Owner);
+
+/// <summary>Duties of several students go to one colleague.</summary>
+/// <param name="Duties">The duties.</param>
+/// <param name="To">Who has them from now on.</param>
+public sealed record GroupDuties(IReadOnlyList<DutyInGroup> Duties, PersonId To) : GroupRequest
+{
+    internal override IEnumerable<PersonId> Whom() => Duties.Select(one => one.Student).Distinct();
+
+    internal override IEnumerable<RelationshipCommand> For(StudentFile file, EntryId key) =>
+        from one in Duties
+        where one.Student == file.Person
+        select new ReassignDuty(key.Derived($"{one.Duty}"), one.Duty, To);
+
+    internal override IEnumerable<RelationshipCommand> Undoing(StudentFile file, EntryId done, EntryId key, Text why) =>
+        from one in Duties
+        where one.Student == file.Person
+        select new ReassignDuty(key.Derived($"{one.Duty}"), one.Duty, one.Owner);
+}
+
+/// <summary>What was done for a group is undone, by entries that say so.</summary>
+/// <param name="What">What was done.</param>
+/// <param name="Done">The key by which it was asked.</param>
+/// <param name="Students">For whom it is undone.</param>
+/// <param name="Why">Why.</param>
+public sealed record GroupUndoing(GroupRequest What, EntryId Done, IReadOnlyList<PersonId> Students, Text Why) : GroupRequest
+{
+    internal override IEnumerable<PersonId> Whom() => Students;
+
+    internal override IEnumerable<RelationshipCommand> For(StudentFile file, EntryId key) => Students.Contains(file.Person) ? What.Undoing(file, Done, key, Why) : [];
+}
+
 /// <summary>Somebody is named, everybody once, and no more than a group holds.</summary>
 internal abstract class GroupShape<T> : AbstractValidator<T> where T : GroupRequest
 {
@@ -113,6 +174,30 @@ internal sealed class GroupContactShape : GroupShape<GroupContact>
         RuleForEach(contact => contact.Families).ChildRules(family => family.RuleFor(one => one.People).MustNameSome());
         RuleFor(contact => contact.Topics).MustNameSome().MustNameEachOnce();
         RuleFor(contact => contact.Contact).NotEqual(default(EntryId)).WithErrorCode("Shape.EntryId");
+    }
+}
+
+/// <summary>A talk is about something, with somebody of every family.</summary>
+internal sealed class GroupPlansShape : GroupShape<GroupPlans>
+{
+    /// <summary>Asks it.</summary>
+    public GroupPlansShape()
+    {
+        ForStudents(plans => plans.Appointments);
+        RuleForEach(plans => plans.Appointments).ChildRules(one => one.RuleFor(appointment => appointment.People).MustNameSome());
+        RuleFor(plans => plans.Topics).MustNameSome().MustNameEachOnce();
+    }
+}
+
+/// <summary>Something is passed on, each once.</summary>
+internal sealed class GroupDutiesShape : AbstractValidator<GroupDuties>
+{
+    /// <summary>Asks it.</summary>
+    public GroupDutiesShape()
+    {
+        RuleFor(duties => duties.Duties).MustNameSome();
+        RuleFor(duties => duties.Duties).Must(named => named is null || named.Select(one => one.Duty).Distinct().Count() == named.Count).WithErrorCode("Shape.Twice");
+        RuleFor(duties => duties.Duties).Must(named => named is null || named.Count <= GroupRequest.Most).WithErrorCode("Shape.Group");
     }
 }
 

@@ -64,7 +64,7 @@ internal sealed partial class GroupWorks(
         GroupRequest request;
         try
         {
-            request = JsonSerializer.Deserialize<GroupRequest>(words.Unprotect(work.Request), DomainJson.Options)!;
+            request = RequestOf(work);
         }
         catch (Exception unreadable) when (unreadable is CryptographicException or JsonException)
         {
@@ -99,6 +99,10 @@ internal sealed partial class GroupWorks(
 
     /// <summary>The form of a work.</summary>
     public IReadOnlyDictionary<string, string[]> FormOf(GroupWork work) => JsonSerializer.Deserialize<Dictionary<string, string[]>>(words.Unprotect(work.Form))!;
+
+    /// <summary>What was asked by a work.</summary>
+    /// <exception cref="CryptographicException">It is under keys that are gone.</exception>
+    public GroupRequest RequestOf(GroupWork work) => JsonSerializer.Deserialize<GroupRequest>(words.Unprotect(work.Request), DomainJson.Options)!;
 
     /// <summary>Completes when the work on this host is over.</summary>
     public Task WhenOverAsync(string school, Guid id) => running.GetValueOrDefault((school, id), Task.CompletedTask);

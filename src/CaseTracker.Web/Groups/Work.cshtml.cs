@@ -25,7 +25,7 @@ internal sealed class WorkModel(SignedIn who, GroupWorks works, IDocumentStore s
     public bool IsGoing { get; private set; }
 
     /// <summary>What is done, as the heading of the page that asked it.</summary>
-    public string Title => texts[Work.Page switch { "/groups/contact" => "Contact.Title", "/groups/inform" => "Inform.Title", "/groups/confirm" => "Confirm.Title", _ => "Persons.Title" }];
+    public string Title => texts[Work.Page switch { "/groups/contact" => "Contact.Title", "/groups/inform" => "Inform.Title", "/groups/confirm" => "Confirm.Title", "/groups/plan" => "Plan.Title", "/groups/duties" => "Duties.Title", "/groups/undo" => "Undo.Title", _ => "Persons.Title" }];
 
     /// <summary>The form as it was sent: who is done stays done, the others get their turn.</summary>
     public Along GoOn => new(Work.Page, Fields(_ => true));
@@ -37,6 +37,9 @@ internal sealed class WorkModel(SignedIn who, GroupWorks works, IDocumentStore s
     public string? ThenInform => Work.Page == "/groups/contact" && Results.Any(result => result.IsDone)
         ? $"/groups/inform?contact={works.FormOf(Work)[nameof(ContactModel.Contact)][0]}&work={Work.Id}"
         : null;
+
+    /// <summary>Undoing it; null where nothing was done, or it undid something itself.</summary>
+    public string? Undo => Work.Page != UndoModel.Address && Results.Any(result => result.IsDone) ? $"{UndoModel.Address}?work={Work.Id}" : null;
 
     /// <summary>Shows it to who asked for it.</summary>
     public async Task<IActionResult> OnGetAsync(Guid work, CancellationToken cancellation)

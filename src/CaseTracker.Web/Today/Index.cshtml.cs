@@ -53,6 +53,9 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
     /// <summary>Who sees to the whole school may look at everybody's.</summary>
     public bool MayShowAll => Worklist.MayShowAll(who);
 
+    /// <summary>Whether there are several duties that the reader can pass on together.</summary>
+    public bool MayPassOn => !All && Duties.Duties.Count > 1 && GroupPage.IsFor(who.Actor);
+
     /// <summary>Colleagues whose work I do while they are away.</summary>
     public IReadOnlyList<string> Away { get; private set; } = [];
 

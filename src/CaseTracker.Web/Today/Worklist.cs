@@ -33,6 +33,9 @@ internal sealed class Worklist(IDocumentStore store, Moments moments)
         return (await ReadAsync(who, all && MayShowAll(who) ? null : [who.Actor.Id.Value, .. away.Select(person => person.Id)], SchoolCalendar.EndOf(moments.Today), cancellation), away);
     }
 
+    /// <summary>All duties of the reader, whenever they are due.</summary>
+    public async Task<IReadOnlyList<DutyRow>> OwnAsync(SignedIn who, CancellationToken cancellation) => (await ReadAsync(who, [who.Actor.Id.Value], moments.Now, cancellation)).Duties;
+
     /// <summary>The colleagues who are away and whose work somebody does.</summary>
     public async Task<IReadOnlyList<Person>> AwayAsync(SignedIn who, CancellationToken cancellation)
     {

@@ -113,6 +113,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
         ["staff"] = """
             GET /today, GET /students, GET /rules, GET /staff/leave, POST /staff/leave, GET /policy,
             GET /api/v1/students, GET /api/v1/classes, GET /api/v1/today, GET /api/v1/today/contacts, GET /api/v1/today/postponements, GET /api/v1/rules, GET /api/v1/staff, GET /api/v1/staff/leaves,
+            GET /groups/plan, POST /groups/plan, GET /groups/duties, POST /groups/duties, GET /groups/undo, POST /groups/undo, POST /api/v1/groups/plans, POST /api/v1/groups/duties,
             GET /groups/contact, POST /groups/contact, GET /groups/inform, POST /groups/inform, GET /groups/confirm, POST /groups/confirm, GET /groups/contact-persons, POST /groups/contact-persons,
             GET /api/v1/groups, POST /api/v1/groups/contacts, POST /api/v1/groups/informings, POST /api/v1/groups/guardians, POST /api/v1/groups/contact-persons,
             GET /partners, GET /api/v1/partners, POST /api/v1/staff/leaves, POST /api/v1/staff/leave-ends, GET /api/v1/policy/settings, GET /api/v1/policy/topics, GET /api/v1/glasses, GET /api/v1/glasses/open, POST /api/v1/glasses/seen

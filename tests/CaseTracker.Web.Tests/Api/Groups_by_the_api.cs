@@ -97,7 +97,7 @@ public class Groups_by_the_api(ProductHost host)
     }
 
     [Theory]
-    [InlineData("contacts"), InlineData("informings"), InlineData("guardians"), InlineData("contact-persons")]
+    [InlineData("contacts"), InlineData("informings"), InlineData("guardians"), InlineData("contact-persons"), InlineData("plans"), InlineData("duties")]
     public async Task of_nobody_that_one_may_know_do_not_exist_and_need_a_key_that_names_one_request(string noun)
     {
         var school = await host.NewSchoolAsync();
@@ -127,6 +127,8 @@ public class Groups_by_the_api(ProductHost host)
     {
         "contacts" => Evening(students),
         "informings" => new { families = Families(students), contact = Guid.Empty, tookPlace = host.Clock.GetUtcNow(), how = "talk", topics = Results },
+        "plans" => new { appointments = students.Select(student => new { student, people = Mother, on = host.Clock.GetUtcNow().AddDays(1) }), staff = An.Value, channel = "talk", tone = "neutral", topics = Results },
+        "duties" => new { duties = students.Select(student => new { student, duty = $"{DutyId.For(new("R7"), EntryId.Of("0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e55"), new(student), null)}", owner = An.Value }), to = Zorg.Value },
         "guardians" => new { families = Families(students), authority = "holds", source = "brief", livesWithStudent = true },
         _ => new { assignments = students.Select(student => new { student, staff = Bram.Value }) },
     };

@@ -33,6 +33,7 @@ public class What_was_typed(ProductHost host)
     [InlineData("answer-student"), InlineData("sharing"), InlineData("question"), InlineData("promise"), InlineData("answer"), InlineData("positive"), InlineData("concern")]
     [InlineData("guardians"), InlineData("contact-person"), InlineData("class"), InlineData("leave"), InlineData("close"), InlineData("entries/@/retract"), InlineData("entries/@/retract?wrong=student")]
     [InlineData("/groups/contact?students=noor"), InlineData("/groups/inform?students=noor&contact=@"), InlineData("/groups/contact-persons?students=noor"), InlineData("/groups/confirm?students=noor")]
+    [InlineData("/groups/plan?students=noor"), InlineData("/groups/duties?students=noor"), InlineData("/groups/undo?students=noor")]
     [InlineData("/staff/leave"), InlineData("/policy"), InlineData("/policy/R3"), InlineData("duty"), InlineData("contact")]
     public async Task Survives_another_language(string form)
     {
