@@ -7,6 +7,7 @@ using CaseTracker.Web.Api.Shapes;
 using CaseTracker.Web.Groups;
 using CaseTracker.Web.Mine;
 using CaseTracker.Web.Partners;
+using CaseTracker.Web.TalkGuides;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Policies;
 using CaseTracker.Web.Readings;
@@ -70,6 +71,7 @@ internal static partial class ApiSetup
         api.MapPolicy();
         api.MapLeaves();
         api.MapPartners();
+        api.MapTalkGuides();
         api.MapReferrals();
         api.MapRoles();
         api.MapGlasses();

@@ -1,7 +1,10 @@
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Components.Fields;
+using CaseTracker.Web.Family;
 using CaseTracker.Web.Rules;
 using CaseTracker.Web.Students;
+using CaseTracker.Web.Students.Timeline;
+using CaseTracker.Web.TalkGuides;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -9,7 +12,7 @@ namespace CaseTracker.Web.Contacts;
 
 /// <summary>A planned contact: with whom, about what, whether the student knows, and the button that starts it.</summary>
 [TextsFrom(typeof(ContactTexts))]
-internal sealed class ContactModel(Wording wording, IStringLocalizer<ContactTexts> texts, RuleSentences rules) : FilePage
+internal sealed class ContactModel(Wording wording, IStringLocalizer<ContactTexts> texts, RuleSentences rules, GuideBook guides, FamilyInWords family, StudentTimeline timeline) : FilePage
 {
     /// <summary>The contact.</summary>
     [FromRoute(Name = "contact")]
@@ -21,6 +24,19 @@ internal sealed class ContactModel(Wording wording, IStringLocalizer<ContactText
 
     /// <summary>The plan.</summary>
     public PlannedContact Plan { get; private set; } = null!;
+
+    /// <summary>How to hold it; null where such a talk needs no guide.</summary>
+    public TalkGuide? Guide { get; private set; }
+
+    /// <summary>What somebody has to know who is about to speak with each guardian.</summary>
+    public IReadOnlyList<(string Name, IReadOnlyList<string> Facts)> ToKnow => [.. from guardian in Plan.Approach.Guardians
+                                                                                where Student.Now.Family.Guardians.ContainsKey(guardian)
+                                                                                let facts = family.ToTalk(Student.Now.Family.Guardians[guardian].Link)
+                                                                                where facts.Count > 0
+                                                                                select (Student.Names[guardian], facts)];
+
+    /// <summary>The last good news that was noted, so far as the reader may know, and when; null where there is none.</summary>
+    public (string On, string? Words)? LastGood { get; private set; }
 
     /// <summary>What the rules advise, before it is started.</summary>
     public RefusalPanel Advice { get; private set; } = new([], IsAdvice: true);
@@ -81,12 +97,24 @@ internal sealed class ContactModel(Wording wording, IStringLocalizer<ContactText
         if (!Student.Now.Contacts.Planned.TryGetValue(new(Contact), out var plan) || !Student.MayIn(plan, Deed.Record)) return LocalRedirect($"{Student.Href}#timeline");
         Plan = plan;
         await AdviseAsync();
+        if (!plan.Approach.Channel.IsWritten() && TalkKinds.Of(plan.Approach, Student.Now) is { } kind)
+        {
+            Guide = (await guides.FindAsync(Who, kind, HttpContext.RequestAborted)).For(Student.GivenName, Guardians, Student.Names[plan.Approach.Holder]);
+            if (kind is TalkKind.BadNews) LastGood = await LastGoodAsync();
+        }
+
         return null;
     }
 
     /// <summary>Starts it, unless a rule refuses.</summary>
     public Task<IActionResult> OnPostStartAsync() =>
         AskAsync(new StartContact(Entry, new(Contact), Text.Of(Urgency)), $"{Student.Href}/contacts/{Contact}");
+
+    private async Task<(string, string?)?> LastGoodAsync()
+    {
+        var last = (await timeline.ReadAsync(Who, Student, Clock.TookPlace, StudentTimeline.GroupOf<PositiveNoted>(), HttpContext.RequestAborted)).Where(line => line.Entry is PositiveNoted).MaxBy(line => line.Entry.TookPlace);
+        return last is null ? null : (Moments.LongDay(SchoolCalendar.DateOf(last.Entry.TookPlace)), last.Passages is [var said, ..] ? said.Words : null);
+    }
 
     private async Task AdviseAsync()
     {

@@ -6,6 +6,7 @@ using CaseTracker.Web.Forgetting;
 using CaseTracker.Web.Groups;
 using CaseTracker.Web.Identity;
 using CaseTracker.Web.Partners;
+using CaseTracker.Web.TalkGuides;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Policies;
 using CaseTracker.Web.Readings;
@@ -145,6 +146,7 @@ internal static class StorageSetup
         Kept<CaseTracker.Web.Students.Reading>().Duplicate(reading => reading.Student).Duplicate(reading => reading.At);
         Kept<GlassRow>().Duplicate(glass => glass.At).Duplicate(glass => glass.By);
         Kept<Partner>();
+        Kept<OwnTalkGuide>();
         Kept<GlassSeen>();
         Kept<WrongName>().Duplicate(tried => tried.By).Duplicate(tried => tried.At);
         // These are looked through by the owner, for all schools.

@@ -8,6 +8,7 @@ using CaseTracker.Web.People;
 using CaseTracker.Web.Readings;
 using CaseTracker.Web.Referrals;
 using CaseTracker.Web.Rules;
+using CaseTracker.Web.TalkGuides;
 using CaseTracker.Web.Students.Timeline;
 using CaseTracker.Web.Today;
 
@@ -38,6 +39,7 @@ internal static class StudentsSetup
         services.AddScoped<FamilyInWords>();
         services.AddScoped<StudentInWords>();
         services.AddScoped<PartnerList>();
+        services.AddScoped<GuideBook>();
         services.AddScoped<PartnerSentences>();
         services.AddScoped<ReferralInWords>();
         services.AddScoped<Leaves>();

@@ -75,10 +75,10 @@ public class Who_may_do_what
 
     [Theory]
     //          role                   deeds of the school
-    [InlineData(Role.Principal,        "ReadRules ChangePolicy Import ReadAccessLog ArrangeLeave GiveRoles Forget ReadPartners ChangePartners")]
+    [InlineData(Role.Principal,        "ReadRules ChangePolicy Import ReadAccessLog ArrangeLeave GiveRoles Forget ReadPartners ChangePartners ChangeTalkGuides")]
     [InlineData(Role.Administrator,    "ReadRules Import GiveRoles ReadPartners")]
-    [InlineData(Role.Counsellor,       "ReadRules ReadPartners ChangePartners")]
-    [InlineData(Role.CareCoordinator,  "ReadRules ReadPartners ChangePartners")]
+    [InlineData(Role.Counsellor,       "ReadRules ReadPartners ChangePartners ChangeTalkGuides")]
+    [InlineData(Role.CareCoordinator,  "ReadRules ReadPartners ChangePartners ChangeTalkGuides")]
     [InlineData(Role.Secretariat,      "ReadRules Import ArrangeLeave ReadPartners")]
     [InlineData(Role.Teacher,          "ReadRules ReadPartners")]
     [InlineData(Role.Accountant,       "ReadRules ReadPartners")]

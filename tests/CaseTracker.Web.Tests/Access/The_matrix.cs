@@ -116,13 +116,13 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
             GET /groups/plan, POST /groups/plan, GET /groups/duties, POST /groups/duties, GET /groups/undo, POST /groups/undo, POST /api/v1/groups/plans, POST /api/v1/groups/duties,
             GET /groups/contact, POST /groups/contact, GET /groups/inform, POST /groups/inform, GET /groups/confirm, POST /groups/confirm, GET /groups/contact-persons, POST /groups/contact-persons,
             GET /api/v1/groups, POST /api/v1/groups/contacts, POST /api/v1/groups/informings, POST /api/v1/groups/guardians, POST /api/v1/groups/contact-persons,
-            GET /partners, GET /api/v1/partners, POST /api/v1/staff/leaves, POST /api/v1/staff/leave-ends, GET /api/v1/policy/settings, GET /api/v1/policy/topics, GET /api/v1/glasses, GET /api/v1/glasses/open, POST /api/v1/glasses/seen
+            GET /partners, GET /api/v1/partners, GET /talk-guides, GET /api/v1/talk-guides, POST /api/v1/staff/leaves, POST /api/v1/staff/leave-ends, GET /api/v1/policy/settings, GET /api/v1/policy/topics, GET /api/v1/glasses, GET /api/v1/glasses/open, POST /api/v1/glasses/seen
             """,
         ["known"] = "GET /, GET /account, POST /account End",
         ["family"] = "GET /mine, GET /api/v1/mine",
         ["groups"] = "GET /groups",
         ["referrals"] = "GET /referrals, GET /api/v1/referrals",
-        ["partners"] = "GET /partners/new, GET /partners/{partner:guid}, POST /partners/{partner:guid}, POST /api/v1/partners, POST /api/v1/partners/retirements",
+        ["partners"] = "GET /talk-guides/{kind}, POST /talk-guides/{kind}, POST /talk-guides/{kind} Restore, POST /api/v1/talk-guides, GET /partners/new, GET /partners/{partner:guid}, POST /partners/{partner:guid}, POST /api/v1/partners, POST /api/v1/partners/retirements",
         ["policy"] = "POST /policy Topic, GET /policy/{rule}, POST /policy/{rule}, POST /api/v1/policy/settings, POST /api/v1/policy/topics",
         ["import"] = "GET /roster, POST /roster Try, POST /roster Apply, GET /api/v1/roster/imports, POST /api/v1/roster/imports, POST /api/v1/calendar/imports, GET /absences/import, POST /absences/import Try, POST /absences/import Apply, GET /absences/codes, POST /absences/codes, GET /api/v1/absences/imports, POST /api/v1/absences/imports, GET /api/v1/absences/codes, POST /api/v1/absences/codes",
         ["morning"] = "GET /absences, POST /absences, GET /api/v1/absences",
@@ -397,7 +397,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
             named ??= ids.GetValueOrDefault(student);
             address = Parameter().Replace(address, match => named is not null && named.TryGetValue(match.Groups[1].Value, out var id) ? id : match.Groups[1].Value switch
             {
-                "outcome" => "left", "status" => "404", "documentName" => "v1", "rule" => "R3", "work" or "partner" => $"{Guid.CreateVersion7()}", var other => throw new InvalidOperationException($"{place}: what is {other}?"),
+                "outcome" => "left", "status" => "404", "documentName" => "v1", "rule" => "R3", "kind" => "BadNews", "work" or "partner" => $"{Guid.CreateVersion7()}", var other => throw new InvalidOperationException($"{place}: what is {other}?"),
             });
             if (noun is "students") address += "?q=kwikstaart";
             if (noun is "copy" or "copy.json" && address.Contains("/students/", StringComparison.Ordinal)) address += $"?for={MevrouwPeeters}";

@@ -104,6 +104,7 @@ public class Every_page(ProductHost host)
         ["GET /staff/leave"] = "GET /staff, GET /staff/leaves", ["POST /staff/leave"] = "POST /staff/leaves", ["POST /staff/leave End"] = "POST /staff/leave-ends",
         ["GET /staff"] = "GET /staff/roles", ["POST /staff Give"] = "POST /staff/roles", ["POST /staff Take"] = "POST /staff/role-ends",
         ["GET /referrals"] = "GET /referrals",
+        ["GET /talk-guides"] = "GET /talk-guides", ["GET /talk-guides/{kind}"] = "GET /talk-guides", ["POST /talk-guides/{kind}"] = "POST /talk-guides", ["POST /talk-guides/{kind} Restore"] = "POST /talk-guides",
         ["GET /partners"] = "GET /partners", ["GET /partners/new"] = EmptyForm, ["GET /partners/{partner:guid}"] = "GET /partners", ["POST /partners/{partner:guid}"] = "POST /partners", ["POST /partners/{partner:guid} Retire"] = "POST /partners/retirements",
         ["GET /rules"] = "GET /rules",
         ["GET /policy"] = "GET /rules, GET /policy/settings, GET /policy/topics", ["POST /policy Topic"] = "POST /policy/topics",

@@ -87,6 +87,7 @@ public partial class Every_form(Storage.StoreOfItsOwn store)
     {
         "student" => Noor.Value,
         "rule" => "R3",
+        "kind" => "BadNews",
         "contact" => contact.ToString(),
         "entry" => entry.ToString(),
         "referral" => referral.ToString(),

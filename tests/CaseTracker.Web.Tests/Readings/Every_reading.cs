@@ -34,6 +34,7 @@ public partial class Every_reading(StoreOfItsOwn store)
         ["/groups/work/{work:guid}"] = "what one wrote oneself, and for whom",
         ["/forgetting"] = "who left and whose file is past its term, and nothing of the files", ["/forgetting/keep"] = "one of those by name",
         ["/referrals"] = Lists, ["/api/v1/referrals"] = Lists,
+        ["/talk-guides"] = OfTheSchool, ["/talk-guides/{kind}"] = OfTheSchool, ["/api/v1/talk-guides"] = OfTheSchool,
         ["/partners"] = OfTheSchool, ["/partners/new"] = OfTheSchool, ["/partners/{partner:guid}"] = OfTheSchool, ["/api/v1/partners"] = OfTheSchool,
         ["/absences/import"] = "the administration's own data, and none of a file", ["/api/v1/absences/imports"] = "the administration's own data, and none of a file", ["/absences/codes"] = OfTheSchool, ["/api/v1/absences/codes"] = OfTheSchool,
         ["/rules"] = OfTheSchool, ["/policy"] = OfTheSchool, ["/policy/{rule}"] = OfTheSchool, ["/api/v1/rules"] = OfTheSchool, ["/api/v1/policy/settings"] = OfTheSchool, ["/api/v1/policy/topics"] = OfTheSchool,
