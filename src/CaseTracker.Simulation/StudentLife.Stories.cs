@@ -160,6 +160,7 @@ internal sealed partial class StudentLife
                 break;
             case "long-file":
                 ReferInTheDemo(Chance.For(school.Plan.Seed, "story-referral"));
+                AgreesInTheDemo(Chance.For(school.Plan.Seed, "story-agreement"));
                 break;
             case "all-well":
                 foreach (var days in (int[])[12, 8, 4, 1])

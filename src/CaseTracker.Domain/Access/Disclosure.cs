@@ -113,6 +113,13 @@ public static class Disclosure
         Of<PartnerToldToStop>(Student | Guardians, ("words", Nobody)),
         Of<ReferralEnded>(Student | Guardians, ("words", Nobody)),
 
+        // What the student prepares is the student's until they tell it. Who made an agreement reads all of it; of looking back, each reads
+        // their own words and the school's.
+        Of<StudentPrepared>(Whom, ("went-well", Whom), ("work-on", Whom), ("ask-at-home", Whom), ("ask-at-school", Whom)),
+        Of<AgreementMade>(Student | Whom, ("told", Student | Whom), ("line", Student | Whom)),
+        Of<AgreementReviewed>(Student | Whom, ("view", Student | Whom)),
+        Of<AgreementEnded>(Student | Whom, ("words", Student | Whom)),
+
         // Being missed is for both to know; what one guardian told of it is for that one.
         Of<AbsenceReported>(Student | Guardians),
         Of<AbsenceExplained>(Student | Whom | Guardians, ("words", Whom)),
@@ -292,6 +299,10 @@ public static class Disclosure
                 IntakeClosed closed => closed with { Invited = [reader] },
                 SharingAgreed agreed when !isStudent => agreed with { Guardians = [reader] },
                 GuardianDidNotCome absent => absent with { Guardians = [reader] },
+                // Who was not there reads what is theirs to do.
+                AgreementMade made when !isStudent && !made.Present.Contains(reader) =>
+                    made with { Present = [now.Student], Words = null, Lines = [.. made.Lines.Where(line => line.Who == reader)] },
+                AgreementReviewed reviewed => reviewed with { Views = [.. reviewed.Views.Where(view => isStudent || !IsOtherOfTheFamily(view.From)).Select(view => IsOtherOfTheFamily(view.From) ? view with { Words = null } : view)] },
                 AbsenceExplained explained when !isStudent && !isWhom => explained with { By = null },
                 _ => entry,
             };
@@ -302,6 +313,9 @@ public static class Disclosure
                 Language = isAlone ? approach.Language : null, Interpreter = isAlone ? approach.Interpreter : Interpreter.None, Route = isAlone ? approach.Route : Route.Direct,
             };
         }
+
+        private bool IsOtherOfTheFamily(PersonId person) => person != reader
+            && (person == now.Student || entries.Values.Any(recorded => recorded.Event is GuardianLinked linked && linked.Guardian == person || recorded.Event is GuardianConfirmed confirmed && confirmed.Guardian == person));
 
         // To whom it was said, who said it, or whom it is about.
         private IReadOnlyList<PersonId> WhomIsIt(Entry entry) => entry switch
@@ -323,13 +337,16 @@ public static class Disclosure
             ContextFactorForgotten gone => WhomIsIt(gone.Factor),
             IntakeBegun begun => WhomIsIt(begun.Talk),
             IntakeClosed closed => closed.Invited,
+            AgreementMade made => [.. made.Present, .. made.Lines.Select(line => line.Who)],
+            AgreementReviewed reviewed => [.. reviewed.Views.Select(view => view.From)],
+            AgreementEnded ended => WhomIsIt(ended.Agreement),
             ReasonAsked asked => WhomIsIt(asked.NoShow),
             QuestionAnswered answered => WhomIsIt(answered.Question),
             ReferralTalkedOver talk => talk.With,
             ReferralConsentGiven given => [given.From],
             ReferralConsentRefused refused => [refused.From],
             ReferralConsentWithdrawn withdrawn => [withdrawn.From],
-            TalkHeldWithStudent or StudentInformed or StandingInformingGiven or StandingInformingEnded or StudentVoiceHeard or VoiceAnswered => [now.Student],
+            TalkHeldWithStudent or StudentPrepared or StudentInformed or StandingInformingGiven or StandingInformingEnded or StudentVoiceHeard or VoiceAnswered => [now.Student],
             _ => [],
         };
 

@@ -87,6 +87,8 @@ public static class DutyChanges
                 case InformingPostponed or PostponementReviewed or ReferralTellingPostponed: return DutyEnd.Postponed;
                 case EntryRetracted: return DutyEnd.Retracted;
                 case EntryCorrected: return DutyEnd.Corrected;
+                case AgreementReviewed when duty.Task is DutyTask.LookBackOnAgreement: return DutyEnd.Moved;
+                case AgreementEnded when duty.Task is DutyTask.LookBackOnAgreement: return DutyEnd.AgreementOver;
                 case AbsenceReported { Meaning: not AbsenceMeaning.Present } or AbsenceExplained { Meaning: not AbsenceMeaning.Present } when duty.Rule == ShortOnTheBall.Number:
                     return DutyEnd.Explained;
             }

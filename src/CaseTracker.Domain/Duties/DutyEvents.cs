@@ -86,6 +86,12 @@ public enum DutyEnd
 
     /// <summary>The absence was explained once its day was over, or no longer counts.</summary>
     Explained,
+
+    /// <summary>It was put off to another day, on which it is asked again.</summary>
+    Moved,
+
+    /// <summary>The agreement is over.</summary>
+    AgreementOver,
 }
 
 /// <summary>The duty is no longer asked, for a reason.</summary>

@@ -51,6 +51,9 @@ public enum DutyTask
     /// <summary>R14: make a plan together with the CLB and the student.</summary>
     PlanWithClb,
 
+    /// <summary>R17: look back on an agreement, with the student first.</summary>
+    LookBackOnAgreement,
+
     /// <summary>R19: call instead of writing.</summary>
     CallInsteadOfWriting,
 

@@ -60,6 +60,9 @@ public sealed record Relationship
     /// <summary>What partners outside the school are asked.</summary>
     public ReferralsOfStudent Referrals { get; init; } = ReferralsOfStudent.None;
 
+    /// <summary>What student, guardians and school agreed.</summary>
+    public AgreementsOfStudent Agreements { get; init; } = AgreementsOfStudent.None;
+
     /// <summary>The half days that the student missed.</summary>
     public AbsenceRegister Absences { get; init; } = AbsenceRegister.None;
 
@@ -122,6 +125,7 @@ public sealed record Relationship
         Questions = Questions.Evolve(happened),
         Background = Background.Evolve(happened),
         Referrals = Referrals.Evolve(happened, Enrolment, Family),
+        Agreements = Agreements.Evolve(happened, Student),
         Absences = Absences.Evolve(happened),
         Tones = Tones.Evolve(happened),
         Circles = Circles.Evolve(happened),
@@ -148,6 +152,7 @@ public sealed record Relationship
         Questions = Questions.Lean(),
         Background = Background.Lean(),
         Referrals = Referrals.Lean(),
+        Agreements = Agreements.Lean(),
         Absences = Absences.Lean(Latest),
         Glasses = Glasses.Lean(Latest),
         Audits = Audits.Lean(Latest),

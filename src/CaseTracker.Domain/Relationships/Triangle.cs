@@ -118,7 +118,7 @@ public sealed record Triangle(TriangleSide StudentAndSchool, TriangleSide School
     public static Between SideOf(Duty duty, PersonId student) => duty.Task switch
     {
         DutyTask.InformStudent or DutyTask.AnswerObjection or DutyTask.ReviewPostponement or DutyTask.TellSomethingGood or DutyTask.ReviewGlass or DutyTask.LookAtBackground
-            or DutyTask.NotifyClb or DutyTask.PlanWithClb => Between.StudentAndSchool,
+            or DutyTask.LookBackOnAgreement or DutyTask.NotifyClb or DutyTask.PlanWithClb => Between.StudentAndSchool,
         DutyTask.TalkOverReferral or DutyTask.ConfirmDanger or DutyTask.LookAgainAtTelling or DutyTask.ChasePartner or DutyTask.TellPartnerToStop => Between.StudentAndSchool,
         DutyTask.Answer or DutyTask.TellOfReferral or DutyTask.TellWhatCameBack => duty.Person == student ? Between.StudentAndSchool : Between.SchoolAndGuardians,
         DutyTask.HandOverBill or DutyTask.InformOtherGuardian or DutyTask.AssignContactPerson or DutyTask.MakeContactPersonKnown

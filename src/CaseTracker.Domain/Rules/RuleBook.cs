@@ -11,7 +11,7 @@ public static class RuleBook
     [
         new TheStudentIsInformed(), new BillsStayOut(), new GoodNewsFirst(), new BothParentsKnow(), new AKnownContactPerson(),
         new PromisesAreKept(), new AFaceBeforeAProblem(), new TheStudentDoesNotInterpret(), new UnderstoodLanguage(), new AskedForAReason(), new ReferredWithConsent(), new AVisitHasAPurpose(), new ShortOnTheBall(),
-        new ABrokenGlassIsReviewed(), new PaperDoesNotArgue(), new TheClassTeacherCallsFirst(), new WhoDidNotComeIsAskedWhy(), new NoConcernAtTheSchoolGate(),
+        new ABrokenGlassIsReviewed(), new AgreementsAreLookedBackOn(), new PaperDoesNotArgue(), new TheClassTeacherCallsFirst(), new WhoDidNotComeIsAskedWhy(), new NoConcernAtTheSchoolGate(),
         new TheDisturbedSideFirst(), new TheAdultStudentAgrees(),
     ];
 

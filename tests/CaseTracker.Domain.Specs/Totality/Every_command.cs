@@ -8,7 +8,7 @@ public class Every_command : RelationshipSpec
 {
     private static readonly EntryId Id = Entry("sample"), Call = Entry("call"), Held = Entry("held");
 
-    private static readonly EntryId Referral = Entry("referral");
+    private static readonly EntryId Referral = Entry("referral"), Agreement = Entry("agreement");
 
     private static readonly PartnerId Partner = new(Guid.Parse("5b0a4a52-7c1e-4d6b-9a53-2f1d8f0c6e11"));
 
@@ -84,6 +84,10 @@ public class Every_command : RelationshipSpec
         new(An, new ReportBackReferral(Id, Referral, null, true, Text.Of("Het gaat beter.")), Sent),
         new(An, new TellPartnerToStop(Id, Referral, null), Sent),
         new(An, new EndReferral(Id, Referral, ReferralOutcome.NotWanted), spec => Referred(spec)),
+        new(Bram, new PrepareTalk(Id, null, Text.Of("Het groepswerk."))),
+        new(Bram, Agreeing(Id)),
+        new(Bram, new ReviewAgreement(Id, Agreement, null, [new(MevrouwPeeters, [new(1, Keeping.Kept)], null)]), Agreed),
+        new(Bram, new EndAgreement(Id, Agreement, null, AgreementOutcome.Reached, Text.Of("Het lukt nu.")), Agreed),
         new(An, new ReportAbsences(Id, [Missed])),
         new(An, new ExplainAbsences(Id, null, [Missed.HalfDay], MevrouwPeeters, ExplainedHow.Phone)),
         new(An, new TakeAbsenceStep(Id, null, AbsenceStep.ClbNotified)),
@@ -111,7 +115,7 @@ public class Every_command : RelationshipSpec
         typeof(RecordAttempt), typeof(RecordNoShow), typeof(HearGuardian), typeof(TalkWithStudent), typeof(HearStudent), typeof(GiveStandingInforming),
         typeof(PostponeInforming), typeof(AgreeToSharing), typeof(NotePositive), typeof(RaiseConcern), typeof(RaiseQuestion), typeof(MakePromise), typeof(AnswerQuestion),
         typeof(ReassignDuty), typeof(ExplainAbsences), typeof(TakeAbsenceStep), typeof(NoteContextFactor), typeof(KeepContextFactor), typeof(ProposeReferral), typeof(TalkReferralOver), typeof(AssessAbility), typeof(ConsentToReferral), typeof(RefuseReferral),
-        typeof(PostponeReferralTelling), typeof(ChasePartner), typeof(ReportBackReferral), typeof(TellPartnerToStop),
+        typeof(PrepareTalk), typeof(MakeAgreement), typeof(ReviewAgreement), typeof(PostponeReferralTelling), typeof(ChasePartner), typeof(ReportBackReferral), typeof(TellPartnerToStop),
     ];
 
     public Every_command() => Staff = StaffRoom.Of([.. Staff.Members.Values, new(Auditor, [Role.Auditor])]);
@@ -193,6 +197,10 @@ public class Every_command : RelationshipSpec
         .Given(An, new TalkReferralOver(Entry("talk"), Referral, null, null, [Noor, MevrouwPeeters])).Given(An, new ConsentToReferral(Entry("consent"), Referral, null, Noor, ConsentForm.Spoken));
 
     private static RelationshipSpec Sent(RelationshipSpec spec) => Consented(spec).Given(An, new SendReferral(Entry("sent"), Referral, Channel.Message));
+
+    private static MakeAgreement Agreeing(EntryId id) => new(id, null, [Noor, Bram], [new(1, Noor, new(2026, 10, 20), Text.Of("Mijn agenda."))], new(2026, 10, 20));
+
+    private static RelationshipSpec Agreed(RelationshipSpec spec) => spec.Given(Bram, Agreeing(Agreement));
 
     private static RelationshipSpec InDanger(RelationshipSpec spec) =>
         Referred(spec, ReferralGround.Danger).Given(An, new SendReferral(Entry("sent"), Referral, Channel.Phone, Directrice));

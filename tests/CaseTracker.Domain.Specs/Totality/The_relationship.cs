@@ -74,6 +74,11 @@ public class The_relationship
             ],
             Ability = new(A, true, Zorg, At),
         },
+        Agreements = new()
+        {
+            All = [new(A, At, An, [1]) { Looks = [new(B, At, new(2026, 10, 20), true, At)], EndedOn = At }],
+            Prepared = new(A, At),
+        },
         Absences = new()
         {
             HalfDays = ImmutableSortedDictionary<HalfDay, KnownHalfDay>.Empty
