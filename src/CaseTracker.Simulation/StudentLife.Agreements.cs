@@ -44,7 +44,7 @@ internal sealed partial class StudentLife
     private void LookBack(Chance own, EntryId agreement, PersonId[] home)
     {
         if (!IsHere || now.Agreements.Find(agreement, clock) is not { } open) return;
-        PartyView View(PersonId from) => new(from, [.. open.Lines.Select(line => new LineView(line, own.Pick((60.0, Keeping.Kept), (30.0, Keeping.Partly), (10.0, Keeping.NotKept))))], own.Likely(0.5) ? Words(own, Phrases.LookedBack) : null);
+        PartyView View(PersonId from) => new(from, [.. open.Lines.Select(line => new LineView(line, own.Pick((60.0, HowKept.Kept), (30.0, HowKept.Partly), (10.0, HowKept.NotKept))))], own.Likely(0.5) ? Words(own, Phrases.LookedBack) : null);
         PersonId[] others = [.. home.Where(now.Family.Guardians.ContainsKey), ClassTeacher];
         if (own.Likely(0.15))
         {

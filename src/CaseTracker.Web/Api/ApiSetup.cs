@@ -1,3 +1,4 @@
+using CaseTracker.Web.Agreements;
 using CaseTracker.Web.Absences;
 using System.Security.Cryptography;
 using System.Text;
@@ -73,6 +74,7 @@ internal static partial class ApiSetup
         api.MapPartners();
         api.MapTalkGuides();
         api.MapReferrals();
+        api.MapAgreements();
         api.MapRoles();
         api.MapGlasses();
         api.MapWeeks();

@@ -65,13 +65,19 @@ public sealed record AwaitedRead(string Student, EntryId Postponement, string By
 /// <param name="Ability">Whether the student is able to judge, as it was last assessed; null when nobody did.</param>
 public sealed record OpenReferralRead(EntryId Referral, PartnerId Partner, PartnerKind Kind, ReferralGround Ground, string Owner, DateTimeOffset? SentOn, bool? Ability);
 
+/// <summary>An agreement that goes on.</summary>
+/// <param name="NextOn">The day on which all look back; null when none is set.</param>
+/// <param name="AwaitsStudent">Whether others looked back already, and the student did not.</param>
+public sealed record OpenAgreementRead(EntryId Agreement, DateTimeOffset Since, string Owner, DateOnly? NextOn, bool AwaitsStudent);
+
 /// <summary>A student's file as it stands; for who may read the contact card and not the file, its outside alone.</summary>
 /// <param name="Version">How many events the stream has.</param>
+/// <param name="PreparedTalk">The talk that the student prepared and that was not held yet.</param>
 public sealed record FileRead(
     string Id, string Name, string? Class, string? ClassTeacher, string? Mentor, string? ContactPerson, bool HasLeft, bool IsClosed, long Version,
     IReadOnlyList<GuardianRead> Guardians, IReadOnlyList<DutyRead> Duties, IReadOnlyList<KnowledgeRead> ToTell, IReadOnlyList<PlanRead> Planned,
     IReadOnlyList<QuestionRead> Questions, IReadOnlyList<StandingRead> Standing, IReadOnlyList<ObjectionRead> Objections, IReadOnlyList<SharingRead> Sharing,
-    IReadOnlyList<PostponementRead> Postponements, IReadOnlyList<OpenReferralRead> Referrals);
+    IReadOnlyList<PostponementRead> Postponements, IReadOnlyList<OpenReferralRead> Referrals, IReadOnlyList<OpenAgreementRead> Agreements, EntryId? PreparedTalk);
 
 /// <summary>How to reach a guardian.</summary>
 /// <param name="Authority">What the school may tell them; null while nobody confirmed it.</param>
@@ -150,7 +156,8 @@ internal static class Reads
             [.. now.Voices.Objections.Where(one => one.AnsweredOn is null).Select(one => new ObjectionRead(one.Id, one.Contact, one.Since, one.HeardBy.Value))],
             [.. now.Voices.Agreements.Select(agreed => new SharingRead(agreed.Id, [.. agreed.Guardians.Select(guardian => guardian.Value)], agreed.Topics))],
             [.. now.Informing.Postponed.Where(wait => !wait.IsOver).Select(wait => new PostponementRead(wait.Id, wait.Contact, wait.ContactItself, wait.Topics, wait.By.Value, wait.HoldsUntil, wait.Awaits?.Whom.Value))],
-            [.. now.Referrals.Open.Select(referral => new OpenReferralRead(referral.Id, referral.Partner, referral.Kind, referral.Ground, referral.Owner.Value, referral.Sent?.At, now.Referrals.Ability?.Able))]));
+            [.. now.Referrals.Open.Select(referral => new OpenReferralRead(referral.Id, referral.Partner, referral.Kind, referral.Ground, referral.Owner.Value, referral.Sent?.At, now.Referrals.Ability?.Able))],
+            [.. now.Agreements.Open.Select(agreement => new OpenAgreementRead(agreement.Id, agreement.Since, agreement.Owner.Value, agreement.Next?.On, agreement.Next?.AwaitsStudent is true))], now.Agreements.Prepared?.Entry));
     }
 
     private static async Task<IResult> CardAsync(string student, HttpContext http, SignedIn who, Files files, Problems problems, CancellationToken cancellation) =>

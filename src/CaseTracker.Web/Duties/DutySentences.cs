@@ -50,6 +50,7 @@ internal sealed class DutySentences(IStringLocalizer<DutyTexts> texts, Wording w
             DutyTask.AssignContactPerson or DutyTask.MakeContactPersonKnown => $"{file}/contact-person",
             DutyTask.Answer => $"{file}/answer?question={about}",
             DutyTask.LookAtBackground => $"{file}/keep-background?factor={about}",
+            DutyTask.LookBackOnAgreement => $"{file}/look-back?agreement={about}",
             // The form finds the referral by whatever entry of it the duty is about.
             DutyTask.TalkOverReferral or DutyTask.TellOfReferral or DutyTask.TellWhatCameBack => $"{file}/referrals/{about}/talk",
             DutyTask.ConfirmDanger => $"{file}/referrals/{about}/confirm",

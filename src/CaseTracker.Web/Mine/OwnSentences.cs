@@ -27,7 +27,7 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
         var topics = TopicsOf(entry).Select(topic => wording.Topic(topic, policy)).ToList();
         var (told, isUntold) = Told(one, policy);
         return new(kind, texts[$"Kind.{kind}"], one.TookPlace, [.. SchoolOf(entry, one.By).Select(person => names[person])], [.. HomeOf(entry).Select(person => names[person])],
-            ChannelOf(entry) is { } channel ? wording.Choice(channel) : null, topics, [.. FactsOf(one, names, policy)], Words((Entry)ring.Reveal(entry)), told, isUntold, one.IsOpen && !IsPast(entry, day), one.PutRightOn, kept);
+            ChannelOf(entry) is { } channel ? wording.Choice(channel) : null, topics, [.. FactsOf(one, names, policy)], Words((Entry)ring.Reveal(entry), names), told, isUntold, one.IsOpen && !IsPast(entry, day), one.PutRightOn, kept);
     }
 
     /// <summary>What belongs to every copy.</summary>
@@ -37,12 +37,20 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
     // What was planned for a day that went by is not to come any more.
     private static bool IsPast(Entry entry, Bearings day) => (entry switch { ContactPlanned planned => planned.On, ContactMoved moved => moved.On, _ => (DateTimeOffset?)null }) is { } on && SchoolCalendar.DateOf(on) < day.Today;
 
-    private List<OwnWords> Words(Entry revealed)
+    private List<OwnWords> Words(Entry revealed, Names names)
     {
         var words = new List<OwnWords>();
+        // Of several under one name, each says whose it is, in the order in which they are turned.
+        var whose = new Queue<string>(revealed switch
+        {
+            AgreementMade made => made.Lines.Select(line => texts["Field.line.of", names[line.Who], Moments.LongDay(line.By)].Value),
+            AgreementReviewed reviewed => reviewed.Views.Select(view => texts["Field.view.of", names[view.From]].Value),
+            _ => [],
+        });
         revealed.WithTexts((text, field, _) =>
         {
-            if (text is not null) words.Add(new(field, texts[field == "words" && !IsOwn(revealed) ? "Field.words.school" : $"Field.{field}"], (text as PlainText)?.Words));
+            var label = field is "line" or "view" ? whose.Dequeue() : texts[field == "words" && !IsOwn(revealed) ? "Field.words.school" : $"Field.{field}"].Value;
+            if (text is not null) words.Add(new(field, label, (text as PlainText)?.Words));
             return text;
         });
         return words;
@@ -75,6 +83,7 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
         ContextFactorForgotten gone => [gone.By],
         IntakeBegun begun => [begun.By],
         IntakeClosed closed => [closed.By],
+        StudentPrepared prepared => [prepared.By],
         AbilityToJudgeAssessed assessed => [assessed.By],
         GlassBroken broken => [broken.By],
         TextsOpenedToAuditor opened => [opened.Auditor],
@@ -149,6 +158,9 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
             QuestionAnswered answered => texts[$"Answer.{answered.Kind}"],
             ContextFactorNoted { KeepUntil: { } until } => texts["Fact.KeptUntil", Moments.LongDay(until)],
             ContextFactorKept kept => texts["Fact.KeptUntil", Moments.LongDay(kept.Until)],
+            AgreementMade made => texts["Fact.LookBackOn", Moments.LongDay(made.ReviewOn)],
+            AgreementReviewed { NextOn: { } next } => texts["Fact.LookBackOn", Moments.LongDay(next)],
+            AgreementEnded ended => texts[$"Fact.Outcome.{ended.Outcome}"],
             ReferralProposed proposed => texts["Fact.Partner", partners.Kind(proposed.Kind)],
             AbilityToJudgeAssessed assessed => texts[assessed.Able ? "Fact.Able" : "Fact.NotAble"],
             ReferralConsentGiven given => texts["Fact.Consent", names[given.From], wording.Choice(given.How)],
@@ -158,6 +170,8 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
             _ => (LocalizedString?)null,
         };
         if (said is not null) yield return said;
+        foreach (var view in (one.Entry as AgreementReviewed)?.Views ?? [])
+            yield return texts["Fact.View", names[view.From], string.Join(", ", view.Lines.Select(line => texts[$"Fact.HowKept.{line.Kept}", line.Line].Value))];
         if (one is { Entry: QuestionRaised, IsOpen: true, AnswerBy: { } day }) yield return texts["Fact.AnswerBy", Moments.LongDay(day)];
     }
 }

@@ -26,6 +26,11 @@ internal sealed record WaitingLine(EntryId Postponement, string Sentence, bool M
 /// <param name="Started">That it was started and is not recorded yet; null while nobody started it.</param>
 internal sealed record PlannedLine(EntryId Contact, string Sentence, DateTimeOffset On, StartedContact? Started);
 
+/// <summary>An agreement that goes on.</summary>
+/// <param name="Name">Of which day it is.</param>
+/// <param name="Sentence">When it is looked back on, and what it waits for.</param>
+internal sealed record OpenAgreementLine(EntryId Agreement, string Name, string Sentence);
+
 /// <summary>A guardian on the contact card; no numbers for who may not call.</summary>
 internal sealed record GuardianCard(string Id, string Name, string Kind, bool IsConfirmed, IReadOnlyList<string> Facts, IReadOnlyList<PhoneNumber> Numbers);
 
@@ -52,6 +57,12 @@ internal sealed record WholeFile(
 
     /// <summary>The referrals that go on, for the care team.</summary>
     public IReadOnlyList<ReferralLine> Referrals { get; init; } = [];
+
+    /// <summary>The agreements that go on.</summary>
+    public IReadOnlyList<OpenAgreementLine> Agreements { get; init; } = [];
+
+    /// <summary>That the student prepared a talk which was not held yet; null when not.</summary>
+    public string? Prepared { get; init; }
 
     /// <summary>Contacts to come.</summary>
     public IReadOnlyList<PlannedLine> Planned { get; init; } = [];
@@ -108,11 +119,16 @@ internal sealed class StudentInWords(
             Planned = [.. now.Contacts.Planned.Values.OrderBy(plan => plan.On).Select(plan => new PlannedLine(plan.Id,
                 texts["PlannedLine", wording.Choice(plan.Approach.Channel), People(file, plan.Approach.Guardians), wording.List(plan.Approach.Topics.Select(topic => Topic(file, topic)))].Value.TrimEnd(' ', ':'), plan.On, Started(file, plan, history)))],
             Referrals = await referrals.OpenAsync(who, file, cancellation),
+            Agreements = [.. now.Agreements.Open.Select(agreement => new OpenAgreementLine(agreement.Id, texts["Agreements.of", Moments.LongDay(SchoolCalendar.DateOf(agreement.Since))], LookingBack(agreement, file)))],
+            Prepared = now.Agreements.Prepared is { } prepared ? texts["Agreements.prepared", file.GivenName, Moments.LongDay(SchoolCalendar.DateOf(prepared.At))].Value : null,
             Duties = new([.. DutyLines.Of(now.Duties.Open, now, file, duties)]),
             Balance = Count(history),
             Triangle = triangle.Draw(file),
         };
     }
+
+    private string LookingBack(Agreement agreement, StudentFile file) => agreement.Next is not { } next ? texts["Agreements.no-day"]
+        : string.Join(", ", new[] { texts["Agreements.next", Moments.LongDay(next.On)].Value, next.AwaitsStudent ? texts["Agreements.awaits", file.GivenName].Value : null }.OfType<string>());
 
     private static StartedContact? Started(StudentFile file, PlannedContact plan, History history) => plan.StartedAt is { } at
         && history.Events.LastOrDefault(recorded => recorded.Event is ContactStarted started && started.Contact == plan.Id) is { } start

@@ -1,3 +1,4 @@
+using CaseTracker.Web.Agreements;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Duties;
 using CaseTracker.Web.Family;
@@ -42,6 +43,7 @@ internal static class StudentsSetup
         services.AddScoped<GuideBook>();
         services.AddScoped<PartnerSentences>();
         services.AddScoped<ReferralInWords>();
+        services.AddScoped<AgreementInWords>();
         services.AddScoped<Leaves>();
         services.AddScoped<Worklist>();
         services.AddScoped<GroupMembers>();

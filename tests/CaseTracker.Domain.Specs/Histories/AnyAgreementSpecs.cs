@@ -75,7 +75,7 @@ internal sealed class AnyAgreement
         }, Words);
     }
 
-    private PartyView View(PersonId from) => new(from, [new(1 + dice.Of(2), (Keeping)dice.Of(3))], null);
+    private PartyView View(PersonId from) => new(from, [new(1 + dice.Of(2), (HowKept)dice.Of(3))], null);
 
     private DateOnly SoonOn() => SchoolCalendar.DateOf(Now).AddDays(dice.Of(14));
 

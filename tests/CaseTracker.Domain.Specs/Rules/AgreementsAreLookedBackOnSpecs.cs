@@ -13,7 +13,7 @@ public class An_agreement : RuleSpec
 
     private static MakeAgreement Making(DateOnly? reviewOn = null) => new(Made, null, [Bram, MevrouwPeeters, Noor], [OfNoor, OfMother, OfSchool], reviewOn ?? ReviewOn, Text.Of("Noor vertelde met de map op tafel."));
 
-    private static PartyView View(PersonId from, params Keeping[] kept) => new(from, [.. kept.Select((how, i) => new LineView(i + 1, how))], Text.Of($"{from} zegt dit."));
+    private static PartyView View(PersonId from, params HowKept[] kept) => new(from, [.. kept.Select((how, i) => new LineView(i + 1, how))], Text.Of($"{from} zegt dit."));
 
     private static ReviewAgreement Looking(string entry, DateOnly? next, params PartyView[] views) => new(Entry(entry), Made, null, views, next);
 
@@ -45,7 +45,7 @@ public class An_agreement : RuleSpec
     public void is_not_prepared_with_nothing()
     {
         Enrolled().On(Days.Monday).When(Bram, new PrepareTalk(Entry("prepared"), null, null));
-        ThenRefused("nothing-said");
+        ThenRefused("nothing-prepared");
     }
 
     public static TheoryData<string, MakeAgreement> Impossible => new()
@@ -81,7 +81,7 @@ public class An_agreement : RuleSpec
         On(Days.At("2026-10-13 00:00")).TimePasses();
         Assert.Equal((Days.EndOf("2026-10-20"), Bram, Made), (TheDuty<AgreementsAreLookedBackOn>().Due, TheDuty<AgreementsAreLookedBackOn>().Owner, TheDuty<AgreementsAreLookedBackOn>().About));
         On(Days.At("2026-10-20 15:00"));
-        Given(Bram, Looking("look", null, View(Bram, Keeping.Kept, Keeping.Kept, Keeping.Partly), View(MevrouwPeeters, Keeping.Partly), View(Noor, Keeping.Kept, Keeping.NotKept, Keeping.Kept)));
+        Given(Bram, Looking("look", null, View(Bram, HowKept.Kept, HowKept.Kept, HowKept.Partly), View(MevrouwPeeters, HowKept.Partly), View(Noor, HowKept.Kept, HowKept.NotKept, HowKept.Kept)));
         Assert.Equal([Noor, MevrouwPeeters, Bram], Then<AgreementReviewed>().Views.Select(view => view.From));
         Assert.False(TheMet.Late);
         AsksNothing<AgreementsAreLookedBackOn>();
@@ -94,13 +94,13 @@ public class An_agreement : RuleSpec
     {
         Due();
         var duty = TheDuty<AgreementsAreLookedBackOn>();
-        Given(Bram, Looking("without", null, View(MevrouwPeeters, Keeping.Kept), View(Bram, Keeping.Kept)));
+        Given(Bram, Looking("without", null, View(MevrouwPeeters, HowKept.Kept), View(Bram, HowKept.Kept)));
         ThenNo<DutyMet>();
         Assert.Equal(duty, TheDuty<AgreementsAreLookedBackOn>());
         Assert.True(Assert.Single(Snapshot.Agreements.Open).Next!.AwaitsStudent);
 
         On(Days.At("2026-10-20 09:00"));
-        Given(Bram, Looking("with", null, View(Noor, Keeping.Kept)));
+        Given(Bram, Looking("with", null, View(Noor, HowKept.Kept)));
         Assert.Equal(duty.Id, TheMet.Duty);
         AsksNothing<AgreementsAreLookedBackOn>();
     }
@@ -112,7 +112,7 @@ public class An_agreement : RuleSpec
     {
         Due();
         FallsDue<AgreementsAreLookedBackOn>();
-        Given(Bram, Looking("late", null, View(Noor, Keeping.NotKept)));
+        Given(Bram, Looking("late", null, View(Noor, HowKept.NotKept)));
         Assert.True(TheMet.Late);
     }
 
@@ -121,7 +121,7 @@ public class An_agreement : RuleSpec
     {
         Due();
         FallsDue<AgreementsAreLookedBackOn>();
-        Given(Bram, Looking("told later", null, View(Noor, Keeping.Kept)) with { TookPlace = Days.At("2026-10-20 10:00") });
+        Given(Bram, Looking("told later", null, View(Noor, HowKept.Kept)) with { TookPlace = Days.At("2026-10-20 10:00") });
         Assert.False(TheMet.Late);
     }
 
@@ -130,7 +130,7 @@ public class An_agreement : RuleSpec
     {
         Agreed();
         On(Now.AddDays(1));
-        Given(Bram, Looking("early", null, View(Noor, Keeping.Kept)));
+        Given(Bram, Looking("early", null, View(Noor, HowKept.Kept)));
         On(Days.At("2026-10-21 09:00")).TimePasses();
         AsksNothing<AgreementsAreLookedBackOn>();
     }
@@ -147,7 +147,7 @@ public class An_agreement : RuleSpec
         On(Days.At("2026-11-16 09:00")).TimePasses();
         Assert.Equal((Days.EndOf("2026-11-17"), Entry("put off")), (TheDuty<AgreementsAreLookedBackOn>().Due, TheDuty<AgreementsAreLookedBackOn>().About));
         // Without the student, on a day of its own.
-        Given(Bram, Looking("without", new(2026, 11, 18), View(Bram, Keeping.Kept)));
+        Given(Bram, Looking("without", new(2026, 11, 18), View(Bram, HowKept.Kept)));
         Assert.Equal([DutyEnd.Moved], Endings<AgreementsAreLookedBackOn>());
         Assert.True(Assert.Single(Snapshot.Agreements.Open).Next!.AwaitsStudent);
         Assert.Equal(Days.EndOf("2026-11-18"), TheDuty<AgreementsAreLookedBackOn>().Due);
@@ -157,11 +157,11 @@ public class An_agreement : RuleSpec
     public void is_looked_back_on_again()
     {
         Due();
-        Given(Bram, Looking("look", Later, View(Noor, Keeping.Partly)));
+        Given(Bram, Looking("look", Later, View(Noor, HowKept.Partly)));
         Assert.False(TheMet.Late);
         On(Days.At("2026-11-16 09:00")).TimePasses();
         Assert.Equal(Entry("look"), TheDuty<AgreementsAreLookedBackOn>().About);
-        Given(Bram, Looking("again", null, View(Noor, Keeping.Kept)));
+        Given(Bram, Looking("again", null, View(Noor, HowKept.Kept)));
         Assert.False(TheMet.Late);
     }
 
@@ -183,13 +183,13 @@ public class An_agreement : RuleSpec
         Given(Bram, Ending(Words));
         Assert.Equal([DutyEnd.AgreementOver], Endings<AgreementsAreLookedBackOn>());
         On(Now.AddMinutes(5));
-        When(Bram, Looking("look", null, View(Noor, Keeping.Kept)));
+        When(Bram, Looking("look", null, View(Noor, HowKept.Kept)));
         ThenRefused("entry-not-open");
         When(Bram, Ending(Words) with { Id = Entry("again") });
         ThenRefused("entry-not-open");
 
         // What was said before it was over, and is written down now.
-        Given(Bram, Looking("before", null, View(Noor, Keeping.Kept)) with { TookPlace = Now.AddHours(-1) });
+        Given(Bram, Looking("before", null, View(Noor, HowKept.Kept)) with { TookPlace = Now.AddHours(-1) });
         When(Bram, Ending(Words) with { Id = Entry("again"), TookPlace = Now.AddHours(-1) });
         ThenRefused("entry-not-open");
     }
@@ -203,7 +203,7 @@ public class An_agreement : RuleSpec
         Closes();
         Reopens();
         AsksNothing<AgreementsAreLookedBackOn>();
-        When(Bram, Looking("look", null, View(Noor, Keeping.Kept)));
+        When(Bram, Looking("look", null, View(Noor, HowKept.Kept)));
         ThenRefused("entry-not-open");
     }
 
@@ -228,7 +228,7 @@ public class An_agreement : RuleSpec
     public void whose_look_was_taken_back_is_asked_again_with_the_first_deadline()
     {
         Due();
-        Given(Bram, Looking("look", Later, View(Noor, Keeping.Kept)));
+        Given(Bram, Looking("look", Later, View(Noor, HowKept.Kept)));
         On(Days.At("2026-10-22 09:00"));
         Given(Bram, new RetractEntry(Entry("back"), Entry("look"), RetractionCause.DidNotHappen, Words));
         Assert.Equal((Made, Days.EndOf("2026-10-20"), true), (TheDuty<AgreementsAreLookedBackOn>().About, TheDuty<AgreementsAreLookedBackOn>().Due, TheDuty<AgreementsAreLookedBackOn>().IsOverdue));
@@ -238,14 +238,14 @@ public class An_agreement : RuleSpec
     public void put_right_keeps_the_numbers_of_its_lines()
     {
         Due();
-        Given(Bram, Looking("look", null, View(Noor, Keeping.Kept, Keeping.Kept, Keeping.Kept)));
+        Given(Bram, Looking("look", null, View(Noor, HowKept.Kept, HowKept.Kept, HowKept.Kept)));
         Given(Bram, new CorrectEntry(Entry("right"), Made, Making() with { Lines = [OfNoor, OfSchool] }, Words));
         Assert.Equal([1, 3], Assert.Single(Snapshot.Agreements.Open).Lines);
-        When(Bram, Looking("more", null, View(MevrouwPeeters, Keeping.Kept, Keeping.Partly)));
+        When(Bram, Looking("more", null, View(MevrouwPeeters, HowKept.Kept, HowKept.Partly)));
         ThenRefused("line-unknown");
 
         // The look put right, though it was the student who had spoken and now did not.
-        Given(Bram, new CorrectEntry(Entry("right too"), Entry("look"), Looking("look", null, View(MevrouwPeeters, Keeping.Kept)), Words));
+        Given(Bram, new CorrectEntry(Entry("right too"), Entry("look"), Looking("look", null, View(MevrouwPeeters, HowKept.Kept)), Words));
         Assert.True(Assert.Single(Snapshot.Agreements.Open).Next!.AwaitsStudent);
         TheDuty<AgreementsAreLookedBackOn>();
     }
@@ -255,20 +255,20 @@ public class An_agreement : RuleSpec
     {
         Agreed();
         When(Bram, Looking("look", null));
-        ThenRefused("nothing-said");
+        ThenRefused("nothing-looked-at");
         When(Bram, Looking("look", null, View(Noor)));
         ThenRefused("view-says-nothing");
-        When(Bram, Looking("look", null, View(Noor, Keeping.Kept), View(Noor, Keeping.Partly)));
+        When(Bram, Looking("look", null, View(Noor, HowKept.Kept), View(Noor, HowKept.Partly)));
         ThenRefused("view-twice");
-        When(Bram, Looking("look", null, new PartyView(Noor, [new(1, Keeping.Kept), new(1, Keeping.Partly)], null)));
+        When(Bram, Looking("look", null, new PartyView(Noor, [new(1, HowKept.Kept), new(1, HowKept.Partly)], null)));
         ThenRefused("view-twice");
-        When(Bram, Looking("look", null, View(Milan, Keeping.Kept)));
+        When(Bram, Looking("look", null, View(Milan, HowKept.Kept)));
         ThenRefused("party-unknown");
-        When(Bram, Looking("look", new(2026, 10, 1), View(Noor, Keeping.Kept)));
+        When(Bram, Looking("look", new(2026, 10, 1), View(Noor, HowKept.Kept)));
         ThenRefused("before-its-cause");
-        When(Bram, Looking("look", null, View(Noor, Keeping.Kept)) with { TookPlace = Days.At("2026-10-01 10:00") });
+        When(Bram, Looking("look", null, View(Noor, HowKept.Kept)) with { TookPlace = Days.At("2026-10-01 10:00") });
         ThenRefused("before-its-cause");
-        When(Bram, Looking("look", null, View(Noor, Keeping.Kept)) with { Agreement = Entry("nothing") });
+        When(Bram, Looking("look", null, View(Noor, HowKept.Kept)) with { Agreement = Entry("nothing") });
         ThenRefused("entry-not-open");
     }
 
@@ -288,7 +288,7 @@ public class An_agreement : RuleSpec
         WithFather();
         Given(Bram, new PrepareTalk(Entry("prepared"), null, Text.Of("Het groepswerk.")));
         Given(Bram, Making() with { Lines = [OfNoor, OfMother, OfSchool, new(4, MeneerDeSmet, By, Text.Of("Belt op zondag."))] });
-        Given(Bram, Looking("look", null, View(Noor, Keeping.Kept), View(MevrouwPeeters, Keeping.Partly), View(Bram, Keeping.Kept)));
+        Given(Bram, Looking("look", null, View(Noor, HowKept.Kept), View(MevrouwPeeters, HowKept.Partly), View(Bram, HowKept.Kept)));
         Given(Bram, Ending(Words));
 
         Assert.Equal(["Het groepswerk.", "Noor vertelde met de map op tafel.", "Mijn agenda invullen.", "Een rustig uur.", "Op vrijdag nakijken.", "Belt op zondag.", "noor zegt dit.", "bram-claes zegt dit.", "Samen beslist."], Read(Noor));

@@ -77,7 +77,7 @@ internal static class EventSamples
         new ReferralEnded(Id, At, Other, ReferralOutcome.Helped, Sealed("words")),
         new StudentPrepared(Id, At, Bram, Sealed("went-well"), Sealed("work-on"), Sealed("ask-at-home"), Sealed("ask-at-school")),
         new AgreementMade(Id, At, Bram, [Noor, MevrouwPeeters, Bram], [new(2, Noor, Later, Sealed("line"))], Later, Sealed("told")),
-        new AgreementReviewed(Id, At, Other, Bram, [new(Noor, [new(2, Keeping.Partly)], Sealed("view"))], Later),
+        new AgreementReviewed(Id, At, Other, Bram, [new(Noor, [new(2, HowKept.Partly)], Sealed("view"))], Later),
         new AgreementEnded(Id, At, Other, Bram, AgreementOutcome.NotNeeded, Sealed("words")),
         new AbsenceReported(Id, At, Missed, new("B"), AbsenceMeaning.Problematic),
         new AbsenceExplained(Id, At, [Missed], MevrouwPeeters, ExplainedHow.DoctorsNote, AbsenceMeaning.Explained, Sealed("words")),

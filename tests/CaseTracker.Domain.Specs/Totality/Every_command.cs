@@ -86,7 +86,7 @@ public class Every_command : RelationshipSpec
         new(An, new EndReferral(Id, Referral, ReferralOutcome.NotWanted), spec => Referred(spec)),
         new(Bram, new PrepareTalk(Id, null, Text.Of("Het groepswerk."))),
         new(Bram, Agreeing(Id)),
-        new(Bram, new ReviewAgreement(Id, Agreement, null, [new(MevrouwPeeters, [new(1, Keeping.Kept)], null)]), Agreed),
+        new(Bram, new ReviewAgreement(Id, Agreement, null, [new(MevrouwPeeters, [new(1, HowKept.Kept)], null)]), Agreed),
         new(Bram, new EndAgreement(Id, Agreement, null, AgreementOutcome.Reached, Text.Of("Het lukt nu.")), Agreed),
         new(An, new ReportAbsences(Id, [Missed])),
         new(An, new ExplainAbsences(Id, null, [Missed.HalfDay], MevrouwPeeters, ExplainedHow.Phone)),

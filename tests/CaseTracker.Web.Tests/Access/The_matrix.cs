@@ -46,7 +46,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     {
         ["find"] = "GET /students/{student}, GET /api/v1/students/{student}",
         ["card"] = "GET /students/{student}/family-card, GET /api/v1/students/{student}/contact-card",
-        ["file"] = "GET /students/{student}/duties/{duty:guid}",
+        ["file"] = "GET /students/{student}/duties/{duty:guid}, GET /students/{student}/agreements/{agreement:guid}, GET /api/v1/students/{student}/agreements/{agreement:guid}",
         ["entries"] = "GET /students/{student}/print, GET /api/v1/students/{student}/entries, GET /api/v1/students/{student}/export",
         ["entry"] = "GET /api/v1/students/{student}/entries/{entry:guid}",
         ["days"] = "GET /students/{student}/absences",
@@ -70,6 +70,9 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
             GET /students/{student}/student-said, POST /students/{student}/student-said, GET /students/{student}/answer-student, POST /students/{student}/answer-student,
             GET /students/{student}/sharing, POST /students/{student}/sharing, POST /students/{student}/sharing Withdraw, GET /students/{student}/positive, POST /students/{student}/positive,
             GET /students/{student}/concern, POST /students/{student}/concern, GET /students/{student}/question, POST /students/{student}/question, GET /students/{student}/promise, POST /students/{student}/promise,
+            GET /students/{student}/prepare-talk, POST /students/{student}/prepare-talk, GET /students/{student}/student-talk, POST /students/{student}/student-talk,
+            GET /students/{student}/look-back, POST /students/{student}/look-back, GET /students/{student}/end-agreement, POST /students/{student}/end-agreement,
+            POST talk-preparations, POST agreements, POST agreement-reviews, POST agreement-ends,
             GET /students/{student}/answer, POST /students/{student}/answer, GET /students/{student}/guardians, POST /students/{student}/guardians, POST /students/{student}/guardians Unlink,
             GET /students/{student}/contact-person, POST /students/{student}/contact-person, POST /students/{student}/contact-person Known, GET /students/{student}/class, POST /students/{student}/class,
             GET /students/{student}/leave, POST /students/{student}/leave, GET /students/{student}/close, POST /students/{student}/close, GET /students/{student}/reopen, POST /students/{student}/reopen,
@@ -340,7 +343,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     // Something of everything, with the mark in all that people wrote.
     private async Task<IReadOnlyDictionary<string, string>> FillAsync(TestSchool school, PersonId student)
     {
-        EntryId plan = EntryId.New(), held = EntryId.New(), question = EntryId.New(), referral = EntryId.New(), intake = EntryId.New();
+        EntryId plan = EntryId.New(), held = EntryId.New(), question = EntryId.New(), referral = EntryId.New(), intake = EntryId.New(), agreement = EntryId.New();
         var (words, isToClb) = (Text.Of(Words(student)), student == Noor || student == Bea);
         var call = new Approach(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing]);
         foreach (var command in new RelationshipCommand[]
@@ -348,10 +351,11 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
             new PlanContact(plan, store.Host.Clock.GetUtcNow().AddHours(2), call), new RecordContact(held, null, null, call with { Initiative = Initiative.Guardian }, [Topic.Bill], words, words, words),
             new BeginIntake(intake, held), new RaiseConcern(EntryId.New(), null, An, [Topic.Home], words), new RaiseQuestion(question, null, MevrouwPeeters, Topic.StudyChoice, An, null, words),
             new ProposeReferral(referral, null, isToClb ? TestSchool.Clb : TestSchool.Caw, isToClb ? PartnerKind.Clb : PartnerKind.Caw, ReferralGround.Consent, An, words, words), new RecordReferralSent(EntryId.New(), referral, null, Channel.Message),
+            new MakeAgreement(agreement, null, [student, An], [new(1, student, new(2026, 11, 20), words)], new(2026, 11, 20), words),
         }) await school.GivenAsync(student, An, command);
         return new Dictionary<string, string>
         {
-            ["student"] = student.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{held}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}",
+            ["student"] = student.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{held}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}", ["agreement"] = $"{agreement}",
             ["duty"] = $"{DutyId.For(new PromisesAreKept().Id, question, MevrouwPeeters, null)}",
         };
     }

@@ -10,7 +10,7 @@ namespace CaseTracker.Web.Tests.Api;
 /// <summary>A body of every command with all its members filled in, made from its type; and a file in which most of what they name is there.</summary>
 internal sealed class SampleRequests(DateTimeOffset now)
 {
-    private readonly EntryId planned = EntryId.New(), called = EntryId.New(), absent = EntryId.New(), standing = EntryId.New(), voice = EntryId.New(), agreement = EntryId.New(), question = EntryId.New(), talk = EntryId.New(), factor = EntryId.New(), intake = EntryId.New(), referral = EntryId.New(), report = EntryId.New();
+    private readonly EntryId planned = EntryId.New(), called = EntryId.New(), absent = EntryId.New(), standing = EntryId.New(), voice = EntryId.New(), agreement = EntryId.New(), question = EntryId.New(), talk = EntryId.New(), factor = EntryId.New(), intake = EntryId.New(), referral = EntryId.New(), report = EntryId.New(), agreed = EntryId.New();
 
     /// <summary>Records what the bodies name.</summary>
     public async Task PrepareAsync(TestSchool school)
@@ -24,6 +24,7 @@ internal sealed class SampleRequests(DateTimeOffset now)
             new BeginIntake(intake, called),
             new NoteContextFactor(factor, null, FactorKind.Talent, Whose.Student, [Noor], Soon, null, Text.Of("Voor de affiche.")),
             new ProposeReferral(referral, null, TestSchool.Clb, PartnerKind.Clb, ReferralGround.Consent, An, Text.Of("Slaapt slecht."), Text.Of("Een gesprek.")), new RecordReferralSent(EntryId.New(), referral, null, Channel.Message),
+            new MakeAgreement(agreed, null, [Noor, An], [new(1, Noor, Soon, Text.Of("Mijn agenda invullen."))], Soon),
             new ReportBackReferral(report, referral, null, true, Text.Of("Het gaat beter.")),
         ];
         foreach (var command in before) await school.GivenAsync(Noor, An, command);
@@ -50,6 +51,7 @@ internal sealed class SampleRequests(DateTimeOffset now)
         if (type == typeof(HalfDay)) return $"{SchoolCalendar.DateOf(now).ToString("O", CultureInfo.InvariantCulture)} morning";
         if (type == typeof(AbsenceCode)) return "B";
         if (type == typeof(bool)) return true;
+        if (type == typeof(int)) return 1;
         if (type == typeof(string)) return name is "language" or "alsoSpeaks" or "alsoReads" ? "tr" : "A";
         if (type == typeof(DateTimeOffset)) return now.ToString("O", CultureInfo.InvariantCulture);
         if (type == typeof(DateOnly)) return Soon.ToString("O", CultureInfo.InvariantCulture);
@@ -70,6 +72,7 @@ internal sealed class SampleRequests(DateTimeOffset now)
         "noShow" => absent,
         "standing" => standing,
         "heard" => voice,
+        "agreement" when command == typeof(ReviewAgreement) || command == typeof(EndAgreement) => agreed,
         "agreement" => agreement,
         "question" => question,
         "factor" => factor,

@@ -54,10 +54,11 @@ public partial class Every_form(Storage.StoreOfItsOwn store)
                 .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains("GET") is true).Select(endpoint => $"GET /{endpoint.RoutePattern.RawText?.TrimStart('/')}"))
             .Distinct().ToList();
         Assert.True(addresses.Count > 60, string.Join('\n', addresses));
-        var (contact, entry, referral) = (EntryId.New(), EntryId.New(), EntryId.New());
+        var (contact, entry, referral, agreement) = (EntryId.New(), EntryId.New(), EntryId.New(), EntryId.New());
         await school.GivenAsync(Noor, An, new PlanContact(contact, store.Host.Clock.GetUtcNow().AddDays(1), new(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing])));
         await school.GivenAsync(Noor, An, new RaiseConcern(entry, null, An, [Topic.Wellbeing], Text.Of("Woorden.")));
         await school.GivenAsync(Noor, An, new ProposeReferral(referral, null, TestSchool.Clb, PartnerKind.Clb, ReferralGround.Consent, An, Text.Of("Woorden."), Text.Of("Woorden.")));
+        await school.GivenAsync(Noor, An, new MakeAgreement(agreement, null, [Noor, An], [new(1, Noor, new(2026, 10, 20), Text.Of("Woorden."))], new(2026, 10, 20)));
         using var an = await SignedInAsync(school, An);
         using var principal = await SignedInAsync(school, Directrice);
         using var program = school.Api(Directrice);
@@ -67,7 +68,7 @@ public partial class Every_form(Storage.StoreOfItsOwn store)
         {
             var statuses = new List<HttpStatusCode>();
             foreach (var client in (HttpClient[])[an, principal, program])
-                statuses.Add((await client.GetAsync(Filled(address.Split(' ')[1], contact, entry, referral) + (address.Split(' ') is [_, _, var handler] ? $"?handler={handler}" : ""), Stop)).StatusCode);
+                statuses.Add((await client.GetAsync(Filled(address.Split(' ')[1], contact, entry, referral, agreement) + (address.Split(' ') is [_, _, var handler] ? $"?handler={handler}" : ""), Stop)).StatusCode);
             if (statuses.Contains(HttpStatusCode.OK)) shown++;
         }
 
@@ -83,7 +84,7 @@ public partial class Every_form(Storage.StoreOfItsOwn store)
                 .Select(endpoint => $"POST /{endpoint.RoutePattern.RawText!.TrimStart('/')}"))
             .Distinct()];
 
-    private static string Filled(string pattern, EntryId contact = default, EntryId entry = default, EntryId referral = default) => Hole().Replace(pattern, hole => hole.Groups[1].Value switch
+    private static string Filled(string pattern, EntryId contact = default, EntryId entry = default, EntryId referral = default, EntryId agreement = default) => Hole().Replace(pattern, hole => hole.Groups[1].Value switch
     {
         "student" => Noor.Value,
         "rule" => "R3",
@@ -91,6 +92,7 @@ public partial class Every_form(Storage.StoreOfItsOwn store)
         "contact" => contact.ToString(),
         "entry" => entry.ToString(),
         "referral" => referral.ToString(),
+        "agreement" => agreement.ToString(),
         "status" => "404",
         "outcome" => "left",
         "documentName" => "v1",

@@ -116,7 +116,7 @@ public partial class Every_reading(StoreOfItsOwn store)
     // Something of everything, so that no address leads to nothing.
     private async Task<IReadOnlyDictionary<string, string>> FillAsync(TestSchool school)
     {
-        EntryId plan = EntryId.New(), held = EntryId.New(), worry = EntryId.New(), question = EntryId.New(), voice = EntryId.New(), absent = EntryId.New(), glass = EntryId.New(), referral = EntryId.New(), intake = EntryId.New();
+        EntryId plan = EntryId.New(), held = EntryId.New(), worry = EntryId.New(), question = EntryId.New(), voice = EntryId.New(), absent = EntryId.New(), glass = EntryId.New(), referral = EntryId.New(), intake = EntryId.New(), agreement = EntryId.New();
         var call = new Approach(Initiative.Guardian, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing]);
         var now = host.Clock.GetUtcNow();
         foreach (var (by, command) in new (PersonId, RelationshipCommand)[]
@@ -125,12 +125,13 @@ public partial class Every_reading(StoreOfItsOwn store)
             (An, new BeginIntake(intake, held)), (Bram, new RaiseConcern(worry, null, Bram, [Topic.Home], Text.Of(Marker))), (An, new RaiseQuestion(question, null, MevrouwPeeters, Topic.StudyChoice, An, null, Text.Of(Marker))),
             (An, new HearStudent(voice, held, null, Voice.Objects, Text.Of(Marker))), (An, new RecordNoShow(absent, null, null, [MevrouwPeeters], An)),
             (An, new ProposeReferral(referral, null, TestSchool.Clb, PartnerKind.Clb, ReferralGround.Consent, An, Text.Of(Marker), Text.Of(Marker))),
+            (An, new MakeAgreement(agreement, null, [Noor, An], [new(1, Noor, SchoolCalendar.DateOf(now).AddDays(8), Text.Of(Marker))], SchoolCalendar.DateOf(now).AddDays(8), Text.Of(Marker))),
             (An, new ReportAbsences(EntryId.New(), [new(new(SchoolCalendar.DateOf(now), DayPart.Morning), new("?"), AbsenceMeaning.Unexplained)])),
             (Fatima, new BreakTheGlass(glass, Text.Of($"{Marker} kon niet wachten.")!)),
         }) await school.GivenAsync(Noor, by, command);
         return new Dictionary<string, string>
         {
-            ["student"] = Noor.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{worry}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}", ["duty"] = $"{DutyId.For(new PromisesAreKept().Id, question, MevrouwPeeters, null)}",
+            ["student"] = Noor.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{worry}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}", ["agreement"] = $"{agreement}", ["duty"] = $"{DutyId.For(new PromisesAreKept().Id, question, MevrouwPeeters, null)}",
         };
     }
 

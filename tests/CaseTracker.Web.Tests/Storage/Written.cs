@@ -21,7 +21,7 @@ internal static class Written
         var visiting = Speaking with { Channel = Channel.HomeVisit, Visit = new Visit(text, true) };
         var soon = SchoolCalendar.DateOf(today).AddDays(8);
         EntryId call = EntryId.New(), dropped = EntryId.New(), held = EntryId.New(), called = EntryId.New(), wrong = EntryId.New(), absent = EntryId.New();
-        EntryId voice = EntryId.New(), postponed = EntryId.New(), question = EntryId.New(), waived = EntryId.New(), worry = EntryId.New(), glass = EntryId.New(), factor = EntryId.New(), intake = EntryId.New(), referral = EntryId.New(), danger = EntryId.New(), ended = EntryId.New();
+        EntryId voice = EntryId.New(), postponed = EntryId.New(), question = EntryId.New(), waived = EntryId.New(), worry = EntryId.New(), glass = EntryId.New(), factor = EntryId.New(), intake = EntryId.New(), referral = EntryId.New(), danger = EntryId.New(), ended = EntryId.New(), agreement = EntryId.New(), over = EntryId.New();
         return
         [
             (An, new ConfirmGuardian(EntryId.New(), MeneerDeSmet, Father with { OwnHelper = text, Source = text, Reach = text })),
@@ -80,6 +80,11 @@ internal static class Written
             (An, new DeclineReferral(EntryId.New(), danger, null, text)),
             (An, new ProposeReferral(ended, null, TestSchool.Caw, PartnerKind.Caw, ReferralGround.Consent, An, text, text)),
             (An, new EndReferral(EntryId.New(), ended, ReferralOutcome.NotWanted, text)),
+            (An, new PrepareTalk(EntryId.New(), null, text, text, text, text)),
+            (An, new MakeAgreement(agreement, null, [Noor, MevrouwPeeters, An], [new(1, Noor, soon, text), new(3, MevrouwPeeters, soon, text)], soon, text)),
+            (An, new ReviewAgreement(EntryId.New(), agreement, null, [new(Noor, [new(1, HowKept.Kept)], text), new(MevrouwPeeters, [new(3, HowKept.Partly)], text), new(An, [new(1, HowKept.NotKept)], text)], soon)),
+            (An, new MakeAgreement(over, null, [Noor, An], [new(1, An, soon, text)], soon)),
+            (An, new EndAgreement(EntryId.New(), over, null, AgreementOutcome.Reached, text)),
             (Fatima, new BreakTheGlass(glass, Text.Of($"{words} kon niet wachten")!)),
             (An, new ReviewGlass(EntryId.New(), glass, true, text)),
             (Directrice, new OpenTextsToAuditor(EntryId.New(), Auditor, soon, text)),

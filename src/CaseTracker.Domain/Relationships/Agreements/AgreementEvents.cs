@@ -37,7 +37,7 @@ public sealed record AgreementMade(
 }
 
 /// <summary>Whether a line was kept, in somebody's view.</summary>
-public enum Keeping
+public enum HowKept
 {
     /// <summary>Kept.</summary>
     Kept,
@@ -51,7 +51,7 @@ public enum Keeping
 
 /// <summary>How one line went, in somebody's view.</summary>
 /// <param name="Line">The number of the line.</param>
-public sealed record LineView(int Line, Keeping Kept);
+public sealed record LineView(int Line, HowKept Kept);
 
 /// <summary>How one party looks back.</summary>
 /// <param name="From">The student, a guardian, or a member of staff for the school.</param>

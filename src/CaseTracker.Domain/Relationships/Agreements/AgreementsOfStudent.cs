@@ -86,3 +86,16 @@ public sealed record AgreementsOfStudent
     private AgreementsOfStudent Change(EntryId id, Func<Agreement, Agreement> change) =>
         All.FirstOrDefault(agreement => agreement.Id == id && agreement.EndedOn is null) is { } found ? this with { All = All.Replace(found, change(found)) } : this;
 }
+
+/// <summary>Which agreement an entry is about.</summary>
+public static class EntriesOfAgreements
+{
+    /// <summary>The entry that made the agreement; null for what else happens.</summary>
+    public static EntryId? AgreementOf(Entry entry) => entry switch
+    {
+        AgreementMade made => made.Id,
+        AgreementReviewed reviewed => reviewed.Agreement,
+        AgreementEnded ended => ended.Agreement,
+        _ => null,
+    };
+}

@@ -9,7 +9,7 @@ public sealed record PrepareTalk(EntryId Id, DateTimeOffset? TookPlace, Text? We
 {
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) =>
-        (WentWell ?? WorkOn ?? AskAtHome ?? AskAtSchool) is null ? Facts.Not("nothing-said")
+        (WentWell ?? WorkOn ?? AskAtHome ?? AskAtSchool) is null ? Facts.Not("nothing-prepared")
         : new StudentPrepared(Id, day.MomentOf(TookPlace), day.By.Id, WentWell, WorkOn, AskAtHome, AskAtSchool);
 }
 

@@ -33,7 +33,7 @@ public sealed record ReviewAgreement(EntryId Id, EntryId Agreement, DateTimeOffs
             : new AgreementReviewed(Id, at, Agreement, day.By.Id, Parties.InOrder(Views, view => view.From, now), NextOn);
 
     private Refusal? Problem(Agreement agreement, DateTimeOffset at, Relationship now, StaffRoom staff) =>
-        Views.Count == 0 && NextOn is null ? Refusal.Because("nothing-said")
+        Views.Count == 0 && NextOn is null ? Refusal.Because("nothing-looked-at")
         : Parties.Problem(Views.Select(view => view.From), now, staff) is { } stranger ? stranger
         : Views.Any(view => view.Lines.Count == 0) ? Refusal.Because("view-says-nothing")
         : Views.SelectMany(view => view.Lines).Any(line => !agreement.Lines.Contains(line.Line)) ? Refusal.Because("line-unknown")

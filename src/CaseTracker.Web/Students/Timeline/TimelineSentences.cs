@@ -91,6 +91,10 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
             ReferralReportedBack e => [("home", e.ForGuardians ? "" : texts["NotForHome"])],
             PartnerToldToStop e => [("by", names[e.By])],
             ReferralEnded e => [("outcome", wording.Outcome(e.Outcome))],
+            StudentPrepared e => [("student", names.Given(student)), ("by", names[e.By])],
+            AgreementMade e => [("present", Of(e.Present)), ("count", $"{e.Lines.Count}"), ("on", Moments.LongDay(e.ReviewOn))],
+            AgreementReviewed e => [("views", LookedBack(e)), ("next", e.NextOn is { } next ? texts["LookedBack.next", Moments.LongDay(next)] : "")],
+            AgreementEnded e => [("by", names[e.By]), ("outcome", texts[$"AgreementOutcome.{e.Outcome}"])],
             ConcernRaised e => [("by", names[e.By]), ("topics", About(e.Topics))],
             PositiveNoted e => [("by", names[e.By]), ("told", texts[$"ToldTo.{e.ToldTo}"])],
             ContextFactorNoted e => [("by", names[e.By]), ("kind", texts[$"FactorKind.{e.Kind}"]), ("whose", texts[$"Whose.{e.Whose}"]), ("until", e.KeepUntil is { } last ? texts["Until", Moments.LongDay(last)] : "")],
@@ -110,6 +114,8 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
         });
 
         string Of(IEnumerable<PersonId> people) => wording.List(people.Select(person => names[person]));
+        string LookedBack(AgreementReviewed e) => e.Views.Count == 0 ? texts["LookedBack.nobody"]
+            : texts[e.Views.Any(view => view.From == student) ? "LookedBack.with" : "LookedBack.without", Of(e.Views.Select(view => view.From)), names.Given(student)];
         string Topics(IEnumerable<Topic> topics) => wording.List(topics.Select(topic => wording.Topic(topic, policy)));
         string Presence(string tense, Approach approach) => approach.Student is Domain.Relationships.Contacts.Presence.No ? "" : texts[$"{tense}.{approach.Student}"].Value;
         string About(IReadOnlyList<Topic> topics) => topics.Count > 0 ? texts["About", Topics(topics)] : "";
