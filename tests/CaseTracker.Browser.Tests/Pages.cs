@@ -15,7 +15,7 @@ namespace CaseTracker.Browser.Tests;
 /// <summary>Every page as people meet it: on a phone and on a desk, in both languages.</summary>
 public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrowser(chromium, product)
 {
-    /// <summary>The address of every page, with "{student}" for a student's file, "{contact}" for a planned contact "{work}" for a work for a large group, "{referral}" and "{partner}" for those of a student who is referred, and "{duty}" for a duty on the worklist.</summary>
+    /// <summary>The address of every page, with "{student}" for a student's file, "{contact}" for a planned contact "{work}" for a work for a large group, "{agreement}" for what was agreed, "{referral}" and "{partner}" for those of a student who is referred, and "{duty}" for a duty on the worklist.</summary>
     public static readonly IReadOnlyList<string> Addresses =
     [
         "/sign-in", "/sign-in/unknown", "/sign-in/failed", "/sign-in/stale", "/sign-in/left", "/account", "/today", "/students", "/students?q=a", "/students/{student}", "/students/{student}/plan", "/students/{student}/record",
@@ -30,6 +30,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         "/students/{student}/print", "/staff/leave", "/groups", "/groups?q=a", "/groups?students={student}&withSiblings=true", "/groups/contact?students={student}",
         "/groups/inform?students={student}", "/groups/confirm?students={student}", "/groups/plan?students={student}", "/groups/duties?students={student}", "/groups/undo?students={student}", "/groups/contact-persons?students={student}",
         "/students/{student}/intake", "/students/{student}/intakes/{intake}", "/students/{student}/background", "/students/{student}/note-background", "/students/{student}/keep-background",
+        "/students/{student}/prepare-talk", "/students/{student}/student-talk", "/students/{student}/agreements/{agreement}", "/students/{student}/look-back?agreement={agreement}", "/students/{student}/end-agreement?agreement={agreement}",
         "/groups/work/{work}", "{duty}", "/talk-guides", "/talk-guides/BadNews",
         "/referrals", "/partners", "/partners/new", "/partners/{partner}", "/students/{student}/refer", "/students/{student}/ability", "/students/{student}/referrals/{referral}", "/students/{student}/referrals/{referral}/letter",
         "/students/{student}/referrals/{referral}/talk", "/students/{student}/referrals/{referral}/consent", "/students/{student}/referrals/{referral}/send", "/students/{student}/referrals/{referral}/confirm",
@@ -56,6 +57,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         "/students/{student}/plan", "/students/{student}/record", "/students/{student}/called", "/students/{student}/positive", "/students/{student}/concern",
         "/students/{student}/question", "/students/{student}/promise", "/students/{student}/talk", "/students/{student}/heard", "/students/{student}/no-show",
         "/students/{student}/entries/{contact}/retract", "/students/{student}/postpone?contact={contact}", "/groups/contact?students={student}", "/groups/plan?students={student}",
+        "/students/{student}/prepare-talk", "/students/{student}/student-talk", "/students/{student}/look-back?agreement={agreement}", "/students/{student}/end-agreement?agreement={agreement}",
     ];
 
     // Seen by tests of their own: Gallery and Faults.
@@ -136,7 +138,8 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         var work = await StoppedWorkAsync(student);
         await BreakTheGlassAsync(student);
         var (referral, intake) = (await ReferralAsync(student), await IntakeAsync(student));
-        return [.. addresses.Select(address => address.Replace("{work}", $"{work}", StringComparison.Ordinal).Replace("{referral}", referral, StringComparison.Ordinal).Replace("{intake}", intake, StringComparison.Ordinal).Replace("{partner}", $"{Simulation.Partners.All[0].Id}", StringComparison.Ordinal).Replace("{student}", student, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal).Replace("{duty}", duty, StringComparison.Ordinal))];
+        var agreement = await AgreementAsync(student);
+        return [.. addresses.Select(address => address.Replace("{work}", $"{work}", StringComparison.Ordinal).Replace("{referral}", referral, StringComparison.Ordinal).Replace("{intake}", intake, StringComparison.Ordinal).Replace("{agreement}", agreement, StringComparison.Ordinal).Replace("{partner}", $"{Simulation.Partners.All[0].Id}", StringComparison.Ordinal).Replace("{student}", student, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal).Replace("{duty}", duty, StringComparison.Ordinal))];
     }
 
     // The two that the sign-in offers last.
@@ -174,6 +177,17 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         foreach (var command in new RelationshipCommand[] { new RecordContact(talk, null, null, together, []), new BeginIntake(intake, talk) })
             await asking.AskAsync("school", student, command, new Actor(counsellor, [Role.Counsellor]));
         return $"{intake}";
+    }
+
+    // Made once, and looked back on, so that there are views to lay side by side.
+    private async Task<string> AgreementAsync(string student)
+    {
+        await using var scope = Product.Services.CreateAsyncScope();
+        var asking = scope.ServiceProvider.GetRequiredService<Asking>();
+        var (id, look, counsellor, by) = (EntryId.Of("0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e98"), EntryId.Of("0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e99"), Product.Who(Role.Counsellor), DateOnly.FromDateTime(RunningProduct.Morning.Date).AddDays(14));
+        await asking.AskAsync("school", student, new MakeAgreement(id, null, [new(student), counsellor], [new(1, new(student), by, Text.Of("Elke dag mijn agenda invullen.")), new(2, counsellor, by, Text.Of("Kijkt op vrijdag mee."))], by), new Actor(counsellor, [Role.Counsellor]));
+        await asking.AskAsync("school", student, new ReviewAgreement(look, id, null, [new(new(student), [new(1, HowKept.Kept), new(2, HowKept.Partly)], Text.Of("Het lukte.")), new(counsellor, [new(1, HowKept.Kept)], null)], by.AddDays(14)), new Actor(counsellor, [Role.Counsellor]));
+        return $"{id}";
     }
 
     // Stopped halfway, so that there is something of everything to see.

@@ -58,15 +58,12 @@ internal sealed class TalkModel(StudentTimeline timeline) : AgreementForm
     /// <summary>Whether there is room for more lines.</summary>
     public bool MayAddLines => Lines.Count < MostLines;
 
-    /// <summary>How many lines the form shows; a press asks for some more, and loses nothing.</summary>
-    public int Rows
+    /// <summary>Gives the form its lines, and says how many: a press asks for some more, and loses nothing.</summary>
+    public int LayOutLines()
     {
-        get
-        {
-            var rows = Math.Min(MostLines, Math.Max(FewestLines, Lines.Count) + (ShowsAgain.IsPressed(ShowsAgain.Again, HttpContext) ? MoreLines : 0));
-            while (Lines.Count < rows) Lines.Add(new() { Number = Lines.Select(line => line.Number).DefaultIfEmpty().Max() + 1 });
-            return rows;
-        }
+        var rows = Math.Min(MostLines, Math.Max(FewestLines, Lines.Count) + (ShowsAgain.IsPressed(ShowsAgain.Again, HttpContext) ? MoreLines : 0));
+        while (Lines.Count < rows) Lines.Add(new() { Number = Lines.Select(line => line.Number).DefaultIfEmpty().Max() + 1 });
+        return Lines.Count;
     }
 
     /// <summary>What the student prepared for it; null when nothing is known of that.</summary>
