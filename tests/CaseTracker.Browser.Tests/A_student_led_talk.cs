@@ -6,7 +6,7 @@ namespace CaseTracker.Browser.Tests;
 /// <summary>A student leads a talk, with a phone on the table: prepared, held, agreed, looked back on.</summary>
 public sealed class A_student_led_talk(Chromium chromium, RunningProduct product) : InTheBrowser(chromium, product)
 {
-    [Theory, InlineData("nl", "Bewaar de voorbereiding", "Meer regels", "Bewaar de afspraken", "Kijk terug", "Bewaar"), InlineData("en", "Save the preparation", "More lines", "Save the agreement", "Look back", "Save")]
+    [Theory, InlineData("nl", "Bewaar de voorbereiding", "Meer regels", "Bewaar de afspraken", "Kijk terug", "Bewaar het terugkijken"), InlineData("en", "Save the preparation", "More lines", "Save the agreement", "Look back", "Save")]
     public async Task A_student_led_talk_on_a_phone(string language, string prepare, string more, string agree, string look, string save)
     {
         var student = Product.Showcase("objection").Id.Value;
