@@ -65,6 +65,7 @@ internal static class Phrases
         StudentDoes = ["Ik schrijf elke dag mijn taken op.", "Ik vraag uitleg als ik vastzit.", "Ik kom op tijd in de les na de middag."],
         SchoolDoes = ["Kijkt op vrijdag de agenda mee na.", "Geeft {naam} een plaats vooraan.", "Spreekt met de leerkracht wiskunde over bijles."],
         HomeDoes = ["Zorgt voor een rustige plek na het eten.", "Kijkt op zondag mee naar de week.", "Belt als het moeilijk wordt."],
+        Conditions = ["Als er iemand thuis is.", "Als ik het zelf vraag.", "Als de school het eerst uitlegt.", "Als het niet elke dag is."],
         LookedBack = ["Beter dan ik dacht.", "De eerste week lukte, daarna minder.", "Dit helpt echt."],
         AgreementsEnded = ["Het lukt nu zonder afspraak.", "Samen beslist dat het genoeg is.", "We zoeken iets anders."],
         Withheld = ["Niets gezegd over het gesprek van vorige week.", "De naam van de klasgenoot niet genoemd.", "Thuis niet besproken, zoals {naam} vroeg."],

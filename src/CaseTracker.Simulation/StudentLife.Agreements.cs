@@ -13,6 +13,7 @@ internal sealed partial class StudentLife
         {
             if (!IsHere) return;
             if (own.Likely(0.8)) Prepare(own);
+            if (own.Likely(0.5)) Expect(own);
             Later(own, own.Between(2, 6), () => Agree(own, school.Calendar.SchoolDaysAfter(Today, own.Between(15, 35))));
         });
     }
@@ -21,12 +22,20 @@ internal sealed partial class StudentLife
     private void AgreesInTheDemo(Chance own)
     {
         At(Ago(18, 9), () => Prepare(own));
+        At(Ago(17, 9), () => Expect(own));
         At(Ago(16, 10), () => Agree(own, Ahead(3)));
         At(Ago(2, 13), () => Prepare(own));
     }
 
     private void Prepare(Chance own) => Do(ClassTeacher, new PrepareTalk(
         own.Entry(clock), null, Words(own, Phrases.WentWell), Words(own, Phrases.WorksOn), own.Likely(0.6) ? Words(own, Phrases.AsksAtHome) : null, Words(own, Phrases.AsksAtSchool)));
+
+    private void Expect(Chance own)
+    {
+        foreach (var person in (PersonId[])[student.Id, .. WhoHasToKnow.AtHome(now, Today).Take(1).Select(guardian => guardian.Id), ClassTeacher])
+            Do(ClassTeacher, new StateExpectation(own.Entry(clock), null, person, [.. Enum.GetValues<HomeRole>().Select(role =>
+                own.Pick((55.0, Stance.Yes), (20.0, Stance.YesIf), (10.0, Stance.NoIf), (15.0, Stance.No)) is var stance && stance is Stance.YesIf or Stance.NoIf ? new StatedRole(role, stance, Words(own, Phrases.Conditions)) : new StatedRole(role, stance, null))]));
+    }
 
     private void Agree(Chance own, DateOnly on)
     {

@@ -30,7 +30,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         "/students/{student}/print", "/staff/leave", "/groups", "/groups?q=a", "/groups?students={student}&withSiblings=true", "/groups/contact?students={student}",
         "/groups/inform?students={student}", "/groups/confirm?students={student}", "/groups/plan?students={student}", "/groups/duties?students={student}", "/groups/undo?students={student}", "/groups/contact-persons?students={student}",
         "/students/{student}/intake", "/students/{student}/intakes/{intake}", "/students/{student}/background", "/students/{student}/note-background", "/students/{student}/keep-background",
-        "/students/{student}/prepare-talk", "/students/{student}/student-talk", "/students/{student}/agreements/{agreement}", "/students/{student}/look-back?agreement={agreement}", "/students/{student}/end-agreement?agreement={agreement}",
+        "/students/{student}/prepare-talk", "/students/{student}/student-talk", "/students/{student}/expect", "/students/{student}/expectations", "/students/{student}/agreements/{agreement}", "/students/{student}/look-back?agreement={agreement}", "/students/{student}/end-agreement?agreement={agreement}",
         "/groups/work/{work}", "{duty}", "/talk-guides", "/talk-guides/BadNews",
         "/referrals", "/partners", "/partners/new", "/partners/{partner}", "/students/{student}/refer", "/students/{student}/ability", "/students/{student}/referrals/{referral}", "/students/{student}/referrals/{referral}/letter",
         "/students/{student}/referrals/{referral}/talk", "/students/{student}/referrals/{referral}/consent", "/students/{student}/referrals/{referral}/send", "/students/{student}/referrals/{referral}/confirm",

@@ -116,6 +116,7 @@ public static class Disclosure
         // What the student prepares is the student's until they tell it. Who made an agreement reads all of it; of looking back, each reads
         // their own words and the school's.
         Of<StudentPrepared>(Whom, ("went-well", Whom), ("work-on", Whom), ("ask-at-home", Whom), ("ask-at-school", Whom)),
+        Of<ExpectationStated>(Whom, ("condition", Whom)),
         Of<AgreementMade>(Student | Whom, ("told", Student | Whom), ("line", Student | Whom)),
         Of<AgreementReviewed>(Student | Whom, ("view", Student | Whom)),
         Of<AgreementEnded>(Student | Whom, ("words", Student | Whom)),
@@ -337,6 +338,7 @@ public static class Disclosure
             ContextFactorForgotten gone => WhomIsIt(gone.Factor),
             IntakeBegun begun => WhomIsIt(begun.Talk),
             IntakeClosed closed => closed.Invited,
+            ExpectationStated stated => [stated.From],
             AgreementMade made => [.. made.Present, .. made.Lines.Select(line => line.Who)],
             AgreementReviewed reviewed => [.. reviewed.Views.Select(view => view.From)],
             AgreementEnded ended => WhomIsIt(ended.Agreement),

@@ -35,7 +35,7 @@ internal static class CommandRoutes
         Of<SendReferral>("referral-sendings"), Of<RecordReferralSent>("sent-referrals"), Of<ConfirmDanger>("danger-confirmations"), Of<PostponeReferralTelling>("referral-telling-postponements"),
         Of<AcceptReferral>("referral-acceptances"), Of<DeclineReferral>("referral-declines"), Of<ChasePartner>("partner-chases"), Of<ReportBackReferral>("referral-reports"),
         Of<TellPartnerToStop>("partner-stops"), Of<EndReferral>("referral-ends"),
-        Of<PrepareTalk>("talk-preparations"), Of<MakeAgreement>("agreements"), Of<ReviewAgreement>("agreement-reviews"), Of<EndAgreement>("agreement-ends"),
+        Of<PrepareTalk>("talk-preparations"), Of<StateExpectation>("expectations"), Of<MakeAgreement>("agreements"), Of<ReviewAgreement>("agreement-reviews"), Of<EndAgreement>("agreement-ends"),
         Of<ReportAbsences>("absences"), Of<ExplainAbsences>("absence-explanations"), Of<TakeAbsenceStep>("absence-steps"),
         Of<NotePositive>("positives"), Of<RaiseConcern>("concerns"),
         Of<NoteContextFactor>("background"), Of<KeepContextFactor>("background-looks"), Of<ForgetContextFactor>("background-ends"),

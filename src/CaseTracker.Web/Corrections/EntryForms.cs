@@ -26,6 +26,7 @@ internal static class EntryForms
         [typeof(PromiseMade)] = "promise",
         [typeof(QuestionAnswered)] = "answer",
         [typeof(StudentPrepared)] = "prepare-talk",
+        [typeof(ExpectationStated)] = "expect",
         [typeof(AgreementMade)] = "student-talk",
         [typeof(AgreementReviewed)] = "look-back",
         [typeof(AgreementEnded)] = "end-agreement",

@@ -43,13 +43,14 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
         // Of several under one name, each says whose it is, in the order in which they are turned.
         var whose = new Queue<string>(revealed switch
         {
-            AgreementMade made => made.Lines.Select(line => texts["Field.line.of", names[line.Who], Moments.LongDay(line.By)].Value),
-            AgreementReviewed reviewed => reviewed.Views.Select(view => texts["Field.view.of", names[view.From]].Value),
+            AgreementMade made => made.Lines.Select(line => texts["Field.line", names[line.Who], Moments.LongDay(line.By)].Value),
+            ExpectationStated stated => stated.Roles.Select(role => texts["Field.condition", texts[$"Fact.HomeRole.{role.Role}"]].Value),
+            AgreementReviewed reviewed => reviewed.Views.Select(view => texts["Field.view", names[view.From]].Value),
             _ => [],
         });
         revealed.WithTexts((text, field, _) =>
         {
-            var label = field is "line" or "view" ? whose.Dequeue() : texts[field == "words" && !IsOwn(revealed) ? "Field.words.school" : $"Field.{field}"].Value;
+            var label = field is "line" or "view" or "condition" ? whose.Dequeue() : texts[field == "words" && !IsOwn(revealed) ? "Field.words.school" : $"Field.{field}"].Value;
             if (text is not null) words.Add(new(field, label, (text as PlainText)?.Words));
             return text;
         });
@@ -170,6 +171,8 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
             _ => (LocalizedString?)null,
         };
         if (said is not null) yield return said;
+        foreach (var role in (one.Entry as ExpectationStated)?.Roles ?? [])
+            yield return texts["Fact.View", texts[$"Fact.HomeRole.{role.Role}"], texts[$"Fact.Stance.{role.Stance}"]];
         foreach (var view in (one.Entry as AgreementReviewed)?.Views ?? [])
             yield return texts["Fact.View", names[view.From], string.Join(", ", view.Lines.Select(line => texts[$"Fact.HowKept.{line.Kept}", line.Line].Value))];
         if (one is { Entry: QuestionRaised, IsOpen: true, AnswerBy: { } day }) yield return texts["Fact.AnswerBy", Moments.LongDay(day)];

@@ -44,6 +44,7 @@ internal static class StudentsSetup
         services.AddScoped<PartnerSentences>();
         services.AddScoped<ReferralInWords>();
         services.AddScoped<AgreementInWords>();
+        services.AddScoped<ExpectationsInWords>();
         services.AddScoped<Leaves>();
         services.AddScoped<Worklist>();
         services.AddScoped<GroupMembers>();

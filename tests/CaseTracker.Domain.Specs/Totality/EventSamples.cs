@@ -76,6 +76,7 @@ internal static class EventSamples
         new PartnerToldToStop(Id, At, Other, An, Sealed("words")),
         new ReferralEnded(Id, At, Other, ReferralOutcome.Helped, Sealed("words")),
         new StudentPrepared(Id, At, Bram, Sealed("went-well"), Sealed("work-on"), Sealed("ask-at-home"), Sealed("ask-at-school")),
+        new ExpectationStated(Id, At, MevrouwPeeters, [new(HomeRole.QuietPlace, Stance.YesIf, Sealed("condition"))]),
         new AgreementMade(Id, At, Bram, [Noor, MevrouwPeeters, Bram], [new(2, Noor, Later, Sealed("line"))], Later, Sealed("told")),
         new AgreementReviewed(Id, At, Other, Bram, [new(Noor, [new(2, HowKept.Partly)], Sealed("view"))], Later),
         new AgreementEnded(Id, At, Other, Bram, AgreementOutcome.NotNeeded, Sealed("words")),

@@ -86,6 +86,7 @@ public class Every_command : RelationshipSpec
         new(An, new EndReferral(Id, Referral, ReferralOutcome.NotWanted), spec => Referred(spec)),
         new(Bram, new PrepareTalk(Id, null, Text.Of("Het groepswerk."))),
         new(Bram, Agreeing(Id)),
+        new(Bram, new StateExpectation(Id, null, MevrouwPeeters, [new(HomeRole.QuietPlace, Stance.Yes, null)])),
         new(Bram, new ReviewAgreement(Id, Agreement, null, [new(MevrouwPeeters, [new(1, HowKept.Kept)], null)]), Agreed),
         new(Bram, new EndAgreement(Id, Agreement, null, AgreementOutcome.Reached, Text.Of("Het lukt nu.")), Agreed),
         new(An, new ReportAbsences(Id, [Missed])),
@@ -115,7 +116,7 @@ public class Every_command : RelationshipSpec
         typeof(RecordAttempt), typeof(RecordNoShow), typeof(HearGuardian), typeof(TalkWithStudent), typeof(HearStudent), typeof(GiveStandingInforming),
         typeof(PostponeInforming), typeof(AgreeToSharing), typeof(NotePositive), typeof(RaiseConcern), typeof(RaiseQuestion), typeof(MakePromise), typeof(AnswerQuestion),
         typeof(ReassignDuty), typeof(ExplainAbsences), typeof(TakeAbsenceStep), typeof(NoteContextFactor), typeof(KeepContextFactor), typeof(ProposeReferral), typeof(TalkReferralOver), typeof(AssessAbility), typeof(ConsentToReferral), typeof(RefuseReferral),
-        typeof(PrepareTalk), typeof(MakeAgreement), typeof(ReviewAgreement), typeof(PostponeReferralTelling), typeof(ChasePartner), typeof(ReportBackReferral), typeof(TellPartnerToStop),
+        typeof(PrepareTalk), typeof(StateExpectation), typeof(MakeAgreement), typeof(ReviewAgreement), typeof(PostponeReferralTelling), typeof(ChasePartner), typeof(ReportBackReferral), typeof(TellPartnerToStop),
     ];
 
     public Every_command() => Staff = StaffRoom.Of([.. Staff.Members.Values, new(Auditor, [Role.Auditor])]);

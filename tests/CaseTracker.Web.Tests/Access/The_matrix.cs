@@ -46,7 +46,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     {
         ["find"] = "GET /students/{student}, GET /api/v1/students/{student}",
         ["card"] = "GET /students/{student}/family-card, GET /api/v1/students/{student}/contact-card",
-        ["file"] = "GET /students/{student}/duties/{duty:guid}, GET /students/{student}/agreements/{agreement:guid}, GET /api/v1/students/{student}/agreements/{agreement:guid}",
+        ["file"] = "GET /students/{student}/duties/{duty:guid}, GET /students/{student}/agreements/{agreement:guid}, GET /api/v1/students/{student}/agreements/{agreement:guid}, GET /students/{student}/expectations, GET /api/v1/students/{student}/expectations",
         ["entries"] = "GET /students/{student}/print, GET /api/v1/students/{student}/entries, GET /api/v1/students/{student}/export",
         ["entry"] = "GET /api/v1/students/{student}/entries/{entry:guid}",
         ["days"] = "GET /students/{student}/absences",
@@ -72,7 +72,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
             GET /students/{student}/concern, POST /students/{student}/concern, GET /students/{student}/question, POST /students/{student}/question, GET /students/{student}/promise, POST /students/{student}/promise,
             GET /students/{student}/prepare-talk, POST /students/{student}/prepare-talk, GET /students/{student}/student-talk, POST /students/{student}/student-talk,
             GET /students/{student}/look-back, POST /students/{student}/look-back, GET /students/{student}/end-agreement, POST /students/{student}/end-agreement,
-            POST talk-preparations, POST agreements, POST agreement-reviews, POST agreement-ends,
+            GET /students/{student}/expect, POST /students/{student}/expect, POST expectations, POST talk-preparations, POST agreements, POST agreement-reviews, POST agreement-ends,
             GET /students/{student}/answer, POST /students/{student}/answer, GET /students/{student}/guardians, POST /students/{student}/guardians, POST /students/{student}/guardians Unlink,
             GET /students/{student}/contact-person, POST /students/{student}/contact-person, POST /students/{student}/contact-person Known, GET /students/{student}/class, POST /students/{student}/class,
             GET /students/{student}/leave, POST /students/{student}/leave, GET /students/{student}/close, POST /students/{student}/close, GET /students/{student}/reopen, POST /students/{student}/reopen,

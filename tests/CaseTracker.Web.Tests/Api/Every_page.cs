@@ -66,6 +66,7 @@ public class Every_page(ProductHost host)
         ["GET referrals/{referral:guid}/stop"] = "GET referrals/{referral:guid}", ["POST referrals/{referral:guid}/stop"] = "POST partner-stops",
         ["GET referrals/{referral:guid}/end"] = "GET referrals/{referral:guid}", ["POST referrals/{referral:guid}/end"] = "POST referral-ends",
         ["GET prepare-talk"] = "GET entries/{entry:guid}", ["POST prepare-talk"] = "POST talk-preparations, POST corrections",
+        ["GET expect"] = "GET entries/{entry:guid}", ["POST expect"] = "POST expectations, POST corrections", ["GET expectations"] = "GET expectations",
         ["GET student-talk"] = "GET, GET entries/{entry:guid}", ["POST student-talk"] = "POST agreements, POST corrections",
         ["GET agreements/{agreement:guid}"] = "GET agreements/{agreement:guid}",
         ["GET look-back"] = "GET agreements/{agreement:guid}, GET entries/{entry:guid}", ["POST look-back"] = "POST agreement-reviews, POST corrections",

@@ -26,7 +26,7 @@ public partial class Every_request(ProductHost host)
         typeof(ProposeReferral), typeof(AssessAbility), typeof(ConsentToReferral), typeof(RefuseReferral), typeof(WithdrawConsent), typeof(SendReferral), typeof(RecordReferralSent), typeof(ConfirmDanger),
         typeof(PostponeReferralTelling), typeof(AcceptReferral), typeof(DeclineReferral), typeof(ChasePartner), typeof(ReportBackReferral), typeof(TellPartnerToStop), typeof(EndReferral),
         typeof(NarrowAudience), typeof(WidenAudience), typeof(ReviewGlass), typeof(OpenTextsToAuditor), typeof(CloseTextsToAuditor),
-        typeof(PrepareTalk), typeof(MakeAgreement), typeof(ReviewAgreement), typeof(EndAgreement), typeof(NoteContextFactor), typeof(KeepContextFactor), typeof(ForgetContextFactor), typeof(BeginIntake), typeof(CloseIntake), typeof(ReportAbsences), typeof(ExplainAbsences), typeof(TakeAbsenceStep),
+        typeof(StateExpectation), typeof(PrepareTalk), typeof(MakeAgreement), typeof(ReviewAgreement), typeof(EndAgreement), typeof(NoteContextFactor), typeof(KeepContextFactor), typeof(ForgetContextFactor), typeof(BeginIntake), typeof(CloseIntake), typeof(ReportAbsences), typeof(ExplainAbsences), typeof(TakeAbsenceStep),
     }.ToDictionary(type => type, _ => OfIdsAndTexts).Append(KeyValuePair.Create(typeof(PostponeInforming), "that it names something is a refusal of the domain, with a sentence of its own")).ToDictionary();
 
     /// <summary>The nouns under which commands are posted.</summary>

@@ -120,7 +120,7 @@ public class The_description(ProductHost host)
         var schema = Schema(description, said);
         if (schema["anyOf"] is not null) return [];
         var types = schema["type"] switch { JsonArray several => several.Select(one => (string)one!).ToList(), { } one => [(string)one!], null => [] };
-        var kind = sent switch { JsonObject => "object", JsonArray => "array", JsonValue value when value.GetValueKind() is System.Text.Json.JsonValueKind.String => "string", _ => "boolean" };
+        var kind = sent switch { JsonObject => "object", JsonArray => "array", JsonValue value when value.GetValueKind() is System.Text.Json.JsonValueKind.String => "string", JsonValue value when value.GetValueKind() is System.Text.Json.JsonValueKind.Number => "integer", _ => "boolean" };
         return (types.Contains(kind) ? Enumerable.Empty<string>() : [$"{path} is a {kind} and not {said.ToJsonString()}"]).Concat(sent switch
         {
             JsonObject map when schema["properties"] is JsonObject members => map.SelectMany(member => members[member.Key] is { } known ? Differences(description, known, member.Value, $"{path}.{member.Key}") : [$"{path}.{member.Key} is not told"])

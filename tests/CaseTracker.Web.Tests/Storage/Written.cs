@@ -81,6 +81,7 @@ internal static class Written
             (An, new ProposeReferral(ended, null, TestSchool.Caw, PartnerKind.Caw, ReferralGround.Consent, An, text, text)),
             (An, new EndReferral(EntryId.New(), ended, ReferralOutcome.NotWanted, text)),
             (An, new PrepareTalk(EntryId.New(), null, text, text, text, text)),
+            (An, new StateExpectation(EntryId.New(), null, MevrouwPeeters, [new(HomeRole.QuietPlace, Stance.YesIf, text), new(HomeRole.Subjects, Stance.No, null)])),
             (An, new MakeAgreement(agreement, null, [Noor, MevrouwPeeters, An], [new(1, Noor, soon, text), new(3, MevrouwPeeters, soon, text)], soon, text)),
             (An, new ReviewAgreement(EntryId.New(), agreement, null, [new(Noor, [new(1, HowKept.Kept)], text), new(MevrouwPeeters, [new(3, HowKept.Partly)], text), new(An, [new(1, HowKept.NotKept)], text)], soon)),
             (An, new MakeAgreement(over, null, [Noor, An], [new(1, An, soon, text)], soon)),

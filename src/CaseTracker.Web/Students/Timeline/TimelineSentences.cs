@@ -92,6 +92,7 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
             PartnerToldToStop e => [("by", names[e.By])],
             ReferralEnded e => [("outcome", wording.Outcome(e.Outcome))],
             StudentPrepared e => [("student", names.Given(student)), ("by", names[e.By])],
+            ExpectationStated e => [("from", names[e.From]), ("count", $"{e.Roles.Count}")],
             AgreementMade e => [("present", Of(e.Present)), ("count", $"{e.Lines.Count}"), ("on", Moments.LongDay(e.ReviewOn))],
             AgreementReviewed e => [("views", LookedBack(e)), ("next", e.NextOn is { } next ? texts["LookedBack.next", Moments.LongDay(next)] : "")],
             AgreementEnded e => [("by", names[e.By]), ("outcome", texts[$"AgreementOutcome.{e.Outcome}"])],
