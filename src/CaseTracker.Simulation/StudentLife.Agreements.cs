@@ -7,13 +7,13 @@ internal sealed partial class StudentLife
     private void LeadsATalk(int year)
     {
         var own = Chance.For(school.Plan.Seed, $"agreement {student.Id}", year);
-        if (!own.Likely(0.15)) return;
+        if (!own.Likely(0.06)) return;
         var date = school.Calendar.SchoolDaysAfter(own.Likely(0.5) ? new(year, 10, 1) : new DateOnly(year + 1, 2, 1), own.Between(5, 40));
         At(SchoolCalendar.At(date, new(own.Between(9, 15), own.Below(60))).ToUniversalTime(), () =>
         {
             if (!IsHere) return;
             if (own.Likely(0.8)) Prepare(own);
-            if (own.Likely(0.5)) Expect(own);
+            if (own.Likely(0.4)) Expect(own);
             Later(own, own.Between(2, 6), () => Agree(own, school.Calendar.SchoolDaysAfter(Today, own.Between(15, 35))));
         });
     }

@@ -200,7 +200,7 @@ internal sealed partial class StudentLife
     {
         // Half of the students are hardly spoken of; a few need the whole team every week.
         var load = student.Showcase is not null ? 110 : Chance.For(school.Plan.Seed, "load", student.Number).Pick((48.0, 1.2), (33.5, 3.5), (14.0, 9.0), (4.5, 38.0));
-        var count = (int)(load * (0.6 + 0.8 * chance.Share()) + chance.Share());
+        var count = (int)(load * (0.58 + 0.8 * chance.Share()) + chance.Share());
         var first = new DateOnly(year, 9, 1);
         for (; count > 0; count--) At(Work(school.Calendar.SchoolDaysAfter(first, chance.Between(9, 165))), Episode);
     }
