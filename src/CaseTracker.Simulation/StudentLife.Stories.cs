@@ -161,6 +161,7 @@ internal sealed partial class StudentLife
             case "long-file":
                 ReferInTheDemo(Chance.For(school.Plan.Seed, "story-referral"));
                 AgreesInTheDemo(Chance.For(school.Plan.Seed, "story-agreement"));
+                GuideInTheDemo(Chance.For(school.Plan.Seed, "story-intervention"));
                 break;
             case "all-well":
                 foreach (var days in (int[])[12, 8, 4, 1])

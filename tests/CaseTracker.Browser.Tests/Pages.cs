@@ -15,7 +15,7 @@ namespace CaseTracker.Browser.Tests;
 /// <summary>Every page as people meet it: on a phone and on a desk, in both languages.</summary>
 public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrowser(chromium, product)
 {
-    /// <summary>The address of every page, with "{student}" for a student's file, "{contact}" for a planned contact "{work}" for a work for a large group, "{agreement}" for what was agreed, "{referral}" and "{partner}" for those of a student who is referred, and "{duty}" for a duty on the worklist.</summary>
+    /// <summary>The address of every page, with "{student}" for a student's file, "{contact}" for a planned contact "{work}" for a work for a large group, "{agreement}" for what was agreed, "{intervention}" for what is done, "{referral}" and "{partner}" for those of a student who is referred, and "{duty}" for a duty on the worklist.</summary>
     public static readonly IReadOnlyList<string> Addresses =
     [
         "/sign-in", "/sign-in/unknown", "/sign-in/failed", "/sign-in/stale", "/sign-in/left", "/account", "/today", "/students", "/students?q=a", "/students/{student}", "/students/{student}/plan", "/students/{student}/record",
@@ -36,12 +36,14 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         "/students/{student}/referrals/{referral}/talk", "/students/{student}/referrals/{referral}/consent", "/students/{student}/referrals/{referral}/send", "/students/{student}/referrals/{referral}/confirm",
         "/students/{student}/referrals/{referral}/wait", "/students/{student}/referrals/{referral}/answer", "/students/{student}/referrals/{referral}/report", "/students/{student}/referrals/{referral}/stop",
         "/students/{student}/referrals/{referral}/end",
+        "/students/{student}/start-intervention?kind=study-support", "/students/{student}/interventions/{intervention}", "/students/{student}/interventions/{intervention}/talk", "/students/{student}/interventions/{intervention}/review",
+        "/students/{student}/interventions/{intervention}/voice", "/students/{student}/interventions/{intervention}/pass-on", "/students/{student}/interventions/{intervention}/end",
     ];
 
     /// <summary>Pages that only others have, or have more on: by role.</summary>
     private static readonly IReadOnlyDictionary<Role, string[]> OfOthers = new Dictionary<Role, string[]>
     {
-        [Role.Principal] = ["/forgetting", "/forgetting/keep?student={student}", "/students/{student}/erase", "/readings", "/readings?week=2099-01-01", "/policy/R16", "/students/{student}/readings", "/students/{student}/auditor", "/students/{student}/copy", "/students/{student}/copy?for={student}", "/students/{student}/review-glass", "/policy", "/policy/R3", "/staff", "{duty}"],
+        [Role.Principal] = ["/interventions/templates", "/forgetting", "/forgetting/keep?student={student}", "/students/{student}/erase", "/readings", "/readings?week=2099-01-01", "/policy/R16", "/students/{student}/readings", "/students/{student}/auditor", "/students/{student}/copy", "/students/{student}/copy?for={student}", "/students/{student}/review-glass", "/policy", "/policy/R3", "/staff", "{duty}"],
         [Role.Administrator] = ["/staff", "/roster", "/today", "/absences/import", "/absences/codes"],
         [Role.Secretariat] = ["/students/{student}", "/students/{student}/family-card", "/absences", "/students/{student}/absences"],
         [Role.Auditor] = ["/students/{student}"],
@@ -138,8 +140,8 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         var work = await StoppedWorkAsync(student);
         await BreakTheGlassAsync(student);
         var (referral, intake) = (await ReferralAsync(student), await IntakeAsync(student));
-        var agreement = await AgreementAsync(student);
-        return [.. addresses.Select(address => address.Replace("{work}", $"{work}", StringComparison.Ordinal).Replace("{referral}", referral, StringComparison.Ordinal).Replace("{intake}", intake, StringComparison.Ordinal).Replace("{agreement}", agreement, StringComparison.Ordinal).Replace("{partner}", $"{Simulation.Partners.All[0].Id}", StringComparison.Ordinal).Replace("{student}", student, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal).Replace("{duty}", duty, StringComparison.Ordinal))];
+        var (agreement, intervention) = (await AgreementAsync(student), await InterventionAsync(student));
+        return [.. addresses.Select(address => address.Replace("{intervention}", intervention, StringComparison.Ordinal).Replace("{work}", $"{work}", StringComparison.Ordinal).Replace("{referral}", referral, StringComparison.Ordinal).Replace("{intake}", intake, StringComparison.Ordinal).Replace("{agreement}", agreement, StringComparison.Ordinal).Replace("{partner}", $"{Simulation.Partners.All[0].Id}", StringComparison.Ordinal).Replace("{student}", student, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal).Replace("{duty}", duty, StringComparison.Ordinal))];
     }
 
     // The two that the sign-in offers last.
@@ -187,6 +189,20 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         var (id, look, counsellor, by) = (EntryId.Of("0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e98"), EntryId.Of("0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e99"), Product.Who(Role.Counsellor), DateOnly.FromDateTime(RunningProduct.Morning.Date).AddDays(14));
         await asking.AskAsync("school", student, new MakeAgreement(id, null, [new(student), counsellor], [new(1, new(student), by, Text.Of("Elke dag mijn agenda invullen.")), new(2, counsellor, by, Text.Of("Kijkt op vrijdag mee."))], by), new Actor(counsellor, [Role.Counsellor]));
         await asking.AskAsync("school", student, new ReviewAgreement(look, id, null, [new(new(student), [new(1, HowKept.Kept), new(2, HowKept.Partly)], Text.Of("Het lukte.")), new(counsellor, [new(1, HowKept.Kept)], null)], by.AddDays(14)), new Actor(counsellor, [Role.Counsellor]));
+        return $"{id}";
+    }
+
+    // Begun and looked back on once, without the word from home.
+    private async Task<string> InterventionAsync(string student)
+    {
+        await using var scope = Product.Services.CreateAsyncScope();
+        var (id, counsellor, asking) = (EntryId.Of("0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e99"), Product.Who(Role.Counsellor), scope.ServiceProvider.GetRequiredService<Asking>());
+        var soon = SchoolCalendar.DateOf(RunningProduct.Morning).AddDays(20);
+        foreach (var command in (RelationshipCommand[])
+        [
+            new StartIntervention(id, null, InterventionKind.StudySupport, counsellor, soon, Text.Of("“Ik wil mijn taken op tijd afkrijgen.”"), Text.Of("Samen de agenda overlopen.\nEen planning maken."), [new(student)]),
+            new DoInterventionStep(id.Derived("step"), id, null, 1), new ReviewIntervention(id.Derived("review"), id, null, soon, [new(new(student), HowItGoes.Partly, Text.Of("“Soms lukt het.”"))]),
+        ]) await asking.AskAsync("school", student, command, new Actor(counsellor, [Role.Counsellor]));
         return $"{id}";
     }
 

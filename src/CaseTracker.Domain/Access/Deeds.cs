@@ -81,7 +81,7 @@ public static class Deeds
         if (task is DutyTask.ReviewGlass)
             return !member.HasLeft && actor.May(NeedToKnow.RelationsOf(actor, now), Deed.ReviewReadings).IsGiven && (about is not { } broken || now.Glasses.Find(broken)?.By != member.Id);
         if (about is { } entry && now.Referrals.Of(entry) is { } referral && WhoHasToKnow.Unknown(now, actor).Contains(referral.Id)) return false;
-        return !member.HasLeft && (about is not { } one || now.Circles.Of(one)?.IsFor(actor, now) is not false) && actor.May(NeedToKnow.RelationsOf(actor, now) | (task is DutyTask.CallHome ? Relations.Absence : 0), Deed.Record, AudienceOf(task)).IsGiven;
+        return !member.HasLeft && (about is not { } one || now.CircleOf(one)?.IsFor(actor, now) is not false) && actor.May(NeedToKnow.RelationsOf(actor, now) | (task is DutyTask.CallHome ? Relations.Absence : 0), Deed.Record, AudienceOf(task)).IsGiven;
     }
 
     /// <summary>The circle to which a duty belongs: that something waits for safety is known to the few who handle it, and a referral or background to the care team.</summary>

@@ -121,6 +121,16 @@ public static class Disclosure
         Of<AgreementReviewed>(Student | Whom, ("view", Student | Whom)),
         Of<AgreementEnded>(Student | Whom, ("words", Student | Whom)),
 
+        // What the school does for the student is no secret for the student, goal and steps included. A guardian reads of it once somebody
+        // told them, and then that it is and what became of it: the goal is the student's word, and what each says of it is theirs.
+        Of<InterventionStarted>(Student | Whom | Guardians, ("goal", Student | Whom), ("steps", Student | Whom)),
+        Of<InterventionTalkedOver>(Student | Whom, ("goal", Student | Whom), ("words", Whom)),
+        Of<InterventionStepDone>(Student),
+        Of<InterventionReviewed>(Student | Guardians),
+        Of<InterventionEvaluated>(Whom, ("words", Whom)),
+        Of<InterventionPassedOn>(Student | Guardians, ("reason", Nobody)),
+        Of<InterventionEnded>(Student | Whom | Guardians, ("words", Student | Whom)),
+
         // Being missed is for both to know; what one guardian told of it is for that one.
         Of<AbsenceReported>(Student | Guardians),
         Of<AbsenceExplained>(Student | Whom | Guardians, ("words", Whom)),
@@ -298,6 +308,7 @@ public static class Disclosure
                 ReferralProposed { Ground: ReferralGround.Danger } proposed => proposed with { Reason = null, Request = null },
                 ReferralTalkedOver talk => talk with { With = [reader] },
                 IntakeClosed closed => closed with { Invited = [reader] },
+                InterventionTalkedOver talk when !isStudent => talk with { With = [reader], Goal = null },
                 SharingAgreed agreed when !isStudent => agreed with { Guardians = [reader] },
                 GuardianDidNotCome absent => absent with { Guardians = [reader] },
                 // Who was not there reads what is theirs to do.
@@ -348,6 +359,9 @@ public static class Disclosure
             ReferralConsentGiven given => [given.From],
             ReferralConsentRefused refused => [refused.From],
             ReferralConsentWithdrawn withdrawn => [withdrawn.From],
+            InterventionTalkedOver talk => talk.With,
+            InterventionEvaluated { As: Party.Guardian } said => [said.From],
+            InterventionStarted or InterventionEvaluated or InterventionEnded => [now.Student],
             TalkHeldWithStudent or StudentPrepared or StudentInformed or StandingInformingGiven or StandingInformingEnded or StudentVoiceHeard or VoiceAnswered => [now.Student],
             _ => [],
         };
@@ -368,8 +382,16 @@ public static class Disclosure
             ReferralProposed => IsTold(entry.Id, null),
             ReferralReportedBack reported => (isStudent || reported.ForGuardians) && IsTold(reported.Referral, reported.Id),
             ReferralSent or CompulsoryReferralSent or DangerReferralSent or ReferralAccepted or ReferralDeclined or PartnerToldToStop or ReferralEnded => IsTold(entry.RefersTo().First(), null),
+            InterventionStarted or InterventionReviewed or InterventionPassedOn or InterventionEnded => isStudent || KnowsOf(EntriesOfInterventions.InterventionOf(entry)!.Value),
             _ => true,
         };
+
+        private bool KnowsOf(EntryId intervention) => entries.Values.Any(recorded => !IsTakenBack(((Entry)recorded.Event).Id) && (recorded.Event switch
+        {
+            InterventionTalkedOver talk => talk.Intervention == intervention && talk.With.Contains(reader),
+            InterventionEvaluated said => said.Intervention == intervention && said.From == reader,
+            _ => false,
+        }));
 
         private bool IsTold(EntryId referral, EntryId? report) => entries.Values.Any(recorded =>
             recorded.Event is ReferralTalkedOver talk && talk.Referral == referral && talk.Report == report && talk.With.Contains(reader) && !IsTakenBack(talk.Id));

@@ -145,6 +145,9 @@ public enum Deed
 
     /// <summary>Change the school's guides to talks.</summary>
     ChangeTalkGuides,
+
+    /// <summary>Change the school's kinds of intervention and their templates.</summary>
+    ChangeInterventionTemplates,
 }
 
 /// <summary>What somebody does it for; said beforehand and kept with the reading.</summary>
@@ -332,11 +335,11 @@ public static class NeedToKnow
         new(Ground.Administrator, Role.Administrator, Relations.None, [Deed.Import, Deed.GiveRoles], Council, Purpose.Administration),
         new(Ground.Everybody, null, Relations.None, [Deed.ReadRules, Deed.ReadPartners], Council, null),
         new(Ground.Principal, Role.Principal, Relations.None, [Deed.ListReferrals], Council, Purpose.Guidance),
-        new(Ground.Principal, Role.Principal, Relations.None, [Deed.ChangePartners, Deed.ChangeTalkGuides], Council, Purpose.Administration),
+        new(Ground.Principal, Role.Principal, Relations.None, [Deed.ChangePartners, Deed.ChangeTalkGuides, Deed.ChangeInterventionTemplates], Council, Purpose.Administration),
         new(Ground.Counsellor, Role.Counsellor, Relations.None, [Deed.ListReferrals], Council, Purpose.Guidance),
         new(Ground.Counsellor, Role.Counsellor, Relations.None, [Deed.ChangePartners, Deed.ChangeTalkGuides], Council, Purpose.Administration),
         new(Ground.CareCoordinator, Role.CareCoordinator, Relations.None, [Deed.ListReferrals], Council, Purpose.Guidance),
-        new(Ground.CareCoordinator, Role.CareCoordinator, Relations.None, [Deed.ChangePartners, Deed.ChangeTalkGuides], Council, Purpose.Administration),
+        new(Ground.CareCoordinator, Role.CareCoordinator, Relations.None, [Deed.ChangePartners, Deed.ChangeTalkGuides, Deed.ChangeInterventionTemplates], Council, Purpose.Administration),
     ];
 
     /// <summary>What somebody is to a student.</summary>

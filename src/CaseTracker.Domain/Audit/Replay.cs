@@ -104,8 +104,15 @@ public static class Replay
             while (end < events.Length && IsOfTheSame(end) && events[end].Event is not Entry) end++;
             yield return (start, facts, end);
 
-            // An administration tells of many half days at once.
-            bool IsToldTogether(int other) => events[start].Event is AbsenceReported first && events[other].Event is AbsenceReported next && next.Id == ReportAbsences.IdOf(first.Id, next.HalfDay);
+            // An administration tells of many half days at once; who writes says who may read it, who knows of an intervention and how each sees it.
+            bool IsToldTogether(int other) => events[start].Event is Entry { Id: var first } && events[other].Event switch
+            {
+                AbsenceReported next => events[start].Event is AbsenceReported && next.Id == ReportAbsences.IdOf(first, next.HalfDay),
+                AudienceNarrowed readers => readers.Id == Choosing.IdOf(first),
+                InterventionTalkedOver talk => talk.Id == StartIntervention.IdOfTalk(first),
+                InterventionEvaluated said => said.Id == ReviewIntervention.IdOf(first, said.From),
+                _ => false,
+            };
             bool IsOfTheSame(int other) => events[other].At == events[start].At && events[other].By == events[start].By;
             start = end;
         }

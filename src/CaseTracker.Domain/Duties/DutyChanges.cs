@@ -14,6 +14,7 @@ public static class DutyChanges
     {
         var asked = new HashSet<DutyId>();
         var met = new HashSet<DutyId>();
+        var moved = new HashSet<DutyId>();
         var isTakenBack = facts.Any(fact => fact is EntryRetracted or EntryCorrected);
         foreach (var ask in RuleBook.Asks(after, day))
         {
@@ -28,9 +29,18 @@ public static class DutyChanges
             }
 
             if (duty?.State is DutyState.Waived) continue;
+            // A day that somebody named moves only when they name another, put it right, or tell late of what came before: in the open.
+            var isNamed = ask.Task is DutyTask.ReviewIntervention;
+            if (isNamed && duty?.State is DutyState.Open && duty.Due != ask.Due)
+            {
+                moved.Add(id);
+                yield return new DutyEnded(id, Why(duty, after, facts, day));
+                duty = null;
+            }
+
             if (duty?.State is DutyState.Open && Passes(duty, ask, after, day)) yield return Passed(duty, ask.Owner, day);
             // What is asked again because its answer was taken back keeps its first deadline; for any other reason it gets a new one.
-            var due = duty?.State is DutyState.Open || (duty?.State is DutyState.Met && isTakenBack) ? duty.Due : ask.Due;
+            var due = duty?.State is DutyState.Open || (duty?.State is DutyState.Met && isTakenBack && !isNamed) ? duty.Due : ask.Due;
             if (duty?.State is not DutyState.Open)
                 yield return new DutyOpened(id, ask.Rule, ask.Task, ask.About, ask.Person, ask.Topic, due, WhoCan(ask.Task, ask.Owner, ask.About, ask.Topic, after, day), day.Policy.Version);
             if (due <= day.Now && duty is not { State: DutyState.Open, IsOverdue: true })
@@ -40,7 +50,7 @@ public static class DutyChanges
         foreach (var duty in after.Duties.Open)
             if (!asked.Contains(duty.Id))
                 yield return new DutyEnded(duty.Id, Why(duty, after, facts, day));
-            else if (!met.Contains(duty.Id) && duty.Task is not DutyTask.ReviewGlass && WhoCan(duty.Task, duty.Owner, duty.About, duty.Topic, after, day) is var next && next != duty.Owner)
+            else if (!met.Contains(duty.Id) && !moved.Contains(duty.Id) && duty.Task is not DutyTask.ReviewGlass && WhoCan(duty.Task, duty.Owner, duty.About, duty.Topic, after, day) is var next && next != duty.Owner)
                 yield return Passed(duty, next, day);
     }
 
@@ -54,7 +64,7 @@ public static class DutyChanges
     // Who may not read what a duty is about could not do it: then who wrote that does, or let it wait, or the principal, who reads all.
     private static PersonId WhoCan(DutyTask task, PersonId owner, EntryId about, Topic? topic, Relationship now, Bearings day)
     {
-        var (still, chosen) = (StillHere(owner, now, day), now.Circles.Of(about));
+        var (still, chosen) = (StillHere(owner, now, day), now.CircleOf(about));
         // What is for the care team passes to nobody else.
         if (still != owner && Deeds.AudienceOf(task) is Audience.CareTeam) return day.Staff.First(Role.Counsellor) ?? day.Staff.LastResort;
         var waiting = now.Informing.Postponed.Where(wait => !wait.IsOver && now.Informing.Contacts.TryGetValue(wait.Contact, out var contact) && contact.Held == about).ToList();
@@ -85,6 +95,7 @@ public static class DutyChanges
                 case StudentLeft: return DutyEnd.StudentLeft;
                 case GuardianUnlinked: return DutyEnd.GuardianUnlinked;
                 case InformingPostponed or PostponementReviewed or ReferralTellingPostponed: return DutyEnd.Postponed;
+                case InterventionPassedOn: return DutyEnd.PassedOn;
                 case EntryRetracted: return DutyEnd.Retracted;
                 case EntryCorrected: return DutyEnd.Corrected;
                 case AgreementReviewed when duty.Task is DutyTask.LookBackOnAgreement: return DutyEnd.Moved;

@@ -92,6 +92,9 @@ public enum DutyEnd
 
     /// <summary>The agreement is over.</summary>
     AgreementOver,
+
+    /// <summary>It was passed on to somebody else, who has a duty of their own now.</summary>
+    PassedOn,
 }
 
 /// <summary>The duty is no longer asked, for a reason.</summary>

@@ -83,4 +83,10 @@ public enum DutyTask
 
     /// <summary>R16: judge why somebody opened a file that is not theirs.</summary>
     ReviewGlass,
+
+    /// <summary>R25: talk an intervention over with the student.</summary>
+    TalkOverIntervention,
+
+    /// <summary>R25: look back on an intervention with student, guardians and school.</summary>
+    ReviewIntervention,
 }

@@ -47,8 +47,8 @@ public static class PolicyLimits
         if (string.IsNullOrWhiteSpace(added.English) || added.English.Length > MostLetters) yield return Refusal.Because("no-english-name");
     }
 
-    // "Stage & werkplekleren" becomes stage-werkplekleren; accents fall away, and what is left of 40 letters counts.
-    private static string CodeOf(string name)
+    /// <summary>The code of what a school adds to a list: "Stage &amp; werkplekleren" becomes stage-werkplekleren; accents fall away, and what is left of 40 letters counts.</summary>
+    public static string CodeOf(string name)
     {
         var code = new StringBuilder();
         foreach (var letter in name.ToLowerInvariant().Normalize(NormalizationForm.FormD))

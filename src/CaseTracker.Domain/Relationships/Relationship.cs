@@ -63,6 +63,9 @@ public sealed record Relationship
     /// <summary>What student, guardians and school agreed.</summary>
     public AgreementsOfStudent Agreements { get; init; } = AgreementsOfStudent.None;
 
+    /// <summary>What the school does to guide the student.</summary>
+    public InterventionsOfStudent Interventions { get; init; } = InterventionsOfStudent.None;
+
     /// <summary>The half days that the student missed.</summary>
     public AbsenceRegister Absences { get; init; } = AbsenceRegister.None;
 
@@ -86,6 +89,9 @@ public sealed record Relationship
 
     /// <summary>The student.</summary>
     public PersonId Student => Enrolment.Student;
+
+    /// <summary>Who may read what a duty is about, where that was chosen: of a later entry of an intervention, who may read the intervention.</summary>
+    public EntryCircle? CircleOf(EntryId about) => Circles.Of(about) ?? (Interventions.Of(about) is { } intervention ? Circles.Of(intervention.Id) : null);
 
     /// <summary>The relationship after one more event that took place no earlier than all before it.</summary>
     public Relationship Evolve(RelationshipEvent happened) => happened switch
@@ -126,6 +132,7 @@ public sealed record Relationship
         Background = Background.Evolve(happened),
         Referrals = Referrals.Evolve(happened, Enrolment, Family),
         Agreements = Agreements.Evolve(happened, Student),
+        Interventions = Interventions.Evolve(happened, Enrolment.Student),
         Absences = Absences.Evolve(happened),
         Tones = Tones.Evolve(happened),
         Circles = Circles.Evolve(happened),
@@ -153,6 +160,7 @@ public sealed record Relationship
         Background = Background.Lean(),
         Referrals = Referrals.Lean(),
         Agreements = Agreements.Lean(),
+        Interventions = Interventions.Lean(),
         Absences = Absences.Lean(Latest),
         Glasses = Glasses.Lean(Latest),
         Audits = Audits.Lean(Latest),

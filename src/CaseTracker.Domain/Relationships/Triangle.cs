@@ -119,6 +119,7 @@ public sealed record Triangle(TriangleSide StudentAndSchool, TriangleSide School
     {
         DutyTask.InformStudent or DutyTask.AnswerObjection or DutyTask.ReviewPostponement or DutyTask.TellSomethingGood or DutyTask.ReviewGlass or DutyTask.LookAtBackground
             or DutyTask.LookBackOnAgreement or DutyTask.NotifyClb or DutyTask.PlanWithClb => Between.StudentAndSchool,
+        DutyTask.TalkOverIntervention or DutyTask.ReviewIntervention => Between.StudentAndSchool,
         DutyTask.TalkOverReferral or DutyTask.ConfirmDanger or DutyTask.LookAgainAtTelling or DutyTask.ChasePartner or DutyTask.TellPartnerToStop => Between.StudentAndSchool,
         DutyTask.Answer or DutyTask.TellOfReferral or DutyTask.TellWhatCameBack => duty.Person == student ? Between.StudentAndSchool : Between.SchoolAndGuardians,
         DutyTask.HandOverBill or DutyTask.InformOtherGuardian or DutyTask.AssignContactPerson or DutyTask.MakeContactPersonKnown

@@ -12,7 +12,7 @@ public static class RuleBook
         new TheStudentIsInformed(), new BillsStayOut(), new GoodNewsFirst(), new BothParentsKnow(), new AKnownContactPerson(),
         new PromisesAreKept(), new AFaceBeforeAProblem(), new TheStudentDoesNotInterpret(), new UnderstoodLanguage(), new AskedForAReason(), new ReferredWithConsent(), new AVisitHasAPurpose(), new ShortOnTheBall(),
         new ABrokenGlassIsReviewed(), new AgreementsAreLookedBackOn(), new PaperDoesNotArgue(), new TheClassTeacherCallsFirst(), new WhoDidNotComeIsAskedWhy(), new NoConcernAtTheSchoolGate(),
-        new TheDisturbedSideFirst(), new TheAdultStudentAgrees(),
+        new TheDisturbedSideFirst(), new InterventionsAreLookedBackOn(), new TheAdultStudentAgrees(),
     ];
 
     private static readonly ImmutableDictionary<RuleId, Rule> ById = Rules.ToImmutableDictionary(rule => rule.Id);

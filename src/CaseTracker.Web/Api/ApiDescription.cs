@@ -110,6 +110,8 @@ internal static class ApiDescription
         : type == typeof(PartnerId) ? ("uuid", null, "0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e66")
         : type == typeof(PartnerKind) ? (null, 40, PartnerKind.Clb.Code)
         : type == typeof(ReferralOutcome) ? (null, 40, ReferralOutcome.Helped.Code)
+        : type == typeof(InterventionKind) ? (null, 40, InterventionKind.MentorTalks.Code)
+        : type == typeof(InterventionOutcome) ? (null, 40, InterventionOutcome.Reached.Code)
         : type == typeof(Topic) ? (null, 40, Topic.Wellbeing.Code)
         : type == typeof(HalfDay) ? (null, 20, "2026-11-26 morning")
         : type == typeof(AbsenceCode) ? (null, AbsenceCode.MostLetters, "B")

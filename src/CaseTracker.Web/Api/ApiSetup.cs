@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using CaseTracker.Web.Api.Shapes;
 using CaseTracker.Web.Groups;
+using CaseTracker.Web.Interventions;
 using CaseTracker.Web.Mine;
 using CaseTracker.Web.Partners;
 using CaseTracker.Web.TalkGuides;
@@ -75,6 +76,7 @@ internal static partial class ApiSetup
         api.MapTalkGuides();
         api.MapReferrals();
         api.MapAgreements();
+        api.MapInterventions();
         api.MapRoles();
         api.MapGlasses();
         api.MapWeeks();

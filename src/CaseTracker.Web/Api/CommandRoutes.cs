@@ -36,6 +36,8 @@ internal static class CommandRoutes
         Of<AcceptReferral>("referral-acceptances"), Of<DeclineReferral>("referral-declines"), Of<ChasePartner>("partner-chases"), Of<ReportBackReferral>("referral-reports"),
         Of<TellPartnerToStop>("partner-stops"), Of<EndReferral>("referral-ends"),
         Of<PrepareTalk>("talk-preparations"), Of<StateExpectation>("expectations"), Of<MakeAgreement>("agreements"), Of<ReviewAgreement>("agreement-reviews"), Of<EndAgreement>("agreement-ends"),
+        Of<StartIntervention>("interventions"), Of<TalkInterventionOver>("intervention-talks"), Of<DoInterventionStep>("intervention-steps"), Of<ReviewIntervention>("intervention-reviews"),
+        Of<EvaluateIntervention>("intervention-evaluations"), Of<PassOnIntervention>("intervention-hand-overs"), Of<EndIntervention>("intervention-ends"),
         Of<ReportAbsences>("absences"), Of<ExplainAbsences>("absence-explanations"), Of<TakeAbsenceStep>("absence-steps"),
         Of<NotePositive>("positives"), Of<RaiseConcern>("concerns"),
         Of<NoteContextFactor>("background"), Of<KeepContextFactor>("background-looks"), Of<ForgetContextFactor>("background-ends"),

@@ -70,6 +70,12 @@ public sealed record OpenReferralRead(EntryId Referral, PartnerId Partner, Partn
 /// <param name="AwaitsStudent">Whether others looked back already, and the student did not.</param>
 public sealed record OpenAgreementRead(EntryId Agreement, DateTimeOffset Since, string Owner, DateOnly? NextOn, bool AwaitsStudent);
 
+/// <summary>An intervention that goes on.</summary>
+/// <param name="ReviewOn">The day on which it is looked back on.</param>
+/// <param name="ToldOn">When the student first knew of it; null while the student does not.</param>
+/// <param name="LastReview">The entry of the last look back.</param>
+public sealed record OpenInterventionRead(EntryId Intervention, InterventionKind Kind, string Owner, DateOnly? ReviewOn, DateTimeOffset? ToldOn, EntryId? LastReview);
+
 /// <summary>A student's file as it stands; for who may read the contact card and not the file, its outside alone.</summary>
 /// <param name="Version">How many events the stream has.</param>
 /// <param name="PreparedTalk">The talk that the student prepared and that was not held yet.</param>
@@ -77,7 +83,7 @@ public sealed record FileRead(
     string Id, string Name, string? Class, string? ClassTeacher, string? Mentor, string? ContactPerson, bool HasLeft, bool IsClosed, long Version,
     IReadOnlyList<GuardianRead> Guardians, IReadOnlyList<DutyRead> Duties, IReadOnlyList<KnowledgeRead> ToTell, IReadOnlyList<PlanRead> Planned,
     IReadOnlyList<QuestionRead> Questions, IReadOnlyList<StandingRead> Standing, IReadOnlyList<ObjectionRead> Objections, IReadOnlyList<SharingRead> Sharing,
-    IReadOnlyList<PostponementRead> Postponements, IReadOnlyList<OpenReferralRead> Referrals, IReadOnlyList<OpenAgreementRead> Agreements, EntryId? PreparedTalk);
+    IReadOnlyList<PostponementRead> Postponements, IReadOnlyList<OpenReferralRead> Referrals, IReadOnlyList<OpenAgreementRead> Agreements, EntryId? PreparedTalk, IReadOnlyList<OpenInterventionRead> Interventions);
 
 /// <summary>How to reach a guardian.</summary>
 /// <param name="Authority">What the school may tell them; null while nobody confirmed it.</param>
@@ -157,7 +163,8 @@ internal static class Reads
             [.. now.Voices.Agreements.Select(agreed => new SharingRead(agreed.Id, [.. agreed.Guardians.Select(guardian => guardian.Value)], agreed.Topics))],
             [.. now.Informing.Postponed.Where(wait => !wait.IsOver).Select(wait => new PostponementRead(wait.Id, wait.Contact, wait.ContactItself, wait.Topics, wait.By.Value, wait.HoldsUntil, wait.Awaits?.Whom.Value))],
             [.. now.Referrals.Open.Select(referral => new OpenReferralRead(referral.Id, referral.Partner, referral.Kind, referral.Ground, referral.Owner.Value, referral.Sent?.At, now.Referrals.Ability?.Able))],
-            [.. now.Agreements.Open.Select(agreement => new OpenAgreementRead(agreement.Id, agreement.Since, agreement.Owner.Value, agreement.Next?.On, agreement.Next?.AwaitsStudent is true))], now.Agreements.Prepared?.Entry));
+            [.. now.Agreements.Open.Select(agreement => new OpenAgreementRead(agreement.Id, agreement.Since, agreement.Owner.Value, agreement.Next?.On, agreement.Next?.AwaitsStudent is true))], now.Agreements.Prepared?.Entry,
+            [.. now.Interventions.Open.Select(one => new OpenInterventionRead(one.Id, one.Kind, one.Owner.Value, one.Next?.On, one.ToldOn, one.Reviewed?.Entry))]));
     }
 
     private static async Task<IResult> CardAsync(string student, HttpContext http, SignedIn who, Files files, Problems problems, CancellationToken cancellation) =>

@@ -23,6 +23,12 @@ public sealed class Wording(IStringLocalizer<ContactTexts> texts, IStringLocaliz
     /// <summary>What became of a referral; an outcome that the school added by its code.</summary>
     public string Outcome(ReferralOutcome outcome) => texts[$"ReferralOutcome.{outcome}"] is { ResourceNotFound: false } known ? known : outcome.Code;
 
+    /// <summary>What became of an intervention.</summary>
+    public string Outcome(InterventionOutcome outcome) => texts[$"InterventionOutcome.{outcome}"] is { ResourceNotFound: false } known ? known : outcome.Code;
+
+    /// <summary>A kind of intervention; of one that the school added, the words of its code.</summary>
+    public string Kind(InterventionKind kind) => texts[$"InterventionKind.{kind}"] is { ResourceNotFound: false } known ? known : kind.Code.Replace('-', ' ');
+
     /// <summary>A half day: "maandag 12 oktober, voormiddag".</summary>
     public string HalfDay(HalfDay half) => $"{Moments.LongDay(half.Date)}, {Choice(half.Part)}";
 

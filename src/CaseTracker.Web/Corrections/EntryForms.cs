@@ -36,6 +36,7 @@ internal static class EntryForms
         [typeof(ConcernRaised)] = "concern",
         [typeof(PositiveNoted)] = "positive",
         [typeof(ContextFactorNoted)] = "note-background",
+        [typeof(InterventionStarted)] = "start-intervention",
         [typeof(GuardianConfirmed)] = "guardians",
         [typeof(ContactPersonAssigned)] = "contact-person",
         [typeof(StudentMovedClass)] = "class",

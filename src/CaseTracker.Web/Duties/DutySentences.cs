@@ -57,6 +57,8 @@ internal sealed class DutySentences(IStringLocalizer<DutyTexts> texts, Wording w
             DutyTask.LookAgainAtTelling => $"{file}/referrals/{about}/wait",
             DutyTask.ChasePartner => $"{file}/referrals/{about}/answer",
             DutyTask.TellPartnerToStop => $"{file}/referrals/{about}/stop",
+            DutyTask.TalkOverIntervention => $"{file}/interventions/{about}/talk",
+            DutyTask.ReviewIntervention => $"{file}/interventions/{about}/review",
             DutyTask.AskWhy => $"{file}/ask-why?absence={about}",
             DutyTask.CallHome => "/absences#" + Uri.EscapeDataString(student),
             DutyTask.NotifyClb => $"{file}/absence-step?step={AbsenceStep.ClbNotified}",

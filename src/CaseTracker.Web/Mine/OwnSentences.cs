@@ -58,7 +58,7 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
     }
 
     // Words of whom it is about or for, and not of who wrote it down at school.
-    private static bool IsOwn(Entry entry) => entry is StudentVoiceHeard or GuardianVoiceHeard or QuestionRaised or ReferralConsentGiven or ReferralConsentRefused or ReferralConsentWithdrawn;
+    private static bool IsOwn(Entry entry) => entry is InterventionEvaluated { As: not Party.School } or StudentVoiceHeard or GuardianVoiceHeard or QuestionRaised or ReferralConsentGiven or ReferralConsentRefused or ReferralConsentWithdrawn;
 
     private (string? Sentence, bool IsUntold) Told(Disclosed one, Policy policy)
     {
@@ -105,6 +105,7 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
         SharingAgreed agreed => agreed.Guardians,
         StudentInformed told => told.Guardians,
         ContextFactorNoted noted => noted.ExplainedTo,
+        InterventionTalkedOver talk => talk.With,
         _ => [],
     };
 
@@ -163,6 +164,12 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
             AgreementReviewed { NextOn: { } next } => texts["Fact.LookBackOn", Moments.LongDay(next)],
             AgreementEnded ended => texts[$"Fact.Outcome.{ended.Outcome}"],
             ReferralProposed proposed => texts["Fact.Partner", partners.Kind(proposed.Kind)],
+            InterventionStarted started => texts["Fact.Intervention", wording.Kind(started.Kind), names[started.Owner], Moments.LongDay(started.ReviewOn)],
+            InterventionStepDone done => texts["Fact.StepDone", done.Step],
+            InterventionReviewed review => texts["Fact.NextReview", Moments.LongDay(review.NextOn)],
+            InterventionEvaluated evaluated => texts["Fact.Consent", names[evaluated.From], wording.Choice(evaluated.How)],
+            InterventionPassedOn passed => texts["Fact.Person", names[passed.To]],
+            InterventionEnded ended => texts["Fact.Said", wording.Outcome(ended.Outcome)],
             AbilityToJudgeAssessed assessed => texts[assessed.Able ? "Fact.Able" : "Fact.NotAble"],
             ReferralConsentGiven given => texts["Fact.Consent", names[given.From], wording.Choice(given.How)],
             ReferralConsentRefused refused => texts["Fact.Consent", names[refused.From], wording.Choice(refused.How)],

@@ -1,6 +1,7 @@
 using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Forgetting;
 using CaseTracker.Web.Identity;
+using CaseTracker.Web.Interventions;
 using CaseTracker.Web.Rules;
 using CaseTracker.Web.Schools;
 using Microsoft.AspNetCore.Mvc;
@@ -30,6 +31,9 @@ internal sealed class IndexModel(SignedIn who, Schoolhouse schools, PolicyChangi
 
     /// <summary>Whether the reader may change it.</summary>
     public bool MayChange => who.Actor.May(Relations.None, Deed.ChangePolicy).IsGiven;
+
+    /// <summary>Whether the reader may change the kinds of intervention.</summary>
+    public bool MayChangeInterventions => InterventionTemplateList.MayChange(who);
 
     /// <summary>Whether the reader decides on what is past its term.</summary>
     public bool MayForget => Keeping.May(who.Actor);

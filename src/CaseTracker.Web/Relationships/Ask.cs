@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Serialization;
+using CaseTracker.Web.Interventions;
 using CaseTracker.Web.Partners;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Schools;
@@ -34,7 +35,7 @@ public sealed record Ask(string Student, RelationshipCommand Command, Actor By, 
             : await Recording.OpenAsync(session, Student, Key, keys, cancellation);
         if (known is not null && (known.IsOfSomethingDone || IsOf(known))) return AnswerOf(known);
         var decision = !MayBeAsked(recording.Now) ? new Decision.Refused([Refusal.Because("no-relationship")])
-            : await RefusedOfWhatIsWithheldAsync(recording.Now, session, day, cancellation) ?? await RefusedOfPartnerAsync(session, cancellation) ?? await recording.DecideAsync(Command, day, cancellation);
+            : await RefusedOfWhatIsWithheldAsync(recording.Now, session, day, cancellation) ?? await RefusedOfPartnerAsync(session, cancellation) ?? await RefusedOfKindAsync(session, cancellation) ?? await recording.DecideAsync(Command, day, cancellation);
         Outcome outcome;
         if (decision is Decision.Refused refused)
         {
@@ -90,6 +91,12 @@ public sealed record Ask(string Student, RelationshipCommand Command, Actor By, 
         var partner = await session.LoadAsync<Partner>(asked.Partner.Value, cancellation);
         return partner is not null && partner.Kind == asked.Kind && (partner.RetiredOn is null || Command is CorrectEntry) ? null : new Decision.Refused([Refusal.Because("partner-unknown")]);
     }
+
+    // Nor does it know the kinds of intervention that a school added.
+    private async Task<Decision?> RefusedOfKindAsync(IDocumentSession session, CancellationToken cancellation) =>
+        (Command is CorrectEntry correction ? correction.As : Command) is StartIntervention asked && !await InterventionTemplateList.KnowsAsync(session, asked.Kind, cancellation)
+            ? new Decision.Refused([Refusal.Because("kind-unknown")])
+            : null;
 
     // What is not theirs to know does not exist: the same answer as for a student who is not there.
     private bool MayBeAsked(Relationship now)

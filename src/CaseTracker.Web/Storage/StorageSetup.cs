@@ -5,6 +5,7 @@ using CaseTracker.Web.Api;
 using CaseTracker.Web.Forgetting;
 using CaseTracker.Web.Groups;
 using CaseTracker.Web.Identity;
+using CaseTracker.Web.Interventions;
 using CaseTracker.Web.Partners;
 using CaseTracker.Web.TalkGuides;
 using CaseTracker.Web.People;
@@ -147,6 +148,7 @@ internal static class StorageSetup
         Kept<GlassRow>().Duplicate(glass => glass.At).Duplicate(glass => glass.By);
         Kept<Partner>();
         Kept<OwnTalkGuide>();
+        Kept<InterventionTemplates>();
         Kept<GlassSeen>();
         Kept<WrongName>().Duplicate(tried => tried.By).Duplicate(tried => tried.At);
         // These are looked through by the owner, for all schools.

@@ -4,6 +4,7 @@ using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Duties;
 using CaseTracker.Web.Family;
 using CaseTracker.Web.Identity;
+using CaseTracker.Web.Interventions;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Referrals;
 using CaseTracker.Web.Storage;
@@ -64,6 +65,9 @@ internal sealed record WholeFile(
     /// <summary>That the student prepared a talk which was not held yet; null when not.</summary>
     public string? Prepared { get; init; }
 
+    /// <summary>The interventions that go on.</summary>
+    public IReadOnlyList<InterventionLine> Interventions { get; init; } = [];
+
     /// <summary>Contacts to come.</summary>
     public IReadOnlyList<PlannedLine> Planned { get; init; } = [];
 
@@ -82,7 +86,7 @@ internal sealed record WholeFile(
 
 /// <summary>Says a whole file in words.</summary>
 internal sealed class StudentInWords(
-    IDocumentStore store, KeyStore keys, StudentTimeline timeline, TriangleSentences triangle, DutySentences duties, FamilyInWords family, ReferralInWords referrals, AbsencesInWords absences, Wording wording, IStringLocalizer<StudentTexts> texts)
+    IDocumentStore store, KeyStore keys, StudentTimeline timeline, TriangleSentences triangle, DutySentences duties, FamilyInWords family, ReferralInWords referrals, InterventionInWords interventions, AbsencesInWords absences, Wording wording, IStringLocalizer<StudentTexts> texts)
 {
     /// <summary>Reads a file that was opened.</summary>
     /// <param name="clock">Which clock orders the timeline.</param>
@@ -121,6 +125,7 @@ internal sealed class StudentInWords(
             Referrals = await referrals.OpenAsync(who, file, cancellation),
             Agreements = [.. now.Agreements.Open.Select(agreement => new OpenAgreementLine(agreement.Id, texts["Agreements.of", Moments.LongDay(SchoolCalendar.DateOf(agreement.Since))], LookingBack(agreement, file)))],
             Prepared = now.Agreements.Prepared is { } prepared ? texts["Agreements.prepared", file.GivenName, Moments.LongDay(SchoolCalendar.DateOf(prepared.At))].Value : null,
+            Interventions = interventions.Open(file),
             Duties = new([.. DutyLines.Of(now.Duties.Open, now, file, duties)]),
             Balance = Count(history),
             Triangle = triangle.Draw(file),

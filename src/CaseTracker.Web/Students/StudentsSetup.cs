@@ -4,6 +4,7 @@ using CaseTracker.Web.Duties;
 using CaseTracker.Web.Family;
 using CaseTracker.Web.Forgetting;
 using CaseTracker.Web.Groups;
+using CaseTracker.Web.Interventions;
 using CaseTracker.Web.Partners;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Readings;
@@ -45,6 +46,8 @@ internal static class StudentsSetup
         services.AddScoped<ReferralInWords>();
         services.AddScoped<AgreementInWords>();
         services.AddScoped<ExpectationsInWords>();
+        services.AddScoped<InterventionTemplateList>();
+        services.AddScoped<InterventionInWords>();
         services.AddScoped<Leaves>();
         services.AddScoped<Worklist>();
         services.AddScoped<GroupMembers>();

@@ -75,10 +75,10 @@ public class Who_may_do_what
 
     [Theory]
     //          role                   deeds of the school
-    [InlineData(Role.Principal,        "ReadRules ChangePolicy Import ReadAccessLog ArrangeLeave GiveRoles Forget ReadPartners ChangePartners ChangeTalkGuides")]
+    [InlineData(Role.Principal,        "ReadRules ChangePolicy Import ReadAccessLog ArrangeLeave GiveRoles Forget ReadPartners ChangePartners ChangeTalkGuides ChangeInterventionTemplates")]
     [InlineData(Role.Administrator,    "ReadRules Import GiveRoles ReadPartners")]
     [InlineData(Role.Counsellor,       "ReadRules ReadPartners ChangePartners ChangeTalkGuides")]
-    [InlineData(Role.CareCoordinator,  "ReadRules ReadPartners ChangePartners ChangeTalkGuides")]
+    [InlineData(Role.CareCoordinator,  "ReadRules ReadPartners ChangePartners ChangeTalkGuides ChangeInterventionTemplates")]
     [InlineData(Role.Secretariat,      "ReadRules Import ArrangeLeave ReadPartners")]
     [InlineData(Role.Teacher,          "ReadRules ReadPartners")]
     [InlineData(Role.Accountant,       "ReadRules ReadPartners")]
@@ -93,7 +93,7 @@ public class Who_may_do_what
     {
         var rows = typeof(Who_may_do_what).GetMethod(nameof(stands_in_a_table))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Cast<InlineDataAttribute>();
         Assert.Equal(Enum.GetValues<Role>(), rows.Select(row => (Role)row.Data[0]!).Distinct().Order());
-        Assert.Equal(Enum.GetValues<Deed>().Order(), OfACase.Concat([Deed.ReadRules, Deed.ChangePolicy, Deed.Import, Deed.ArrangeLeave, Deed.GiveRoles, Deed.Forget, Deed.ReadPartners, Deed.ChangePartners, Deed.ChangeTalkGuides]).Order());
+        Assert.Equal(Enum.GetValues<Deed>().Order(), OfACase.Concat([Deed.ReadRules, Deed.ChangePolicy, Deed.Import, Deed.ArrangeLeave, Deed.GiveRoles, Deed.Forget, Deed.ReadPartners, Deed.ChangePartners, Deed.ChangeTalkGuides, Deed.ChangeInterventionTemplates]).Order());
         Assert.Equal(OfACase.Length, Letters.Length);
     }
 

@@ -8,7 +8,7 @@ public class Every_command : RelationshipSpec
 {
     private static readonly EntryId Id = Entry("sample"), Call = Entry("call"), Held = Entry("held");
 
-    private static readonly EntryId Referral = Entry("referral"), Agreement = Entry("agreement");
+    private static readonly EntryId Referral = Entry("referral"), Agreement = Entry("agreement"), Intervention = Entry("intervention");
 
     private static readonly PartnerId Partner = new(Guid.Parse("5b0a4a52-7c1e-4d6b-9a53-2f1d8f0c6e11"));
 
@@ -89,6 +89,13 @@ public class Every_command : RelationshipSpec
         new(Bram, new StateExpectation(Id, null, MevrouwPeeters, [new(HomeRole.QuietPlace, Stance.Yes, null)])),
         new(Bram, new ReviewAgreement(Id, Agreement, null, [new(MevrouwPeeters, [new(1, HowKept.Kept)], null)]), Agreed),
         new(Bram, new EndAgreement(Id, Agreement, null, AgreementOutcome.Reached, Text.Of("Het lukt nu.")), Agreed),
+        new(An, new StartIntervention(Id, null, InterventionKind.StudySupport, An, new(2026, 11, 9), Text.Of("Ik wil mijn taken op tijd af."), Text.Of("Agenda bekijken."), [Noor])),
+        new(An, new TalkInterventionOver(Id, Intervention, null, [MevrouwPeeters]), spec => Guided(spec)),
+        new(An, new DoInterventionStep(Id, Intervention, null, 1), spec => Guided(spec)),
+        new(An, new ReviewIntervention(Id, Intervention, null, new(2026, 11, 23), [new(Noor, HowItGoes.Well)]), spec => Guided(spec)),
+        new(An, new EvaluateIntervention(Id, Intervention, Entry("review"), null, new(MevrouwPeeters, HowItGoes.Partly)), spec => Guided(spec).Given(An, new ReviewIntervention(Entry("review"), Intervention, null, new(2026, 11, 23), []))),
+        new(An, new PassOnIntervention(Id, Intervention, Zorg, Text.Of("An gaat met verlof.")), spec => Guided(spec)),
+        new(An, new EndIntervention(Id, Intervention, null, InterventionOutcome.Reached), spec => Guided(spec)),
         new(An, new ReportAbsences(Id, [Missed])),
         new(An, new ExplainAbsences(Id, null, [Missed.HalfDay], MevrouwPeeters, ExplainedHow.Phone)),
         new(An, new TakeAbsenceStep(Id, null, AbsenceStep.ClbNotified)),
@@ -116,7 +123,7 @@ public class Every_command : RelationshipSpec
         typeof(RecordAttempt), typeof(RecordNoShow), typeof(HearGuardian), typeof(TalkWithStudent), typeof(HearStudent), typeof(GiveStandingInforming),
         typeof(PostponeInforming), typeof(AgreeToSharing), typeof(NotePositive), typeof(RaiseConcern), typeof(RaiseQuestion), typeof(MakePromise), typeof(AnswerQuestion),
         typeof(ReassignDuty), typeof(ExplainAbsences), typeof(TakeAbsenceStep), typeof(NoteContextFactor), typeof(KeepContextFactor), typeof(ProposeReferral), typeof(TalkReferralOver), typeof(AssessAbility), typeof(ConsentToReferral), typeof(RefuseReferral),
-        typeof(PrepareTalk), typeof(StateExpectation), typeof(MakeAgreement), typeof(ReviewAgreement), typeof(PostponeReferralTelling), typeof(ChasePartner), typeof(ReportBackReferral), typeof(TellPartnerToStop),
+        typeof(PrepareTalk), typeof(StateExpectation), typeof(MakeAgreement), typeof(ReviewAgreement), typeof(PostponeReferralTelling), typeof(ChasePartner), typeof(ReportBackReferral), typeof(StartIntervention), typeof(TalkInterventionOver), typeof(ReviewIntervention), typeof(TellPartnerToStop),
     ];
 
     public Every_command() => Staff = StaffRoom.Of([.. Staff.Members.Values, new(Auditor, [Role.Auditor])]);
@@ -193,6 +200,9 @@ public class Every_command : RelationshipSpec
 
     private static RelationshipSpec Referred(RelationshipSpec spec, ReferralGround ground = ReferralGround.Consent) =>
         spec.Given(An, new ProposeReferral(Referral, null, Partner, PartnerKind.Caw, ground, An, Text.Of("Slaapt slecht."), Text.Of("Een gesprek.")));
+
+    private static RelationshipSpec Guided(RelationshipSpec spec) =>
+        spec.Given(An, new StartIntervention(Intervention, null, InterventionKind.StudySupport, An, new(2026, 11, 9), Text.Of("Ik wil mijn taken op tijd af."), Text.Of("Agenda bekijken."), [Noor]));
 
     private static RelationshipSpec Consented(RelationshipSpec spec) => Referred(spec)
         .Given(An, new TalkReferralOver(Entry("talk"), Referral, null, null, [Noor, MevrouwPeeters])).Given(An, new ConsentToReferral(Entry("consent"), Referral, null, Noor, ConsentForm.Spoken));

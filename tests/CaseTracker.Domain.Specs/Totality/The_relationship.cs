@@ -79,6 +79,10 @@ public class The_relationship
             All = [new(A, At, An, [1]) { Looks = [new(B, At, new(2026, 10, 20), true, At)], EndedOn = At }],
             Prepared = new(A, At),
         },
+        Interventions = new()
+        {
+            All = [new(A, At, InterventionKind.Buddy, An, B, 2) { Done = [2], Days = [new(B, At, new(2026, 10, 20), At)], Reviewed = new(B, At, [Noor]), ToldOn = At, EndedOn = At }],
+        },
         Absences = new()
         {
             HalfDays = ImmutableSortedDictionary<HalfDay, KnownHalfDay>.Empty

@@ -39,14 +39,14 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     /// reader may know; call = contacts that may be one's task; days = the half days that were missed, missed = telling of these and explaining them; work = all other forms and commands; amend = choosing the readers of an entry; plan = a plan that is no task of theirs; pass and waive = giving a
     /// duty away, letting it go; care = noting what the care team may know, background = reading it; erase = erasing who asks for it; few = what waits for safety; log = who read it; review = looking at a broken glass;
     /// referral = a referral with its letter (sent to the CLB: that of Noor); refer = the forms and commands of one; audit = opening the texts to an auditor; copy = making a copy for the guardian; break = breaking it; own = what the student or a guardian reads of it.
-    /// Of the school: door = for everybody; known = for whomever the school knows; staff = for who works there; family = for students and guardians; groups (of students), referrals, partners (changing them), policy, import, roles, morning (calling about absences), week, terms, glass = that work;
+    /// Of the school: door = for everybody; known = for whomever the school knows; staff = for who works there; family = for students and guardians; groups (of students), referrals, partners (changing them), templates (changing those of interventions), policy, import, roles, morning (calling about absences), week, terms, glass = that work;
     /// nobody = what is named there is not there; leave = signing out, last of all.
     /// </summary>
     private static readonly Dictionary<string, string> Groups = new()
     {
         ["find"] = "GET /students/{student}, GET /api/v1/students/{student}",
         ["card"] = "GET /students/{student}/family-card, GET /api/v1/students/{student}/contact-card",
-        ["file"] = "GET /students/{student}/duties/{duty:guid}, GET /students/{student}/agreements/{agreement:guid}, GET /api/v1/students/{student}/agreements/{agreement:guid}, GET /students/{student}/expectations, GET /api/v1/students/{student}/expectations",
+        ["file"] = "GET /students/{student}/duties/{duty:guid}, GET /students/{student}/agreements/{agreement:guid}, GET /api/v1/students/{student}/agreements/{agreement:guid}, GET /students/{student}/expectations, GET /api/v1/students/{student}/expectations, GET /students/{student}/interventions/{intervention:guid}, GET /api/v1/students/{student}/interventions/{intervention:guid}",
         ["entries"] = "GET /students/{student}/print, GET /api/v1/students/{student}/entries, GET /api/v1/students/{student}/export",
         ["entry"] = "GET /api/v1/students/{student}/entries/{entry:guid}",
         ["days"] = "GET /students/{student}/absences",
@@ -76,6 +76,11 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
             GET /students/{student}/answer, POST /students/{student}/answer, GET /students/{student}/guardians, POST /students/{student}/guardians, POST /students/{student}/guardians Unlink,
             GET /students/{student}/contact-person, POST /students/{student}/contact-person, POST /students/{student}/contact-person Known, GET /students/{student}/class, POST /students/{student}/class,
             GET /students/{student}/leave, POST /students/{student}/leave, GET /students/{student}/close, POST /students/{student}/close, GET /students/{student}/reopen, POST /students/{student}/reopen,
+            GET /students/{student}/start-intervention, POST /students/{student}/start-intervention, POST /students/{student}/interventions/{intervention:guid} Step,
+            GET /students/{student}/interventions/{intervention:guid}/talk, POST /students/{student}/interventions/{intervention:guid}/talk, GET /students/{student}/interventions/{intervention:guid}/review, POST /students/{student}/interventions/{intervention:guid}/review,
+            GET /students/{student}/interventions/{intervention:guid}/voice, POST /students/{student}/interventions/{intervention:guid}/voice, GET /students/{student}/interventions/{intervention:guid}/pass-on, POST /students/{student}/interventions/{intervention:guid}/pass-on,
+            GET /students/{student}/interventions/{intervention:guid}/end, POST /students/{student}/interventions/{intervention:guid}/end,
+            POST interventions, POST intervention-talks, POST intervention-steps, POST intervention-reviews, POST intervention-evaluations, POST intervention-hand-overs, POST intervention-ends,
             GET /students/{student}/entries/{entry:guid}/retract, POST /students/{student}/entries/{entry:guid}/retract,
             POST plans, POST plan-changes, POST cancellations, POST starts, POST contacts, POST attempts, POST no-shows, POST no-show-reasons, POST guardian-voices, POST talks, POST bill-hand-overs, POST informings,
             POST standing-informings, POST standing-informing-ends, POST student-voices, POST voice-answers, POST sharing-agreements, POST sharing-withdrawals, POST guardians, POST guardian-departures,
@@ -119,13 +124,14 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
             GET /groups/plan, POST /groups/plan, GET /groups/duties, POST /groups/duties, GET /groups/undo, POST /groups/undo, POST /api/v1/groups/plans, POST /api/v1/groups/duties,
             GET /groups/contact, POST /groups/contact, GET /groups/inform, POST /groups/inform, GET /groups/confirm, POST /groups/confirm, GET /groups/contact-persons, POST /groups/contact-persons,
             GET /api/v1/groups, POST /api/v1/groups/contacts, POST /api/v1/groups/informings, POST /api/v1/groups/guardians, POST /api/v1/groups/contact-persons,
-            GET /partners, GET /api/v1/partners, GET /talk-guides, GET /api/v1/talk-guides, POST /api/v1/staff/leaves, POST /api/v1/staff/leave-ends, GET /api/v1/policy/settings, GET /api/v1/policy/topics, GET /api/v1/glasses, GET /api/v1/glasses/open, POST /api/v1/glasses/seen
+            GET /partners, GET /api/v1/partners, GET /talk-guides, GET /api/v1/talk-guides, GET /api/v1/interventions/templates, POST /api/v1/staff/leaves, POST /api/v1/staff/leave-ends, GET /api/v1/policy/settings, GET /api/v1/policy/topics, GET /api/v1/glasses, GET /api/v1/glasses/open, POST /api/v1/glasses/seen
             """,
         ["known"] = "GET /, GET /account, POST /account End",
         ["family"] = "GET /mine, GET /api/v1/mine",
         ["groups"] = "GET /groups",
         ["referrals"] = "GET /referrals, GET /api/v1/referrals",
         ["partners"] = "GET /talk-guides/{kind}, POST /talk-guides/{kind}, POST /talk-guides/{kind} Restore, POST /api/v1/talk-guides, GET /partners/new, GET /partners/{partner:guid}, POST /partners/{partner:guid}, POST /api/v1/partners, POST /api/v1/partners/retirements",
+        ["templates"] = "GET /interventions/templates, POST /interventions/templates, POST /api/v1/interventions/templates",
         ["policy"] = "POST /policy Topic, GET /policy/{rule}, POST /policy/{rule}, POST /api/v1/policy/settings, POST /api/v1/policy/topics",
         ["import"] = "GET /roster, POST /roster Try, POST /roster Apply, GET /api/v1/roster/imports, POST /api/v1/roster/imports, POST /api/v1/calendar/imports, GET /absences/import, POST /absences/import Try, POST /absences/import Apply, GET /absences/codes, POST /absences/codes, GET /api/v1/absences/imports, POST /api/v1/absences/imports, GET /api/v1/absences/codes, POST /api/v1/absences/codes",
         ["morning"] = "GET /absences, POST /absences, GET /api/v1/absences",
@@ -144,9 +150,9 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     /// </summary>
     private const string Given = """
         anonymous              | -                                                                  | -                                                            | door
-        principal              | all -own                                                           | all -own                                                     | door known staff groups referrals partners policy import roles week terms morning
+        principal              | all -own                                                           | all -own                                                     | door known staff groups referrals partners templates policy import roles week terms morning
         counsellor             | all -own -copy -audit -erase                                       | all -own -copy -audit -erase                                 | door known staff groups referrals partners morning
-        care coordinator       | all -own -copy -audit -few -amend -erase                           | all -own -copy -audit -few -amend -erase                     | door known staff groups referrals partners week morning
+        care coordinator       | all -own -copy -audit -few -amend -erase                           | all -own -copy -audit -few -amend -erase                     | door known staff groups referrals partners templates week morning
         class teacher          | find card file entries entry call plan days missed work text       | break                                                        | door known staff groups glass morning
         mentor                 | find card file entries entry call plan days missed work text       | break                                                        | door known staff groups glass morning
         contact person         | find card file entries entry call plan days missed work amend text | break                                                        | door known staff groups glass morning
@@ -166,7 +172,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
         guardian without right | -                                                                  | -                                                            | door known family
         parent of an adult     | -                                                                  | -                                                            | door known family
         counsellor elsewhere   | -                                                                  | -                                                            | door known staff groups referrals partners morning
-        principal elsewhere    | -                                                                  | -                                                            | door known staff groups referrals partners policy import roles week terms morning
+        principal elsewhere    | -                                                                  | -                                                            | door known staff groups referrals partners templates policy import roles week terms morning
         """;
 
     [Fact]
@@ -343,19 +349,20 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     // Something of everything, with the mark in all that people wrote.
     private async Task<IReadOnlyDictionary<string, string>> FillAsync(TestSchool school, PersonId student)
     {
-        EntryId plan = EntryId.New(), held = EntryId.New(), question = EntryId.New(), referral = EntryId.New(), intake = EntryId.New(), agreement = EntryId.New();
+        EntryId plan = EntryId.New(), held = EntryId.New(), question = EntryId.New(), referral = EntryId.New(), intake = EntryId.New(), agreement = EntryId.New(), intervention = EntryId.New();
         var (words, isToClb) = (Text.Of(Words(student)), student == Noor || student == Bea);
         var call = new Approach(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing]);
         foreach (var command in new RelationshipCommand[]
         {
             new PlanContact(plan, store.Host.Clock.GetUtcNow().AddHours(2), call), new RecordContact(held, null, null, call with { Initiative = Initiative.Guardian }, [Topic.Bill], words, words, words),
             new BeginIntake(intake, held), new RaiseConcern(EntryId.New(), null, An, [Topic.Home], words), new RaiseQuestion(question, null, MevrouwPeeters, Topic.StudyChoice, An, null, words),
+            new StartIntervention(intervention, null, InterventionKind.MentorTalks, An, SchoolCalendar.DateOf(store.Host.Clock.GetUtcNow()).AddDays(8), words, words, [student], words), new ReviewIntervention(EntryId.New(), intervention, null, SchoolCalendar.DateOf(store.Host.Clock.GetUtcNow()).AddDays(8), []),
             new ProposeReferral(referral, null, isToClb ? TestSchool.Clb : TestSchool.Caw, isToClb ? PartnerKind.Clb : PartnerKind.Caw, ReferralGround.Consent, An, words, words), new RecordReferralSent(EntryId.New(), referral, null, Channel.Message),
             new MakeAgreement(agreement, null, [student, An], [new(1, student, new(2026, 11, 20), words)], new(2026, 11, 20), words),
         }) await school.GivenAsync(student, An, command);
         return new Dictionary<string, string>
         {
-            ["student"] = student.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{held}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}", ["agreement"] = $"{agreement}",
+            ["student"] = student.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{held}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}", ["agreement"] = $"{agreement}", ["intervention"] = $"{intervention}",
             ["duty"] = $"{DutyId.For(new PromisesAreKept().Id, question, MevrouwPeeters, null)}",
         };
     }

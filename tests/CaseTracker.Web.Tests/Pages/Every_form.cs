@@ -19,6 +19,9 @@ public partial class Every_form(Storage.StoreOfItsOwn store)
         ["POST /fault/{status:int}"] = "is where a form ends that was turned away; it does nothing",
     };
 
+    // Whatever else an address names; of what a school has, the intervention.
+    private const string Other = "0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e55";
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -59,6 +62,7 @@ public partial class Every_form(Storage.StoreOfItsOwn store)
         await school.GivenAsync(Noor, An, new RaiseConcern(entry, null, An, [Topic.Wellbeing], Text.Of("Woorden.")));
         await school.GivenAsync(Noor, An, new ProposeReferral(referral, null, TestSchool.Clb, PartnerKind.Clb, ReferralGround.Consent, An, Text.Of("Woorden."), Text.Of("Woorden.")));
         await school.GivenAsync(Noor, An, new MakeAgreement(agreement, null, [Noor, An], [new(1, Noor, new(2026, 10, 20), Text.Of("Woorden."))], new(2026, 10, 20)));
+        await school.GivenAsync(Noor, An, new StartIntervention(EntryId.Of(Other), null, InterventionKind.MentorTalks, An, SchoolCalendar.DateOf(store.Host.Clock.GetUtcNow()).AddDays(8), null, null, []));
         using var an = await SignedInAsync(school, An);
         using var principal = await SignedInAsync(school, Directrice);
         using var program = school.Api(Directrice);
@@ -96,7 +100,7 @@ public partial class Every_form(Storage.StoreOfItsOwn store)
         "status" => "404",
         "outcome" => "left",
         "documentName" => "v1",
-        _ => "0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e55",
+        _ => Other,
     });
 
     [System.Text.RegularExpressions.GeneratedRegex(@"\{\**(\w+)[^}]*(?:\([^)]*\)\)?)?\}")]

@@ -26,6 +26,8 @@ public class Putting_entries_right(ProductHost host)
         typeof(ReferralProposed), typeof(ReferralTalkedOver), typeof(AbilityToJudgeAssessed), typeof(ReferralConsentGiven), typeof(ReferralConsentRefused), typeof(ReferralConsentWithdrawn),
         typeof(ReferralSent), typeof(CompulsoryReferralSent), typeof(DangerReferralSent), typeof(DangerReferralConfirmed), typeof(ReferralTellingPostponed), typeof(ReferralAccepted),
         typeof(ReferralDeclined), typeof(PartnerChased), typeof(ReferralReportedBack), typeof(PartnerToldToStop), typeof(ReferralEnded),
+        // The steps of an intervention, too; its beginning has the form that made it.
+        typeof(InterventionTalkedOver), typeof(InterventionStepDone), typeof(InterventionReviewed), typeof(InterventionEvaluated), typeof(InterventionPassedOn), typeof(InterventionEnded),
         typeof(ContextFactorKept), typeof(ContextFactorForgotten), typeof(IntakeBegun), typeof(IntakeClosed),
     ];
 

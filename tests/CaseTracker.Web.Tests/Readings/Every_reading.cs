@@ -35,6 +35,7 @@ public partial class Every_reading(StoreOfItsOwn store)
         ["/forgetting"] = "who left and whose file is past its term, and nothing of the files", ["/forgetting/keep"] = "one of those by name",
         ["/referrals"] = Lists, ["/api/v1/referrals"] = Lists,
         ["/talk-guides"] = OfTheSchool, ["/talk-guides/{kind}"] = OfTheSchool, ["/api/v1/talk-guides"] = OfTheSchool,
+        ["/interventions/templates"] = OfTheSchool, ["/api/v1/interventions/templates"] = OfTheSchool,
         ["/partners"] = OfTheSchool, ["/partners/new"] = OfTheSchool, ["/partners/{partner:guid}"] = OfTheSchool, ["/api/v1/partners"] = OfTheSchool,
         ["/absences/import"] = "the administration's own data, and none of a file", ["/api/v1/absences/imports"] = "the administration's own data, and none of a file", ["/absences/codes"] = OfTheSchool, ["/api/v1/absences/codes"] = OfTheSchool,
         ["/rules"] = OfTheSchool, ["/policy"] = OfTheSchool, ["/policy/{rule}"] = OfTheSchool, ["/api/v1/rules"] = OfTheSchool, ["/api/v1/policy/settings"] = OfTheSchool, ["/api/v1/policy/topics"] = OfTheSchool,
@@ -116,7 +117,7 @@ public partial class Every_reading(StoreOfItsOwn store)
     // Something of everything, so that no address leads to nothing.
     private async Task<IReadOnlyDictionary<string, string>> FillAsync(TestSchool school)
     {
-        EntryId plan = EntryId.New(), held = EntryId.New(), worry = EntryId.New(), question = EntryId.New(), voice = EntryId.New(), absent = EntryId.New(), glass = EntryId.New(), referral = EntryId.New(), intake = EntryId.New(), agreement = EntryId.New();
+        EntryId plan = EntryId.New(), held = EntryId.New(), worry = EntryId.New(), question = EntryId.New(), voice = EntryId.New(), absent = EntryId.New(), glass = EntryId.New(), referral = EntryId.New(), intake = EntryId.New(), agreement = EntryId.New(), intervention = EntryId.New();
         var call = new Approach(Initiative.Guardian, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing]);
         var now = host.Clock.GetUtcNow();
         foreach (var (by, command) in new (PersonId, RelationshipCommand)[]
@@ -126,12 +127,13 @@ public partial class Every_reading(StoreOfItsOwn store)
             (An, new HearStudent(voice, held, null, Voice.Objects, Text.Of(Marker))), (An, new RecordNoShow(absent, null, null, [MevrouwPeeters], An)),
             (An, new ProposeReferral(referral, null, TestSchool.Clb, PartnerKind.Clb, ReferralGround.Consent, An, Text.Of(Marker), Text.Of(Marker))),
             (An, new MakeAgreement(agreement, null, [Noor, An], [new(1, Noor, SchoolCalendar.DateOf(now).AddDays(8), Text.Of(Marker))], SchoolCalendar.DateOf(now).AddDays(8), Text.Of(Marker))),
+            (An, new StartIntervention(intervention, null, InterventionKind.MentorTalks, An, SchoolCalendar.DateOf(now).AddDays(8), Text.Of(Marker), Text.Of(Marker), [])), (An, new ReviewIntervention(EntryId.New(), intervention, null, SchoolCalendar.DateOf(now).AddDays(8), [])),
             (An, new ReportAbsences(EntryId.New(), [new(new(SchoolCalendar.DateOf(now), DayPart.Morning), new("?"), AbsenceMeaning.Unexplained)])),
             (Fatima, new BreakTheGlass(glass, Text.Of($"{Marker} kon niet wachten.")!)),
         }) await school.GivenAsync(Noor, by, command);
         return new Dictionary<string, string>
         {
-            ["student"] = Noor.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{worry}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}", ["agreement"] = $"{agreement}", ["duty"] = $"{DutyId.For(new PromisesAreKept().Id, question, MevrouwPeeters, null)}",
+            ["student"] = Noor.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{worry}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}", ["agreement"] = $"{agreement}", ["intervention"] = $"{intervention}", ["duty"] = $"{DutyId.For(new PromisesAreKept().Id, question, MevrouwPeeters, null)}",
         };
     }
 

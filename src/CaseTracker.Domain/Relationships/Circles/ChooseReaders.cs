@@ -76,7 +76,7 @@ public static class Choosing
         if (!isSeen || (chosen.IsSame(usual) && planned?.Authors.Contains(day.By.Id) is not false)) return facts;
         if (history is null && entry is ContactHeld held && held.Contact != held.Id) return Facts.InHistory;
         IReadOnlyList<PersonId> authors = [.. (history is null ? [] : AuthorsOf(history, entry)).Append(day.By.Id).Distinct()];
-        return facts with { Events = facts.Events.Add(new AudienceNarrowed(entry.Id.Derived("readers"), day.ThisMinute, entry.Id, authors, ContactOf(entry), chosen)) };
+        return facts with { Events = facts.Events.Add(new AudienceNarrowed(IdOf(entry.Id), day.ThisMinute, entry.Id, authors, ContactOf(entry), chosen)) };
     }
 
     internal static Refusal? Problem(History history, EntryId target, Circle to, Relationship now, Bearings day) =>
@@ -92,6 +92,9 @@ public static class Choosing
 
     private static IEnumerable<PersonId> AuthorsOf(History history, Entry entry) =>
         history.Events.Where(recorded => recorded.Event is Entry one && (one.Id == entry.Id || (ContactOf(one) is { } contact && contact == ContactOf(entry)))).Select(recorded => recorded.By).Distinct();
+
+    /// <summary>The id of the entry that says who may read another one, where both are written together.</summary>
+    internal static EntryId IdOf(EntryId entry) => entry.Derived("readers");
 
     internal static EntryId? ContactOf(Entry entry) => entry switch
     {

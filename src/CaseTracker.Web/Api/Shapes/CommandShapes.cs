@@ -52,6 +52,20 @@ internal sealed class TalkReferralOverShape : AbstractValidator<TalkReferralOver
     public TalkReferralOverShape() => RuleFor(talk => talk.With).MustNameSome().MustNameEachOnce();
 }
 
+/// <summary>Nobody knows twice of an intervention that begins.</summary>
+internal sealed class StartInterventionShape : AbstractValidator<StartIntervention>
+{
+    /// <summary>Asks it.</summary>
+    public StartInterventionShape() => RuleFor(started => started.TalkedOverWith).MustNameEachOnce();
+}
+
+/// <summary>An intervention is talked over with somebody.</summary>
+internal sealed class TalkInterventionOverShape : AbstractValidator<TalkInterventionOver>
+{
+    /// <summary>Asks it.</summary>
+    public TalkInterventionOverShape() => RuleFor(talk => talk.With).MustNameSome().MustNameEachOnce();
+}
+
 /// <summary>A concern is about something.</summary>
 internal sealed class RaiseConcernShape : AbstractValidator<RaiseConcern>
 {
