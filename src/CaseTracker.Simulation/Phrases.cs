@@ -65,7 +65,7 @@ internal static class Phrases
         StudentDoes = ["Ik schrijf elke dag mijn taken op.", "Ik vraag uitleg als ik vastzit.", "Ik kom op tijd in de les na de middag."],
         SchoolDoes = ["Kijkt op vrijdag de agenda mee na.", "Geeft {naam} een plaats vooraan.", "Spreekt met de leerkracht wiskunde over bijles."],
         HomeDoes = ["Zorgt voor een rustige plek na het eten.", "Kijkt op zondag mee naar de week.", "Belt als het moeilijk wordt."],
-        Conditions = ["Als er iemand thuis is.", "Als ik het zelf vraag.", "Als de school het eerst uitlegt.", "Als het niet elke dag is."],
+        Conditions = ["er iemand thuis is", "ik het zelf vraag", "de school het eerst uitlegt", "het niet elke dag is"],
         LookedBack = ["Beter dan ik dacht.", "De eerste week lukte, daarna minder.", "Dit helpt echt."],
         AgreementsEnded = ["Het lukt nu zonder afspraak.", "Samen beslist dat het genoeg is.", "We zoeken iets anders."],
         Goals = ["“Ik wil mijn taken op tijd afkrijgen.”", "“Ik wil ’s morgens op tijd zijn, elke dag.”", "“Ik wil weer goed overeenkomen met de klas.”", "“Ik wil dat het thuis rustiger wordt voor mij.”", "“Ik wil één vak per week bijwerken.”", "“Ik wil het zeggen als het te veel wordt, in plaats van weg te lopen.”"],
