@@ -196,7 +196,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
     private async Task<string> InterventionAsync(string student)
     {
         await using var scope = Product.Services.CreateAsyncScope();
-        var (id, counsellor, asking) = (EntryId.Of("0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e99"), Product.Who(Role.Counsellor), scope.ServiceProvider.GetRequiredService<Asking>());
+        var (id, counsellor, asking) = (EntryId.Of("0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1eaa"), Product.Who(Role.Counsellor), scope.ServiceProvider.GetRequiredService<Asking>());
         var soon = SchoolCalendar.DateOf(RunningProduct.Morning).AddDays(20);
         foreach (var command in (RelationshipCommand[])
         [
