@@ -14,6 +14,8 @@ public sealed class An_intake(Chromium chromium, RunningProduct product) : InThe
         await Page.GotoAsync($"/students/{student.Id.Value}/intake");
         await Page.Locator("input[name='Approach.Interpreter'][value=Professional]").CheckAsync();
         await Page.Locator("input[name='Approach.Student'][value=FromBeginningToEnd]").CheckAsync();
+        await Page.Locator("input[name='Approach.Guardians']").First.CheckAsync();
+        await Page.Locator("input[name='Approach.Topics'][value=home]").CheckAsync();
         await LookAsync($"intake-begins-{language}");
         await Press("Begin de intake", "Begin the intake");
         await Expect(Page.Locator(".guide > li")).ToHaveCountAsync(7);

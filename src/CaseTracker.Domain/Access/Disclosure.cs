@@ -382,9 +382,15 @@ public static class Disclosure
             ReferralProposed => IsTold(entry.Id, null),
             ReferralReportedBack reported => (isStudent || reported.ForGuardians) && IsTold(reported.Referral, reported.Id),
             ReferralSent or CompulsoryReferralSent or DangerReferralSent or ReferralAccepted or ReferralDeclined or PartnerToldToStop or ReferralEnded => IsTold(entry.RefersTo().First(), null),
+            // The school does not let its own page tell home before the student knows.
+            ContactPlanned or ContactMoved => isStudent || StudentKnowsOf(entry),
             InterventionStarted or InterventionReviewed or InterventionPassedOn or InterventionEnded => isStudent || KnowsOf(EntriesOfInterventions.InterventionOf(entry)!.Value),
             _ => true,
         };
+
+        private bool StudentKnowsOf(Entry planned) => ContactOf(planned) is not { } contact || !known.Informing.Contacts.TryGetValue(contact, out var plan)
+            || plan.Held is not null || plan.Approach.Initiative is not Initiative.School
+            || Knowledge.Parts(plan).All(part => known.Informing.StateOf(known.Student, plan, part, today) is not Knows.Open);
 
         private bool KnowsOf(EntryId intervention) => entries.Values.Any(recorded => !IsTakenBack(((Entry)recorded.Event).Id) && (recorded.Event switch
         {

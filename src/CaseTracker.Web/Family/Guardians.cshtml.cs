@@ -128,6 +128,8 @@ internal sealed class GuardiansModel(EarlierWords earlier) : FactPage
     {
         Require(Guardian is { Length: > 0 }, nameof(Guardian));
         Require(Authority is not null, nameof(Authority));
+        // That a court decided so bars somebody from all information: it has to stand somewhere.
+        Require(Authority is not Domain.Relationships.Family.Authority.BarredByCourt || !string.IsNullOrWhiteSpace(Source), nameof(Source));
         if (!ModelState.IsValid) return Again();
         // The form asks neither about topics that the school let go nor whether nobody knows who reads Dutch.
         var before = Was<GuardianConfirmed>()?.Link ?? Student.Now.Family.Guardians.GetValueOrDefault(new PersonId(Guardian!))?.Link;

@@ -97,8 +97,18 @@ internal sealed partial class GroupWorks(
     /// <summary>Whether it is being worked on, or will be by itself.</summary>
     public static bool IsGoing(GroupWork work) => work is { IsOver: false, HasFailed: false };
 
-    /// <summary>The form of a work.</summary>
-    public IReadOnlyDictionary<string, string[]> FormOf(GroupWork work) => JsonSerializer.Deserialize<Dictionary<string, string[]>>(words.Unprotect(work.Form))!;
+    /// <summary>The form of a work; null where it is under keys that are gone.</summary>
+    public IReadOnlyDictionary<string, string[]>? FormOf(GroupWork work)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<Dictionary<string, string[]>>(words.Unprotect(work.Form))!;
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>What was asked by a work.</summary>
     /// <exception cref="CryptographicException">It is under keys that are gone.</exception>

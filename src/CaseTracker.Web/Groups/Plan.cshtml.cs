@@ -30,6 +30,7 @@ internal sealed class PlanModel(Wording wording, IStringLocalizer<ContactTexts> 
     {
         RequireTalk();
         Require(Day is null || Day >= moments.Today, nameof(Day), "past");
+        Require(Day is null || Files[0].Day.Calendar.IsSchoolDay(Day.Value), nameof(Day), "free");
         Require(Minutes is >= 5 and <= 120, nameof(Minutes), "missing");
         Require(Until is null || Hour is null || Minutes is null || Hour.Value.AddMinutes(Minutes.Value) is var over && over > Hour && over <= Until, nameof(Until), "early");
         if (!ModelState.IsValid) return Again();

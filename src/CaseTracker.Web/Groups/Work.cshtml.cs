@@ -27,6 +27,9 @@ internal sealed class WorkModel(SignedIn who, GroupWorks works, IDocumentStore s
     /// <summary>What is done, as the heading of the page that asked it.</summary>
     public string Title => texts[Work.Page switch { "/groups/contact" => "Contact.Title", "/groups/inform" => "Inform.Title", "/groups/confirm" => "Confirm.Title", "/groups/plan" => "Plan.Title", "/groups/duties" => "Duties.Title", "/groups/undo" => "Undo.Title", _ => "Persons.Title" }];
 
+    /// <summary>Whether the form can be sent again: not where it is under keys that are gone.</summary>
+    public bool IsReadable => works.FormOf(Work) is not null;
+
     /// <summary>The form as it was sent: who is done stays done, the others get their turn.</summary>
     public Along GoOn => new(Work.Page, Fields(_ => true));
 
@@ -34,8 +37,8 @@ internal sealed class WorkModel(SignedIn who, GroupWorks works, IDocumentStore s
     public Along Again => new(Work.Page, Fields(name => name is not (nameof(GroupPage.EntryKey) or nameof(GroupPage.Students)), Results.Where(result => !result.IsDone)));
 
     /// <summary>After a contact: telling the students of it. Null after anything else.</summary>
-    public string? ThenInform => Work.Page == "/groups/contact" && Results.Any(result => result.IsDone)
-        ? $"/groups/inform?contact={works.FormOf(Work)[nameof(ContactModel.Contact)][0]}&work={Work.Id}"
+    public string? ThenInform => Work.Page == "/groups/contact" && Results.Any(result => result.IsDone) && works.FormOf(Work) is { } form
+        ? $"/groups/inform?contact={form[nameof(ContactModel.Contact)][0]}&work={Work.Id}"
         : null;
 
     /// <summary>Undoing it; null where nothing was done, or it undid something itself.</summary>
@@ -57,7 +60,7 @@ internal sealed class WorkModel(SignedIn who, GroupWorks works, IDocumentStore s
 
     private List<(string Name, string Value)> Fields(Func<string, bool> takes, IEnumerable<Done>? students = null) =>
     [
-        .. works.FormOf(Work).Where(field => takes(field.Key)).SelectMany(field => field.Value.Select(value => (field.Key, value))),
+        .. (works.FormOf(Work) ?? ImmutableDictionary<string, string[]>.Empty).Where(field => takes(field.Key)).SelectMany(field => field.Value.Select(value => (field.Key, value))),
         .. (students ?? []).Select(student => (nameof(GroupPage.Students), student.Student)),
     ];
 }

@@ -50,7 +50,7 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
         });
         revealed.WithTexts((text, field, _) =>
         {
-            var label = field is "line" or "view" or "condition" ? whose.Dequeue() : texts[field == "words" && !IsOwn(revealed) ? "Field.words.school" : $"Field.{field}"].Value;
+            var label = field is "line" or "view" or "condition" ? whose.Dequeue() : texts[field == "words" && !IsOwn(revealed) ? "Field.words.school" : field == "reason" && revealed is ReferralProposed ? "Field.reason.school" : $"Field.{field}"].Value;
             if (text is not null) words.Add(new(field, label, (text as PlainText)?.Words));
             return text;
         });

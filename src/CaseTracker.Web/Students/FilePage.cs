@@ -85,11 +85,9 @@ internal abstract class FilePage : PageModel
                 case Outcome.Accepted:
                     return this.SavedAt(then ?? $"{Student.Href}#{command.Id}");
                 case Outcome.Refused refused:
-                    var sentences = HttpContext.RequestServices.GetRequiredService<RuleSentences>();
                     // What was asked has its answer, under its key; what is put right is asked anew.
                     RenewEntry();
-                    Refused = await sentences.PanelAsync(Who.School, StudentId, refused.Refusals, HttpContext.RequestAborted);
-                    break;
+                    return await RefuseAsync(refused.Refusals);
             }
         }
         catch (KeyReusedException)
@@ -103,6 +101,14 @@ internal abstract class FilePage : PageModel
             ModelState.AddModelError("", Texts["PersonErased"]);
         }
 
+        Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+        return Page();
+    }
+
+    /// <summary>Shows the page again with what stands in the way.</summary>
+    protected async Task<IActionResult> RefuseAsync(ImmutableArray<Domain.Relationships.Refusal> refusals)
+    {
+        Refused = await HttpContext.RequestServices.GetRequiredService<RuleSentences>().PanelAsync(Who.School, StudentId, refusals, HttpContext.RequestAborted);
         Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
         return Page();
     }

@@ -44,6 +44,16 @@ public class What_the_family_reads : ContactsOfNoor
         Assert.Null(Of(MevrouwPeeters)[^1].Knows);
     }
 
+    [Fact]
+    public void of_a_plan_is_for_home_once_the_student_knows()
+    {
+        Planned(Topic.Wellbeing);
+        Assert.Contains("contact-planned", Kinds(Noor));
+        Assert.DoesNotContain("contact-planned", Kinds(MevrouwPeeters));
+        Told(Topic.Wellbeing);
+        Assert.Contains("contact-planned", Kinds(MevrouwPeeters));
+    }
+
     [Theory]
     [InlineData("practical", Channel.Phone)]
     [InlineData("bill", Channel.Phone)]

@@ -15,9 +15,12 @@ public class Holding_an_intake(ProductHost host)
         await school.GivenAsync(Noor, An, new ConfirmGuardian(EntryId.New(), MevrouwPeeters, Mother with { Language = "tr", WantsInterpreter = true }));
         var an = await FormFiller.SignInAsync(host, school, An);
         await an.OpenAsync("/students/noor/intake");
-        // Who lives with the student is at the table, with the interpreter that they want.
-        Assert.Equal([MevrouwPeeters.Value, "FromBeginningToEnd", "Professional"], an.Page.QuerySelectorAll("input[checked][name='Approach.Guardians'], input[checked][name='Approach.Student'], input[checked][name='Approach.Interpreter']").Select(input => input.GetAttribute("value")));
-        await an.SendAsync("Begin de intake");
+        // Nobody is said to be there but by who sits there; the interpreter that is wanted is proposed.
+        Assert.Equal(["No", "Professional"], an.Page.QuerySelectorAll("input[checked][name='Approach.Guardians'], input[checked][name='Approach.Student'], input[checked][name='Approach.Interpreter']").Select(input => input.GetAttribute("value")));
+        await an.SendAsync("Begin de intake", ("Approach.Guardians", MevrouwPeeters.Value), ("Approach.Topics", "home"));
+        Assert.Equal(HttpStatusCode.BadRequest, an.Status);
+        Assert.Contains("Plan dan eerst het gesprek", an.Text, StringComparison.Ordinal);
+        await an.SendAsync("Begin de intake", ("Approach.Student", "FromBeginningToEnd"));
         Assert.Equal(HttpStatusCode.OK, an.Status);
         var guide = an.Address;
         Assert.Matches("^/students/noor/intakes/[0-9a-f-]{36}$", guide);
@@ -73,10 +76,10 @@ public class Holding_an_intake(ProductHost host)
     {
         var school = await host.NewSchoolAsync();
         var an = await FormFiller.SignInAsync(host, school, An);
-        await (await an.OpenAsync("/students/noor/intake")).SendAsync("Begin de intake");
+        await BeginAsync(an);
         await an.OpenAsync("/students/noor/intake");
         Assert.Contains("De intake is nog niet afgerond", an.Text, StringComparison.Ordinal);
-        await an.SendAsync("Begin de intake");
+        await an.SendAsync("Begin de intake", Together);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, an.Status);
         Assert.Single((await an.OpenAsync("/students/noor?show=Contacts")).Page.QuerySelectorAll(".timeline .entry"));
     }
@@ -86,13 +89,36 @@ public class Holding_an_intake(ProductHost host)
     {
         var school = await host.NewSchoolAsync();
         var an = await FormFiller.SignInAsync(host, school, An);
-        await (await an.OpenAsync("/students/noor/intake")).SendAsync("Begin de intake");
+        await BeginAsync(an);
         var bram = await FormFiller.SignInAsync(host, school, Bram);
         Assert.Equal(HttpStatusCode.NotFound, (await bram.OpenAsync("/students/noor/intake")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await bram.OpenAsync(an.Address)).Status);
         Assert.Null((await bram.OpenAsync("/students/noor")).Page.GetElementById("intake"));
         Assert.Equal(HttpStatusCode.NotFound, (await an.OpenAsync($"/students/noor/intakes/{EntryId.New()}")).Status);
     }
+
+    [Fact]
+    public async Task is_begun_as_any_contact_of_the_school()
+    {
+        var school = await host.NewSchoolAsync();
+        var (worry, practical) = (EntryId.New(), EntryId.New());
+        await school.GivenAsync(Noor, An, new ConfirmGuardian(EntryId.New(), MeneerDeSmet, Father with { Authority = Authority.BarredByCourt, Source = Text.Of("Vonnis") }));
+        var call = new Approach(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Concerned, [Topic.Behaviour]);
+        await school.GivenAsync(Noor, An, new PlanContact(worry, host.Clock.GetUtcNow().AddMinutes(5), call));
+        await school.GivenAsync(Noor, An, new PlanContact(practical, host.Clock.GetUtcNow().AddDays(1), call with { Tone = Tone.Neutral, Topics = [Topic.Home] }));
+        var an = await FormFiller.SignInAsync(host, school, An);
+        await an.OpenAsync("/students/noor/intake");
+        // A worry is no intake, and who is barred is not asked to the table.
+        Assert.Empty(an.Page.QuerySelectorAll($"option[selected][value='{worry}'], input[value='{MeneerDeSmet}']"));
+        await an.SendAsync("Begin de intake", ("Contact", $"{practical}"), ("Approach.Guardians", MevrouwPeeters.Value), ("Approach.Topics", "home"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, an.Status);
+        Assert.Contains("Noor weet dit nog niet", an.Text, StringComparison.Ordinal);
+        Assert.Empty((await an.OpenAsync("/students/noor?show=Contacts")).Page.QuerySelectorAll(".timeline [data-kind=contact-held]"));
+    }
+
+    private static readonly (string, string?)[] Together = [("Approach.Guardians", MevrouwPeeters.Value), ("Approach.Student", "FromBeginningToEnd"), ("Approach.Topics", "home")];
+
+    private static async Task BeginAsync(FormFiller an) => await (await an.OpenAsync("/students/noor/intake")).SendAsync("Begin de intake", Together);
 
     private static string Way(FormFiller form, string to) => form.Page.QuerySelector($".guide a[href*='/{to}']")!.GetAttribute("href")!;
 }

@@ -19,6 +19,8 @@ public class Work_on_many(ProductHost host)
         await an.SendAsync("Plan bij iedereen", ("Topics", "results"), ("Hour", "16:00"), ("Minutes", "20"), ("Until", "16:10"));
         Assert.Equal(HttpStatusCode.BadRequest, an.Status);
         Assert.Contains("Zo past er geen enkel gesprek", an.Text, StringComparison.Ordinal);
+        await an.SendAsync("Plan bij iedereen", ("Day", "2026-10-17"), ("Until", "16:30"));
+        Assert.Contains("Op deze dag is er geen school", an.Text, StringComparison.Ordinal);
         // One talk fits in an evening: the second family comes the next school day.
         await an.SendAsync("Plan bij iedereen", ("Day", "2026-10-16"), ("Until", "16:30"));
         Assert.Contains("Bij 2 leerlingen is het bewaard.", an.Text, StringComparison.Ordinal);
