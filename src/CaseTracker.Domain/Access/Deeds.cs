@@ -51,8 +51,8 @@ public static class Deeds
         };
     }
 
-    /// <summary>What somebody is to a postponement: who decided it as the second person sees to it too.</summary>
-    public static Relations RelationsTo(this Actor by, Postponement? wait) => wait?.SecondPersons.Contains(by.Id) is true ? Relations.SecondPerson : Relations.None;
+    /// <summary>What somebody is to a postponement: who decided it as the second person sees to it too, until it is settled.</summary>
+    public static Relations RelationsTo(this Actor by, Postponement? wait) => wait is { IsSettled: false } && wait.SecondPersons.Contains(by.Id) ? Relations.SecondPerson : Relations.None;
 
     /// <summary>What somebody is to any of some postponements.</summary>
     public static Relations RelationsToAny(this Actor by, IEnumerable<Postponement> waiting) => waiting.Aggregate(Relations.None, (relations, wait) => relations | by.RelationsTo(wait));

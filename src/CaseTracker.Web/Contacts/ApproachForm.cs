@@ -87,7 +87,7 @@ internal sealed record ApproachChoices(
     public static ApproachChoices Of(StudentFile file, Wording wording, IStringLocalizer<ContactTexts> texts, ApproachForm? said = null) => new(
         wording.Colleagues(file.Colleagues).And([said?.Staff], person => file.Names[new(person)]),
         file.Guardians.Select(guardian => new Choice(guardian.Id.Value,
-            $"{file.Names[guardian.Id]}, {wording.Choice(guardian.Link.Kind)}", guardian.Confirmed is null ? texts["NotConfirmed"].Value : guardian.Link.WantsInterpreter ? texts["WantsInterpreter"].Value : null))
+            $"{file.Names[guardian.Id]}, {wording.Choice(guardian.Link.Kind)}", guardian.Confirmed is null ? texts["NotConfirmed"].Value : guardian.Link.Authority is Authority.BarredByCourt ? texts["BarredByCourt"].Value : guardian.Link.WantsInterpreter ? texts["WantsInterpreter"].Value : null))
             .And(said?.Guardians ?? [], person => file.Names[new(person)]),
         All<Channel>(wording), All<Tone>(wording),
         Topic.Fixed.Concat(file.Day.Policy.Topics.Select(added => added.Topic)).Distinct().Select(topic => new Choice(topic.Code, Capital(wording.Topic(topic, file.Day.Policy)))),

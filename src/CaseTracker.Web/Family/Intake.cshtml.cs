@@ -31,6 +31,9 @@ internal sealed class IntakeModel(IDocumentStore store) : FactPage
     /// <summary>When it was closed; null while it goes on.</summary>
     public DateTimeOffset? Closed { get; private set; }
 
+    /// <summary>Whether it goes on.</summary>
+    public bool GoesOn => Closed is null;
+
     /// <summary>The entry of the talk, and how it is held; null where that was taken back.</summary>
     public ContactHeld? Talk { get; private set; }
 

@@ -34,7 +34,7 @@ internal sealed class DutiesModel(Worklist worklist, Wording wording, DutySenten
         select new Choice(
             Names(file, [new($"{duty.Id}"), duty.Owner]),
             texts["Duties.Line", file.Name, sentences.Sentence(duty.Task, file.Person, PeopleOf(duty, file), duty.Topic is { } topic ? [topic] : [], file.Names, file.Day.Policy)],
-            texts["Duties.Owner", file.Names[duty.Owner]])];
+            texts["Duties.Owner", file.Names[duty.Owner], Moments.LongDay(SchoolCalendar.DateOf(duty.Due.AddTicks(-1)))])];
 
     /// <summary>Who works here.</summary>
     public IEnumerable<Choice> Colleagues => wording.Colleagues(Files[0].Colleagues);

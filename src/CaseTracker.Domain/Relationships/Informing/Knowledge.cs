@@ -101,6 +101,10 @@ public sealed record Postponement(
     [JsonIgnore]
     public IEnumerable<Topic?> Parts => Knowledge.Parts(ContactItself, Topics);
 
+    /// <summary>Whether it is over, and whoever was named said so too: it is nobody's any more.</summary>
+    [JsonIgnore]
+    public bool IsSettled => IsOver && Awaits is null;
+
     /// <summary>Whether it holds on a date.</summary>
     public bool Holds(DateOnly date) => !IsOver && date <= HoldsUntil;
 }
@@ -232,7 +236,7 @@ public sealed record Knowledge
         var standing = Standing.RemoveAll(one => (one.EndedOn < latest || one.Until < today)
             && !kept.Values.Any(contact => contact.At is { } at && one.Covers(at) && contact.Approach.Topics.Contains(one.Topic)));
         // While something of its contact is open, a wait that is over still says from when that is owed.
-        var postponed = Postponed.RemoveAll(wait => wait is { IsOver: true, Awaits: null } && !kept.ContainsKey(wait.Contact));
+        var postponed = Postponed.RemoveAll(wait => wait.IsSettled && !kept.ContainsKey(wait.Contact));
         var waived = Waived.IsEmpty ? Waived : Waived.Intersect(kept.Values.Where(contact => contact.Held is not null)
             .SelectMany(contact => Parts(contact).Select(part => contact.Duty(student, part))));
         return this with { Contacts = kept, ToldEarly = ToldEarly.Clear(), Standing = standing, Postponed = postponed, Reviews = reviewed, Waived = waived };
