@@ -381,7 +381,7 @@ public static class Disclosure
         {
             ReferralProposed => IsTold(entry.Id, null),
             ReferralReportedBack reported => (isStudent || reported.ForGuardians) && IsTold(reported.Referral, reported.Id),
-            ReferralSent or CompulsoryReferralSent or DangerReferralSent or ReferralAccepted or ReferralDeclined or PartnerToldToStop or ReferralEnded => IsTold(entry.RefersTo().First(), null),
+            ReferralSent or CompulsoryReferralSent or DangerReferralSent or ReferralAccepted or ReferralDeclined or PartnerToldToStop or ReferralEnded => IsTold(EntriesOfReferrals.ReferralOf(entry)!.Value, null),
             // The school does not let its own page tell home before the student knows.
             ContactPlanned or ContactMoved => isStudent || StudentKnowsOf(entry),
             InterventionStarted or InterventionReviewed or InterventionPassedOn or InterventionEnded => isStudent || KnowsOf(EntriesOfInterventions.InterventionOf(entry)!.Value),

@@ -41,17 +41,22 @@ public sealed record InterventionStarted(
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Goal = turn(Goal, "goal"), Steps = turn(Steps, "steps") };
 }
 
+/// <summary>Something that happens in an intervention.</summary>
+/// <param name="Intervention">The entry that started it.</param>
+public abstract record EntryOfIntervention(EntryId Id, DateTimeOffset TookPlace, EntryId Intervention) : Entry(Id, TookPlace)
+{
+    /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => [Intervention];
+}
+
 /// <summary>An intervention was talked over with the student, with guardians, or with both: they know of it.</summary>
 /// <param name="Intervention">The entry that started it.</param>
 /// <param name="With">The student, guardians, or both.</param>
 /// <param name="Goal">What it is for, in the student's own words, where they said so now.</param>
 /// <param name="Words">What they said.</param>
 [StoredAs("intervention-talked-over", Audience.ClassCouncil, Retention.GuidanceFile)]
-public sealed record InterventionTalkedOver(EntryId Id, DateTimeOffset TookPlace, EntryId Intervention, IReadOnlyList<PersonId> With, Text? Goal, Text? Words) : Entry(Id, TookPlace)
+public sealed record InterventionTalkedOver(EntryId Id, DateTimeOffset TookPlace, EntryId Intervention, IReadOnlyList<PersonId> With, Text? Goal, Text? Words) : EntryOfIntervention(Id, TookPlace, Intervention)
 {
-    /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Intervention];
-
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Goal = turn(Goal, "goal"), Words = turn(Words, "words") };
 }
@@ -60,21 +65,13 @@ public sealed record InterventionTalkedOver(EntryId Id, DateTimeOffset TookPlace
 /// <param name="Intervention">The entry that started it.</param>
 /// <param name="Step">Which, counted from 1.</param>
 [StoredAs("intervention-step-done", Audience.ClassCouncil, Retention.WorkingNote)]
-public sealed record InterventionStepDone(EntryId Id, DateTimeOffset TookPlace, EntryId Intervention, int Step) : Entry(Id, TookPlace)
-{
-    /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Intervention];
-}
+public sealed record InterventionStepDone(EntryId Id, DateTimeOffset TookPlace, EntryId Intervention, int Step) : EntryOfIntervention(Id, TookPlace, Intervention);
 
 /// <summary>An intervention was looked back on, and goes on. What each says of it is an entry of its own.</summary>
 /// <param name="Intervention">The entry that started it.</param>
 /// <param name="NextOn">The day on which it is looked back on again.</param>
 [StoredAs("intervention-reviewed", Audience.ClassCouncil, Retention.GuidanceFile)]
-public sealed record InterventionReviewed(EntryId Id, DateTimeOffset TookPlace, EntryId Intervention, DateOnly NextOn) : Entry(Id, TookPlace)
-{
-    /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Intervention];
-}
+public sealed record InterventionReviewed(EntryId Id, DateTimeOffset TookPlace, EntryId Intervention, DateOnly NextOn) : EntryOfIntervention(Id, TookPlace, Intervention);
 
 /// <summary>Somebody said how they see that an intervention goes.</summary>
 /// <param name="Intervention">The entry that started it.</param>
@@ -84,10 +81,10 @@ public sealed record InterventionReviewed(EntryId Id, DateTimeOffset TookPlace, 
 /// <param name="How">How they see it.</param>
 /// <param name="Words">What they said.</param>
 [StoredAs("intervention-evaluated", Audience.ClassCouncil, Retention.GuidanceFile)]
-public sealed record InterventionEvaluated(EntryId Id, DateTimeOffset TookPlace, EntryId Intervention, EntryId Review, PersonId From, Party As, HowItGoes How, Text? Words) : Entry(Id, TookPlace)
+public sealed record InterventionEvaluated(EntryId Id, DateTimeOffset TookPlace, EntryId Intervention, EntryId Review, PersonId From, Party As, HowItGoes How, Text? Words) : EntryOfIntervention(Id, TookPlace, Intervention)
 {
     /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Intervention, Review];
+    public override IEnumerable<EntryId> RefersTo() => [Review, Intervention];
 
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Words = turn(Words, "words") };
@@ -98,11 +95,8 @@ public sealed record InterventionEvaluated(EntryId Id, DateTimeOffset TookPlace,
 /// <param name="To">Who.</param>
 /// <param name="Reason">Why.</param>
 [StoredAs("intervention-passed-on", Audience.ClassCouncil, Retention.GuidanceFile)]
-public sealed record InterventionPassedOn(EntryId Id, DateTimeOffset TookPlace, EntryId Intervention, PersonId To, Text? Reason) : Entry(Id, TookPlace)
+public sealed record InterventionPassedOn(EntryId Id, DateTimeOffset TookPlace, EntryId Intervention, PersonId To, Text? Reason) : EntryOfIntervention(Id, TookPlace, Intervention)
 {
-    /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Intervention];
-
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Reason = turn(Reason, "reason") };
 }
@@ -112,11 +106,8 @@ public sealed record InterventionPassedOn(EntryId Id, DateTimeOffset TookPlace, 
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Words">What there is to say at the end.</param>
 [StoredAs("intervention-ended", Audience.ClassCouncil, Retention.GuidanceFile)]
-public sealed record InterventionEnded(EntryId Id, DateTimeOffset TookPlace, EntryId Intervention, InterventionOutcome Outcome, Text? Words) : Entry(Id, TookPlace)
+public sealed record InterventionEnded(EntryId Id, DateTimeOffset TookPlace, EntryId Intervention, InterventionOutcome Outcome, Text? Words) : EntryOfIntervention(Id, TookPlace, Intervention)
 {
-    /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Intervention];
-
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Words = turn(Words, "words") };
 }
@@ -126,5 +117,5 @@ public static class EntriesOfInterventions
 {
     /// <summary>The intervention of an entry: of the one that starts it, itself; null for what belongs to none.</summary>
     public static EntryId? InterventionOf(Entry entry) =>
-        entry is InterventionStarted ? entry.Id : entry.GetType().Namespace == typeof(InterventionStarted).Namespace ? entry.RefersTo().First() : null;
+        entry is InterventionStarted ? entry.Id : (entry as EntryOfIntervention)?.Intervention;
 }

@@ -42,6 +42,14 @@ public sealed record ReferralProposed(
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Reason = turn(Reason, "reason"), Request = turn(Request, "request") };
 }
 
+/// <summary>Something that happens in a referral.</summary>
+/// <param name="Referral">The entry that proposed it.</param>
+public abstract record EntryOfReferral(EntryId Id, DateTimeOffset TookPlace, EntryId Referral) : Entry(Id, TookPlace)
+{
+    /// <inheritdoc />
+    public override IEnumerable<EntryId> RefersTo() => [Referral];
+}
+
 /// <summary>The referral was talked over with the student or guardians: to whom and why; or what came back of it was told.</summary>
 /// <param name="Referral">The entry that proposed it.</param>
 /// <param name="Report">What came back, where that was told; null for the referral itself.</param>
@@ -50,10 +58,10 @@ public sealed record ReferralProposed(
 /// <param name="Words">What they said.</param>
 [StoredAs("referral-talked-over", Audience.CareTeam, Retention.GuidanceFile)]
 public sealed record ReferralTalkedOver(
-    EntryId Id, DateTimeOffset TookPlace, EntryId Referral, EntryId? Report, IReadOnlyList<PersonId> With, PersonId By, Text? Words) : Entry(Id, TookPlace)
+    EntryId Id, DateTimeOffset TookPlace, EntryId Referral, EntryId? Report, IReadOnlyList<PersonId> With, PersonId By, Text? Words) : EntryOfReferral(Id, TookPlace, Referral)
 {
     /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => Report is { } report ? [Referral, report] : [Referral];
+    public override IEnumerable<EntryId> RefersTo() => Report is { } report ? [report, Referral] : [Referral];
 
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Words = turn(Words, "words") };
@@ -78,11 +86,8 @@ public sealed record AbilityToJudgeAssessed(EntryId Id, DateTimeOffset TookPlace
 /// <param name="Words">What they said.</param>
 [StoredAs("referral-consent-given", Audience.CareTeam, Retention.GuidanceFile)]
 public sealed record ReferralConsentGiven(
-    EntryId Id, DateTimeOffset TookPlace, EntryId Referral, PersonId From, ConsentForm How, PersonId By, Text? Words) : Entry(Id, TookPlace)
+    EntryId Id, DateTimeOffset TookPlace, EntryId Referral, PersonId From, ConsentForm How, PersonId By, Text? Words) : EntryOfReferral(Id, TookPlace, Referral)
 {
-    /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Referral];
-
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Words = turn(Words, "words") };
 }
@@ -95,11 +100,8 @@ public sealed record ReferralConsentGiven(
 /// <param name="Words">What they said.</param>
 [StoredAs("referral-consent-refused", Audience.CareTeam, Retention.GuidanceFile)]
 public sealed record ReferralConsentRefused(
-    EntryId Id, DateTimeOffset TookPlace, EntryId Referral, PersonId From, ConsentForm How, PersonId By, Text? Words) : Entry(Id, TookPlace)
+    EntryId Id, DateTimeOffset TookPlace, EntryId Referral, PersonId From, ConsentForm How, PersonId By, Text? Words) : EntryOfReferral(Id, TookPlace, Referral)
 {
-    /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Referral];
-
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Words = turn(Words, "words") };
 }
@@ -112,11 +114,8 @@ public sealed record ReferralConsentRefused(
 /// <param name="Words">What they said.</param>
 [StoredAs("referral-consent-withdrawn", Audience.CareTeam, Retention.GuidanceFile)]
 public sealed record ReferralConsentWithdrawn(
-    EntryId Id, DateTimeOffset TookPlace, EntryId Referral, PersonId From, ConsentForm How, PersonId By, Text? Words) : Entry(Id, TookPlace)
+    EntryId Id, DateTimeOffset TookPlace, EntryId Referral, PersonId From, ConsentForm How, PersonId By, Text? Words) : EntryOfReferral(Id, TookPlace, Referral)
 {
-    /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Referral];
-
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Words = turn(Words, "words") };
 }
@@ -126,22 +125,14 @@ public sealed record ReferralConsentWithdrawn(
 /// <param name="How">By what way.</param>
 /// <param name="By">Who sent it.</param>
 [StoredAs("referral-sent", Audience.CareTeam, Retention.GuidanceFile)]
-public sealed record ReferralSent(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, Channel How, PersonId By) : Entry(Id, TookPlace)
-{
-    /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Referral];
-}
+public sealed record ReferralSent(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, Channel How, PersonId By) : EntryOfReferral(Id, TookPlace, Referral);
 
 /// <summary>The referral went to the CLB because it is a compulsory task there.</summary>
 /// <param name="Referral">The entry that proposed it.</param>
 /// <param name="How">By what way.</param>
 /// <param name="By">Who sent it.</param>
 [StoredAs("compulsory-referral-sent", Audience.CareTeam, Retention.GuidanceFile)]
-public sealed record CompulsoryReferralSent(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, Channel How, PersonId By) : Entry(Id, TookPlace)
-{
-    /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Referral];
-}
+public sealed record CompulsoryReferralSent(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, Channel How, PersonId By) : EntryOfReferral(Id, TookPlace, Referral);
 
 /// <summary>The referral went to the partner because the student is in danger: one person decided it, a second is asked to confirm.</summary>
 /// <param name="Referral">The entry that proposed it.</param>
@@ -149,11 +140,7 @@ public sealed record CompulsoryReferralSent(EntryId Id, DateTimeOffset TookPlace
 /// <param name="By">Who sent it.</param>
 /// <param name="Second">Who is asked to confirm.</param>
 [StoredAs("danger-referral-sent", Audience.CareTeam, Retention.GuidanceFile)]
-public sealed record DangerReferralSent(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, Channel How, PersonId By, PersonId Second) : Entry(Id, TookPlace)
-{
-    /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Referral];
-}
+public sealed record DangerReferralSent(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, Channel How, PersonId By, PersonId Second) : EntryOfReferral(Id, TookPlace, Referral);
 
 /// <summary>A second person looked at a referral that was sent because of danger.</summary>
 /// <param name="Referral">The entry that proposed it.</param>
@@ -161,11 +148,8 @@ public sealed record DangerReferralSent(EntryId Id, DateTimeOffset TookPlace, En
 /// <param name="By">The second person.</param>
 /// <param name="Note">What they add.</param>
 [StoredAs("danger-referral-confirmed", Audience.CareTeam, Retention.GuidanceFile)]
-public sealed record DangerReferralConfirmed(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, bool Upheld, PersonId By, Text? Note) : Entry(Id, TookPlace)
+public sealed record DangerReferralConfirmed(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, bool Upheld, PersonId By, Text? Note) : EntryOfReferral(Id, TookPlace, Referral)
 {
-    /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Referral];
-
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Note = turn(Note, "note") };
 }
@@ -178,11 +162,8 @@ public sealed record DangerReferralConfirmed(EntryId Id, DateTimeOffset TookPlac
 /// <param name="Reason">The reason of safety.</param>
 [StoredAs("referral-telling-postponed", Audience.Few, Retention.GuidanceFile)]
 public sealed record ReferralTellingPostponed(
-    EntryId Id, DateTimeOffset TookPlace, EntryId Referral, PersonId By, PersonId Approver, DateOnly Until, Text? Reason) : Entry(Id, TookPlace)
+    EntryId Id, DateTimeOffset TookPlace, EntryId Referral, PersonId By, PersonId Approver, DateOnly Until, Text? Reason) : EntryOfReferral(Id, TookPlace, Referral)
 {
-    /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Referral];
-
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Reason = turn(Reason, "reason") };
 }
@@ -192,11 +173,8 @@ public sealed record ReferralTellingPostponed(
 /// <param name="From">The day of the first talk, where it is known.</param>
 /// <param name="Words">What was agreed with the partner.</param>
 [StoredAs("referral-accepted", Audience.CareTeam, Retention.GuidanceFile)]
-public sealed record ReferralAccepted(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, DateOnly? From, Text? Words) : Entry(Id, TookPlace)
+public sealed record ReferralAccepted(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, DateOnly? From, Text? Words) : EntryOfReferral(Id, TookPlace, Referral)
 {
-    /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Referral];
-
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Words = turn(Words, "words") };
 }
@@ -205,11 +183,8 @@ public sealed record ReferralAccepted(EntryId Id, DateTimeOffset TookPlace, Entr
 /// <param name="Referral">The entry that proposed it.</param>
 /// <param name="Words">Why, and where else help can be found.</param>
 [StoredAs("referral-declined", Audience.CareTeam, Retention.GuidanceFile)]
-public sealed record ReferralDeclined(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, Text? Words) : Entry(Id, TookPlace)
+public sealed record ReferralDeclined(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, Text? Words) : EntryOfReferral(Id, TookPlace, Referral)
 {
-    /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Referral];
-
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Words = turn(Words, "words") };
 }
@@ -219,11 +194,8 @@ public sealed record ReferralDeclined(EntryId Id, DateTimeOffset TookPlace, Entr
 /// <param name="By">Who asked.</param>
 /// <param name="Words">What the partner said.</param>
 [StoredAs("partner-chased", Audience.CareTeam, Retention.WorkingNote)]
-public sealed record PartnerChased(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, PersonId By, Text? Words) : Entry(Id, TookPlace)
+public sealed record PartnerChased(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, PersonId By, Text? Words) : EntryOfReferral(Id, TookPlace, Referral)
 {
-    /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Referral];
-
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Words = turn(Words, "words") };
 }
@@ -233,11 +205,8 @@ public sealed record PartnerChased(EntryId Id, DateTimeOffset TookPlace, EntryId
 /// <param name="ForGuardians">Whether the partner, and the student who is able to judge, let the guardians know it too.</param>
 /// <param name="Words">What came back.</param>
 [StoredAs("referral-reported-back", Audience.CareTeam, Retention.GuidanceFile)]
-public sealed record ReferralReportedBack(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, bool ForGuardians, Text? Words) : Entry(Id, TookPlace)
+public sealed record ReferralReportedBack(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, bool ForGuardians, Text? Words) : EntryOfReferral(Id, TookPlace, Referral)
 {
-    /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Referral];
-
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Words = turn(Words, "words") };
 }
@@ -247,11 +216,8 @@ public sealed record ReferralReportedBack(EntryId Id, DateTimeOffset TookPlace, 
 /// <param name="By">Who told.</param>
 /// <param name="Words">What the partner said.</param>
 [StoredAs("partner-told-to-stop", Audience.CareTeam, Retention.GuidanceFile)]
-public sealed record PartnerToldToStop(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, PersonId By, Text? Words) : Entry(Id, TookPlace)
+public sealed record PartnerToldToStop(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, PersonId By, Text? Words) : EntryOfReferral(Id, TookPlace, Referral)
 {
-    /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Referral];
-
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Words = turn(Words, "words") };
 }
@@ -261,11 +227,8 @@ public sealed record PartnerToldToStop(EntryId Id, DateTimeOffset TookPlace, Ent
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Words">What there is to say of it.</param>
 [StoredAs("referral-ended", Audience.CareTeam, Retention.GuidanceFile)]
-public sealed record ReferralEnded(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, ReferralOutcome Outcome, Text? Words) : Entry(Id, TookPlace)
+public sealed record ReferralEnded(EntryId Id, DateTimeOffset TookPlace, EntryId Referral, ReferralOutcome Outcome, Text? Words) : EntryOfReferral(Id, TookPlace, Referral)
 {
-    /// <inheritdoc />
-    public override IEnumerable<EntryId> RefersTo() => [Referral];
-
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Words = turn(Words, "words") };
 }

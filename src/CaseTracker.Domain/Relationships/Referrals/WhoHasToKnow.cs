@@ -31,10 +31,5 @@ public static class WhoHasToKnow
 public static class EntriesOfReferrals
 {
     /// <summary>The referral of an entry: of the one that proposes it, itself; null for what belongs to none.</summary>
-    public static EntryId? ReferralOf(Entry entry) => entry switch
-    {
-        ReferralProposed proposed => proposed.Id,
-        AbilityToJudgeAssessed => null,
-        _ => entry.GetType().Namespace == typeof(ReferralProposed).Namespace ? entry.RefersTo().First() : null,
-    };
+    public static EntryId? ReferralOf(Entry entry) => entry is ReferralProposed ? entry.Id : (entry as EntryOfReferral)?.Referral;
 }
