@@ -29,9 +29,7 @@ public static class DutyChanges
             }
 
             if (duty?.State is DutyState.Waived) continue;
-            // A day that somebody named moves only when they name another, put it right, or tell late of what came before: in the open.
-            var isNamed = ask.Task is DutyTask.ReviewIntervention;
-            if (isNamed && duty?.State is DutyState.Open && duty.Due != ask.Due)
+            if (ask.IsOfANamedDay && duty?.State is DutyState.Open && duty.Due != ask.Due)
             {
                 moved.Add(id);
                 yield return new DutyEnded(id, Why(duty, after, facts, day));
@@ -40,7 +38,7 @@ public static class DutyChanges
 
             if (duty?.State is DutyState.Open && Passes(duty, ask, after, day)) yield return Passed(duty, ask.Owner, day);
             // What is asked again because its answer was taken back keeps its first deadline; for any other reason it gets a new one.
-            var due = duty?.State is DutyState.Open || (duty?.State is DutyState.Met && isTakenBack && !isNamed) ? duty.Due : ask.Due;
+            var due = duty?.State is DutyState.Open || (duty?.State is DutyState.Met && isTakenBack && !ask.IsOfANamedDay) ? duty.Due : ask.Due;
             if (duty?.State is not DutyState.Open)
                 yield return new DutyOpened(id, ask.Rule, ask.Task, ask.About, ask.Person, ask.Topic, due, WhoCan(ask.Task, ask.Owner, ask.About, ask.Topic, after, day), day.Policy.Version);
             if (due <= day.Now && duty is not { State: DutyState.Open, IsOverdue: true })

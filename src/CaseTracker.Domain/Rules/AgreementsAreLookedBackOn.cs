@@ -27,14 +27,11 @@ public sealed class AgreementsAreLookedBackOn : Rule
         from agreement in now.Agreements.All
         where now.Enrolment.LeftOn is null
         from look in agreement.Looks
-        where look.MetOn is not null || (agreement.EndedOn is null && InView(look, day) <= day.Today)
+        where look.MetOn is not null || (agreement.EndedOn is null && InView(look.On, "days-before", day) <= day.Today)
         select new Asked(Id, DutyTask.LookBackOnAgreement, look.About, null, null, SchoolCalendar.EndOf(look.On), agreement.Owner, look.MetOn, look.Since);
 
     /// <inheritdoc />
-    public override DateTimeOffset? NextLook(Relationship now, Bearings day, DateTimeOffset after) =>
-        now.Agreements.Open.Where(_ => now.Enrolment.LeftOn is null).Select(agreement => agreement.Next).OfType<LookingBack>()
-            .Select(look => (DateTimeOffset?)SchoolCalendar.At(InView(look, day), TimeOnly.MinValue).ToUniversalTime()).Where(moment => moment > after).Min();
-
-    // Some school days ahead, so that everybody can be there.
-    private DateOnly InView(LookingBack look, Bearings day) => day.Calendar.SchoolDaysBefore(look.On, Chosen("days-before", day.Now, day), look.On.AddYears(-1));
+    /// <remarks>Some school days ahead, so that everybody can be there.</remarks>
+    public override DateTimeOffset? NextLook(Relationship now, Bearings day, DateTimeOffset after) => now.Enrolment.LeftOn is not null ? null
+        : NextInView(now.Agreements.Open.Select(agreement => agreement.Next).OfType<LookingBack>().Select(look => look.On), "days-before", day, after);
 }

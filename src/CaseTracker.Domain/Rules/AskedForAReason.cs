@@ -33,13 +33,10 @@ public sealed class AskedForAReason : Rule
     /// <inheritdoc />
     public override IEnumerable<Asked> Asks(Relationship now, Bearings day) =>
         from factor in now.Background.Factors
-        where factor.KeepUntil is { } until && (factor.LookedAtOn is not null || LookFrom(until, day) <= day.Today)
+        where factor.KeepUntil is { } until && (factor.LookedAtOn is not null || InView(until, "look-days", day) <= day.Today)
         select new Asked(Id, DutyTask.LookAtBackground, factor.About, null, null, SchoolCalendar.EndOf(factor.KeepUntil!.Value), factor.Owner, factor.LookedAtOn, factor.Since);
 
     /// <inheritdoc />
     public override DateTimeOffset? NextLook(Relationship now, Bearings day, DateTimeOffset after) =>
-        now.Background.Factors.Where(factor => factor is { LookedAtOn: null, KeepUntil: not null })
-            .Select(factor => (DateTimeOffset?)SchoolCalendar.At(LookFrom(factor.KeepUntil!.Value, day), TimeOnly.MinValue).ToUniversalTime()).Where(moment => moment > after).Min();
-
-    private DateOnly LookFrom(DateOnly until, Bearings day) => day.Calendar.SchoolDaysBefore(until, Chosen("look-days", day.Now, day), until.AddYears(-1));
+        NextInView(now.Background.Factors.Where(factor => factor is { LookedAtOn: null, KeepUntil: not null }).Select(factor => factor.KeepUntil!.Value), "look-days", day, after);
 }

@@ -27,15 +27,12 @@ public sealed class InterventionsAreLookedBackOn : Rule
             yield return new(Id, DutyTask.TalkOverIntervention, intervention.Charge, now.Student, null,
                 day.Calendar.DueEvenInBreak(intervention.Since, Chosen("tell-days", intervention.Since, day)), intervention.Owner, intervention.ToldOn, intervention.Since);
             foreach (var review in intervention.Days)
-                if (review.MetOn is not null || LookFrom(review.On, day) <= day.Today)
-                    yield return new(Id, DutyTask.ReviewIntervention, review.About, null, null, SchoolCalendar.EndOf(review.On), intervention.Owner, review.MetOn, review.Since);
+                if (review.MetOn is not null || InView(review.On, "look-days", day) <= day.Today)
+                    yield return new(Id, DutyTask.ReviewIntervention, review.About, null, null, SchoolCalendar.EndOf(review.On), intervention.Owner, review.MetOn, review.Since) { IsOfANamedDay = true };
         }
     }
 
     /// <inheritdoc />
     public override DateTimeOffset? NextLook(Relationship now, Bearings day, DateTimeOffset after) => now.Enrolment.LeftOn is not null ? null
-        : now.Interventions.Open.Select(intervention => intervention.Next).OfType<ReviewDay>()
-            .Select(review => (DateTimeOffset?)SchoolCalendar.At(LookFrom(review.On, day), TimeOnly.MinValue).ToUniversalTime()).Where(moment => moment > after).Min();
-
-    private DateOnly LookFrom(DateOnly on, Bearings day) => day.Calendar.SchoolDaysBefore(on, Chosen("look-days", day.Now, day), on.AddYears(-1));
+        : NextInView(now.Interventions.Open.Select(intervention => intervention.Next).OfType<ReviewDay>().Select(review => review.On), "look-days", day, after);
 }

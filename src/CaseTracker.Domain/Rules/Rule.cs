@@ -56,6 +56,9 @@ public sealed record Breach(string Reason, IReadOnlyDictionary<string, string> D
 public sealed record Asked(
     RuleId Rule, DutyTask Task, EntryId About, PersonId? Person, Topic? Topic, DateTimeOffset Due, PersonId Owner, DateTimeOffset? MetOn, DateTimeOffset? Since = null)
 {
+    /// <summary>Whether somebody named the day: then it moves when they name another, put it right, or tell late of what came before, in the open.</summary>
+    public bool IsOfANamedDay { get; init; }
+
     /// <summary>The duty that this is.</summary>
     public DutyId Duty => DutyId.For(Rule, About, Person, Topic);
 }
@@ -119,6 +122,14 @@ public abstract class Rule
         day.Policy.On(Id, SchoolCalendar.DateOf(at)) is { } set && set.Parameters.TryGetValue(name, out var chosen)
             ? chosen
             : Parameters.Single(parameter => parameter.Name == name).Default;
+
+    /// <summary>The day on which something of a later day comes into view: some school days before.</summary>
+    /// <param name="daysBefore">Which of the rule's numbers says how many.</param>
+    protected DateOnly InView(DateOnly on, string daysBefore, Bearings day) => day.Calendar.SchoolDaysBefore(on, Chosen(daysBefore, day.Now, day), on.AddYears(-1));
+
+    /// <summary>The next moment at which something of one of these days comes into view.</summary>
+    protected DateTimeOffset? NextInView(IEnumerable<DateOnly> days, string daysBefore, Bearings day, DateTimeOffset after) =>
+        days.Select(on => (DateTimeOffset?)SchoolCalendar.At(InView(on, daysBefore, day), TimeOnly.MinValue).ToUniversalTime()).Where(moment => moment > after).Min();
 
     /// <summary>A breach with details given as name and value in turn.</summary>
     protected static Breach Breach(string reason, params ReadOnlySpan<(string Name, string Value)> details)
