@@ -5,8 +5,8 @@ using Microsoft.Extensions.Localization;
 namespace CaseTracker.Web.Family;
 
 /// <summary>A guardian on the family card.</summary>
-/// <param name="Card">The name, the numbers, what the school may tell.</param>
-/// <param name="Facts">The languages, the hours, the ways.</param>
+/// <param name="Card">The name, the numbers, what the school may tell, how to talk with them.</param>
+/// <param name="Facts">How to write to them.</param>
 /// <param name="Written">What was written of them, with its label; for who may read texts.</param>
 internal sealed record GuardianOnCard(GuardianCard Card, IReadOnlyList<string> Facts, IReadOnlyList<(string Label, string Words)> Written);
 
@@ -16,7 +16,7 @@ internal sealed record GuardianOnCard(GuardianCard Card, IReadOnlyList<string> F
 internal sealed record Household(string? Name, bool LivesWithStudent, IReadOnlyList<GuardianOnCard> Guardians);
 
 /// <summary>The family card: who lives with whom, what the school may tell each, in which language, and how to reach them.</summary>
-internal sealed class CardModel(FamilyInWords family, EarlierWords earlier, Contacts.Wording wording, IStringLocalizer<StudentTexts> students, IStringLocalizer<FactTexts> texts) : FilePage
+internal sealed class CardModel(FamilyInWords family, EarlierWords earlier, IStringLocalizer<StudentTexts> students, IStringLocalizer<FactTexts> texts) : FilePage
 {
     /// <summary>The households; first where the student lives.</summary>
     public IReadOnlyList<Household> Households { get; private set; } = [];
@@ -46,9 +46,7 @@ internal sealed class CardModel(FamilyInWords family, EarlierWords earlier, Cont
     }
 
     private GuardianOnCard OnCard(Guardian guardian, GuardianLink? written) => new(
-        new(guardian.Id.Value, Student.Names[guardian.Id], wording.Choice(guardian.Link.Kind), guardian.Confirmed is not null,
-            guardian.Confirmed is null ? [] : [family.Authority(guardian.Link)], Student.Names.Person(guardian.Id)?.Phones ?? []),
-        [.. family.ToTalk(guardian.Link), .. family.ToWrite(guardian.Link, Student.Day.Policy)],
+        family.Card(Student, guardian), family.ToWrite(guardian.Link, Student.Day.Policy),
         [.. from one in new[] { ("Source", written?.Source), ("OwnHelper", written?.OwnHelper), ("Reach", written?.Reach) }
             where one.Item2 is PlainText
             select (students[$"Card.{one.Item1}"].Value, ((PlainText)one.Item2!).Words)]);

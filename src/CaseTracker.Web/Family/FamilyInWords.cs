@@ -8,8 +8,14 @@ namespace CaseTracker.Web.Family;
 /// <summary>What the school knows of a guardian, in sentences.</summary>
 internal sealed class FamilyInWords(Wording wording, IStringLocalizer<StudentTexts> texts)
 {
-    /// <summary>What the school may tell.</summary>
-    public string Authority(GuardianLink link) => texts[$"Authority.{link.Authority}"];
+    /// <summary>A guardian on a card: what the school may tell, and for who may reach them what they have to know to talk.</summary>
+    public GuardianCard Card(StudentFile file, Guardian guardian)
+    {
+        var (link, isConfirmed, mayReach) = (guardian.Link, guardian.Confirmed is not null, file.May(Deed.ReadCard));
+        return new(guardian.Id.Value, file.Names[guardian.Id], wording.Choice(link.Kind), isConfirmed,
+            [.. isConfirmed ? [texts[$"Authority.{link.Authority}"].Value] : (string[])[], .. mayReach ? ToTalk(link) : []],
+            mayReach ? file.Names.Person(guardian.Id)?.Phones ?? [] : []);
+    }
 
     /// <summary>What somebody has to know who is about to call: the languages, the interpreter, the hours.</summary>
     public IReadOnlyList<string> ToTalk(GuardianLink link)

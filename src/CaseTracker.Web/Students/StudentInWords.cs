@@ -101,7 +101,7 @@ internal sealed class StudentInWords(
             texts[$"Because.{file.Day.By.May(file.Relations, Deed.Find).Ground}"],
             now.Enrolment.ClassTeacher is { } teacher ? file.Names[teacher] : null,
             now.Family.ContactPerson is { } contactPerson ? file.Names[contactPerson.Staff] : null,
-            MayReadFamily(file) ? [.. now.Family.Guardians.Values.OrderBy(guardian => guardian.Confirmed is null).ThenBy(guardian => guardian.Link.Kind).Select(guardian => Card(file, guardian))] : [],
+            MayReadFamily(file) ? [.. now.Family.Guardians.Values.OrderBy(guardian => guardian.Confirmed is null).ThenBy(guardian => guardian.Link.Kind).Select(guardian => family.Card(file, guardian))] : [],
             timeline.Together(timeline.Lines(history, ring, file, clock, group)),
             file.May(Deed.ReadFile)) { MayReadFamily = MayReadFamily(file), Absences = absences.Of(file) };
         if (!outside.MayReadFile) return outside;
@@ -151,14 +151,6 @@ internal sealed class StudentInWords(
     }
 
     private static bool MayReadFamily(StudentFile file) => file.May(Deed.ReadCard) || file.May(Deed.ReadFile);
-
-    private GuardianCard Card(StudentFile file, Guardian guardian)
-    {
-        var mayReach = file.May(Deed.ReadCard);
-        return new(guardian.Id.Value, file.Names[guardian.Id], wording.Choice(guardian.Link.Kind), guardian.Confirmed is not null,
-            [.. guardian.Confirmed is not null ? [family.Authority(guardian.Link)] : (string[])[], .. mayReach ? family.ToTalk(guardian.Link) : []],
-            mayReach ? file.Names.Person(guardian.Id)?.Phones ?? [] : []);
-    }
 
     private static BalanceOfTones Count(History history)
     {
