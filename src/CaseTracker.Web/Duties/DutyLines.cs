@@ -11,9 +11,14 @@ internal static class DutyLines
         from duty in open
         group duty by (duty.Task, duty.About, Person: duty.Task is DutyTask.InformStudent ? null : duty.Person) into same
         let first = same.OrderBy(duty => duty.Due).First()
-        let contact = now.Informing.Contacts.Values.FirstOrDefault(one => one.Held == first.About)
-        let people = first.Task is DutyTask.InformStudent ? contact?.Approach.Guardians ?? [] : first.Person is { } person ? [person] : (IReadOnlyList<PersonId>)[]
+        let contact = ContactOf(first, now)
         let topics = same.Where(duty => duty.Topic is not null).Select(duty => duty.Topic!.Value)
-        select new DutyLine(sentences.Sentence(first.Task, file.Person, people, topics, file.Names, file.Day.Policy), file.Names[first.Owner], first.Due,
+        select new DutyLine(sentences.Sentence(first.Task, file.Person, PeopleOf(first, now), topics, file.Names, file.Day.Policy), file.Names[first.Owner], first.Due,
             DutySentences.Href(file.Id, first.Task, first.About, contact?.Contact), Page: DutySentences.PageOf(file.Id, first.Id.ToString()));
+
+    /// <summary>With whom a duty has to do: telling the student, with the guardians of the contact; anything else, with whom it concerns.</summary>
+    public static IReadOnlyList<PersonId> PeopleOf(Duty duty, Relationship now) =>
+        duty.Task is DutyTask.InformStudent ? ContactOf(duty, now)?.Approach.Guardians ?? [] : duty.Person is { } person ? [person] : [];
+
+    private static ContactToTell? ContactOf(Duty duty, Relationship now) => now.Informing.Contacts.Values.FirstOrDefault(one => one.Held == duty.About);
 }

@@ -33,7 +33,7 @@ internal sealed class DutiesModel(Worklist worklist, Wording wording, DutySenten
         where !Mine || duty.Owner == Who.Actor.Id
         select new Choice(
             Names(file, [new($"{duty.Id}"), duty.Owner]),
-            texts["Duties.Line", file.Name, sentences.Sentence(duty.Task, file.Person, PeopleOf(duty, file), duty.Topic is { } topic ? [topic] : [], file.Names, file.Day.Policy)],
+            texts["Duties.Line", file.Name, sentences.Sentence(duty.Task, file.Person, DutyLines.PeopleOf(duty, file.Now), duty.Topic is { } topic ? [topic] : [], file.Names, file.Day.Policy)],
             texts["Duties.Owner", file.Names[duty.Owner], Moments.LongDay(SchoolCalendar.DateOf(duty.Due.AddTicks(-1)))])];
 
     /// <summary>Who works here.</summary>
@@ -60,8 +60,4 @@ internal sealed class DutiesModel(Worklist worklist, Wording wording, DutySenten
         return await AskAllAsync(new GroupDuties(
             [.. from one in Duties where offered.Contains(one) let people = PeopleOf(one) select new DutyInGroup(new(StudentOf(one)), DutyId.Of(people[0].Value), people[1])], new(To!)));
     }
-
-    private static IReadOnlyList<PersonId> PeopleOf(Duty duty, StudentFile file) => duty.Task is DutyTask.InformStudent
-        ? file.Now.Informing.Contacts.Values.FirstOrDefault(contact => contact.Held == duty.About)?.Approach.Guardians ?? []
-        : duty.Person is { } person ? [person] : [];
 }
