@@ -6,6 +6,7 @@ using CaseTracker.Web.Students;
 using CaseTracker.Web.Students.Timeline;
 using CaseTracker.Web.TalkGuides;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Contacts;
@@ -97,18 +98,26 @@ internal sealed class ContactModel(Wording wording, IStringLocalizer<ContactText
         if (!Student.Now.Contacts.Planned.TryGetValue(new(Contact), out var plan) || !Student.MayIn(plan, Deed.Record)) return LocalRedirect($"{Student.Href}#timeline");
         Plan = plan;
         await AdviseAsync();
-        if (!plan.Approach.Channel.IsWritten() && TalkKinds.Of(plan.Approach, Student.Now) is { } kind)
-        {
-            Guide = (await guides.FindAsync(Who, kind, HttpContext.RequestAborted)).For(Student.GivenName, Guardians, Student.Names[plan.Approach.Holder]);
-            if (kind is TalkKind.BadNews) LastGood = await LastGoodAsync();
-        }
-
         return null;
     }
 
+    /// <summary>Shows it, with how to hold it.</summary>
+    public Task OnGetAsync() => GuideAsync();
+
     /// <summary>Starts it, unless a rule refuses.</summary>
-    public Task<IActionResult> OnPostStartAsync() =>
-        AskAsync(new StartContact(Entry, new(Contact), Text.Of(Urgency)), $"{Student.Href}/contacts/{Contact}");
+    public async Task<IActionResult> OnPostStartAsync()
+    {
+        var answer = await AskAsync(new StartContact(Entry, new(Contact), Text.Of(Urgency)), $"{Student.Href}/contacts/{Contact}");
+        if (answer is PageResult) await GuideAsync();
+        return answer;
+    }
+
+    private async Task GuideAsync()
+    {
+        if (Plan.Approach.Channel.IsWritten() || TalkKinds.Of(Plan.Approach, Student.Now) is not { } kind) return;
+        Guide = (await guides.FindAsync(Who, kind, HttpContext.RequestAborted)).For(Student.GivenName, Guardians, Holder);
+        if (kind is TalkKind.BadNews) LastGood = await LastGoodAsync();
+    }
 
     private async Task<(string, string?)?> LastGoodAsync()
     {

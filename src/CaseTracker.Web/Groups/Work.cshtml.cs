@@ -12,6 +12,8 @@ internal sealed class WorkModel(SignedIn who, GroupWorks works, IDocumentStore s
 {
     private const int SecondsBetweenLooks = 3;
 
+    private IReadOnlyDictionary<string, string[]>? form;
+
     /// <summary>A form with nothing but what it sends along.</summary>
     public sealed record Along(string Address, IReadOnlyList<(string Name, string Value)> Fields);
 
@@ -28,7 +30,7 @@ internal sealed class WorkModel(SignedIn who, GroupWorks works, IDocumentStore s
     public string Title => texts[Work.Page switch { "/groups/contact" => "Contact.Title", "/groups/inform" => "Inform.Title", "/groups/confirm" => "Confirm.Title", "/groups/plan" => "Plan.Title", "/groups/duties" => "Duties.Title", "/groups/undo" => "Undo.Title", _ => "Persons.Title" }];
 
     /// <summary>Whether the form can be sent again: not where it is under keys that are gone.</summary>
-    public bool IsReadable => works.FormOf(Work) is not null;
+    public bool IsReadable => form is not null;
 
     /// <summary>The form as it was sent: who is done stays done, the others get their turn.</summary>
     public Along GoOn => new(Work.Page, Fields(_ => true));
@@ -37,7 +39,7 @@ internal sealed class WorkModel(SignedIn who, GroupWorks works, IDocumentStore s
     public Along Again => new(Work.Page, Fields(name => name is not (nameof(GroupPage.EntryKey) or nameof(GroupPage.Students)), Results.Where(result => !result.IsDone)));
 
     /// <summary>After a contact: telling the students of it. Null after anything else.</summary>
-    public string? ThenInform => Work.Page == "/groups/contact" && Results.Any(result => result.IsDone) && works.FormOf(Work) is { } form
+    public string? ThenInform => Work.Page == "/groups/contact" && Results.Any(result => result.IsDone) && form is not null
         ? $"/groups/inform?contact={form[nameof(ContactModel.Contact)][0]}&work={Work.Id}"
         : null;
 
@@ -48,7 +50,7 @@ internal sealed class WorkModel(SignedIn who, GroupWorks works, IDocumentStore s
     public async Task<IActionResult> OnGetAsync(Guid work, CancellationToken cancellation)
     {
         if (await works.FindAsync(who, work, cancellation) is not { } found) return NotFound();
-        Work = found;
+        (Work, form) = (found, works.FormOf(found));
         IsGoing = GroupWorks.IsGoing(found);
         await using var session = store.QuerySession(who.School);
         var names = await Names.LoadAsync(session, found.Results.Select(result => result.Student), cancellation);
@@ -60,7 +62,7 @@ internal sealed class WorkModel(SignedIn who, GroupWorks works, IDocumentStore s
 
     private List<(string Name, string Value)> Fields(Func<string, bool> takes, IEnumerable<Done>? students = null) =>
     [
-        .. (works.FormOf(Work) ?? ImmutableDictionary<string, string[]>.Empty).Where(field => takes(field.Key)).SelectMany(field => field.Value.Select(value => (field.Key, value))),
+        .. (form ?? ImmutableDictionary<string, string[]>.Empty).Where(field => takes(field.Key)).SelectMany(field => field.Value.Select(value => (field.Key, value))),
         .. (students ?? []).Select(student => (nameof(GroupPage.Students), student.Student)),
     ];
 }
