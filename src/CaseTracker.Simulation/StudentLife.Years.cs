@@ -128,6 +128,9 @@ internal sealed partial class StudentLife
         });
     }
 
+    private void NoteBackground(FactorKind kind, Whose whose, DateOnly until, Chance own) => Do(Counsellor, new NoteContextFactor(Id(), null, kind, whose, [student.Id], until,
+        Phrases.Filled(own.Pick(Phrases.Factors[kind]), student, null), Phrases.Filled(own.Pick(Phrases.WhatFor), student, null)));
+
     /// <summary>With some the counsellor sits down in the first weeks: what carries them, and what nobody asked.</summary>
     private void GetsAcquainted()
     {
@@ -142,8 +145,7 @@ internal sealed partial class StudentLife
             if (!Do(Counsellor, new RecordContact(talk, null, null, approach, [])) || !Do(Counsellor, new BeginIntake(intake, talk))) return;
             Wait(10, 25);
             var kind = own.Pick<FactorKind>([FactorKind.Talent, FactorKind.Interest, FactorKind.Network, FactorKind.SupportFigure]);
-            Do(Counsellor, new NoteContextFactor(Id(), null, kind, Whose.Student, [student.Id], new(SchoolCalendar.YearOf(Today) + 1, 8, 31),
-                Phrases.Filled(own.Pick(Phrases.Factors[kind]), student, null), Phrases.Filled(own.Pick(Phrases.WhatFor), student, null)));
+            NoteBackground(kind, Whose.Student, new(SchoolCalendar.YearOf(Today) + 1, 8, 31), own);
             Wait(10, 25);
             // Now and then somebody is called away.
             if (own.Likely(0.92)) Do(Counsellor, new CloseIntake(Id(), intake, [student.Id, .. guardians], own.Likely(0.6) ? Phrases.Filled(own.Pick(Phrases.Unasked), student, school.Guardian(guardians[0])) : null));
@@ -161,8 +163,7 @@ internal sealed partial class StudentLife
             {
                 if (!IsHere) return;
                 var whose = kind is FactorKind.Talent or FactorKind.Interest ? Whose.Student : own.Pick<Whose>([Whose.Student, Whose.Family]);
-                Do(Counsellor, new NoteContextFactor(Id(), null, kind, whose, [student.Id], school.Calendar.SchoolDaysAfter(Today, own.Between(30, 90)),
-                    Phrases.Filled(own.Pick(Phrases.Factors[kind]), student, null), Phrases.Filled(own.Pick(Phrases.WhatFor), student, null)));
+                NoteBackground(kind, whose, school.Calendar.SchoolDaysAfter(Today, own.Between(30, 90)), own);
             });
     }
 
