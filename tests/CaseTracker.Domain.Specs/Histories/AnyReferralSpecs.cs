@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
-using CaseTracker.Domain.Audit;
 using CsCheck;
 using static CaseTracker.Testing.People;
 
@@ -10,7 +8,7 @@ namespace CaseTracker.Domain.Specs.Histories;
 /// Noor's referrals, lived by throwing dice: consents given, refused, taken back, late and wrong ones among them, in a family that
 /// changes, around the 12th and the 18th birthday.
 /// </summary>
-internal sealed class AnyReferral
+internal sealed class AnyReferral(int birth) : AnyFile(Beginnings[birth])
 {
     /// <summary>Twelve tomorrow, fifteen, eighteen tomorrow.</summary>
     public static readonly DateOnly[] Births = [new(2014, 10, 13), new(2011, 3, 3), new(2008, 10, 13)];
@@ -18,64 +16,33 @@ internal sealed class AnyReferral
     private static readonly EntryId[] Referrals = [Entry("r1"), Entry("r2")];
     private static readonly PersonId[] Family = [Noor, MevrouwPeeters, MeneerDeSmet];
     private static readonly PersonId[] Asking = [An, Directrice, Zorg];
-    private static readonly Text Words = Text.Of("omdat het zo was")!;
     private static readonly PartnerId Partner = new(Guid.Parse("5b0a4a52-7c1e-4d6b-9a53-2f1d8f0c6e11"));
-    private static readonly (History History, Relationship Snapshot)[] Beginnings = [.. Births.Select(Begin)];
+    private static readonly (History, Relationship)[] Beginnings = [.. Births.Select(bornOn => Begin(bornOn, new ConfirmGuardian(Entry("father"), MeneerDeSmet, Father)))];
 
-    private readonly List<RelationshipCommand> stated = [];
-    private int count;
-    private Dice dice;
+    protected override TimeSpan Pass() => Throw(8) switch { < 4 => TimeSpan.Zero, 4 => TimeSpan.FromSeconds(20), 5 => TimeSpan.FromMinutes(40), 6 => TimeSpan.FromHours(9), _ => TimeSpan.FromDays(2) };
 
-    public AnyReferral(int birth) => (History, Snapshot) = Beginnings[birth];
+    protected override PersonId By(RelationshipCommand command) => Asking[Throw(3)];
 
-    public History History { get; private set; }
-
-    public Relationship Snapshot { get; private set; }
-
-    public DateTimeOffset Now { get; private set; } = Days.Monday.AddSeconds(17);
-
-    public Bearings Day(PersonId by) => new(Now, Actor(by), Days.Calendar, Policy.Default, Staff);
-
-    /// <summary>What was asked and what came of it.</summary>
-    public (RelationshipCommand Command, Decision Decision) Live(ulong thrown)
+    protected override RelationshipCommand Ask(EntryId id)
     {
-        dice = new Dice(thrown);
-        Now += dice.Of(8) switch { < 4 => TimeSpan.Zero, 4 => TimeSpan.FromSeconds(20), 5 => TimeSpan.FromMinutes(40), 6 => TimeSpan.FromHours(9), _ => TimeSpan.FromDays(2) };
-        var command = Command();
-        var day = Day(Asking[dice.Of(3)]);
-        var whole = History.Decide(Noor.Value, command, day);
-        var decision = Snapshot.Decide(command, day) is var lean and not Decision.NeedsHistory ? lean : whole;
-        Assert.Equal(Told(whole), Told(decision));
-        if (decision is not Decision.Accepted accepted) return (command, decision);
-
-        stated.Add(command is CorrectEntry correction ? correction.As : command);
-        History = History.With(accepted.Events, Now, day.By.Id);
-        Snapshot = accepted.Events.Any(Snapshot.IsReachedBackBy)
-            ? History.Relationship(Noor.Value).Lean()
-            : accepted.Events.Aggregate(Snapshot, (now, next) => now.Evolve(next).Lean()) with { Version = History.Events.Length };
-        return (command, decision);
-    }
-
-    private RelationshipCommand Command()
-    {
-        var (id, referral) = (Entry($"e{++count}"), Referrals[dice.Of(5) == 0 ? 1 : 0]);
-        if (!stated.Any(one => one.Id == referral) && dice.Of(6) > 0)
-            return new ProposeReferral(referral, Moment(), Partner, PartnerKind.Clb, dice.Of(8) switch { 0 => ReferralGround.CompulsoryTask, 1 => ReferralGround.Danger, _ => ReferralGround.Consent }, An, Words, Words);
-        switch (dice.Of(100))
+        var referral = Referrals[Throw(5) == 0 ? 1 : 0];
+        if (!Stated.Any(one => one.Id == referral) && Throw(6) > 0)
+            return new ProposeReferral(referral, Moment(), Partner, PartnerKind.Clb, Throw(8) switch { 0 => ReferralGround.CompulsoryTask, 1 => ReferralGround.Danger, _ => ReferralGround.Consent }, An, Words, Words);
+        switch (Throw(100))
         {
-            case < 16: return new TalkReferralOver(id, referral, null, Moment(), dice.Of(4) switch { 0 => [Noor], 1 => [MevrouwPeeters], 2 => [MeneerDeSmet, Noor], _ => Family });
-            case < 34: return new ConsentToReferral(id, referral, Moment(), Family[dice.Of(3)], ConsentForm.Spoken);
-            case < 38: return new RefuseReferral(id, referral, Moment(), Family[dice.Of(3)], ConsentForm.Message);
-            case < 46: return new WithdrawConsent(id, referral, Moment(), Family[dice.Of(3)], ConsentForm.OnPaper);
-            case < 62: return new SendReferral(id, referral, Channel.Message, dice.Of(2) == 0 ? Zorg : Directrice);
-            case < 68: return new RecordReferralSent(id, referral, Moment(), Channel.Phone, dice.Of(2) == 0 ? Zorg : Directrice);
-            case < 73: return new AssessAbility(id, Moment(), dice.Of(2) == 0, Zorg, Words);
-            case < 76: return new ConfirmGuardian(id, MeneerDeSmet, Father with { Authority = dice.Of(2) == 0 ? Authority.InformationOnly : Authority.Holds });
-            case < 78: return new UnlinkGuardian(id, null, Family[1 + dice.Of(2)]);
-            case < 80: return new ConfirmDanger(id, referral, dice.Of(2) == 0, Words);
-            case < 82: return new PostponeReferralTelling(id, referral, Zorg, SchoolCalendar.DateOf(Now).AddDays(dice.Of(4)), Words);
+            case < 16: return new TalkReferralOver(id, referral, null, Moment(), Throw(4) switch { 0 => [Noor], 1 => [MevrouwPeeters], 2 => [MeneerDeSmet, Noor], _ => Family });
+            case < 34: return new ConsentToReferral(id, referral, Moment(), Family[Throw(3)], ConsentForm.Spoken);
+            case < 38: return new RefuseReferral(id, referral, Moment(), Family[Throw(3)], ConsentForm.Message);
+            case < 46: return new WithdrawConsent(id, referral, Moment(), Family[Throw(3)], ConsentForm.OnPaper);
+            case < 62: return new SendReferral(id, referral, Channel.Message, Throw(2) == 0 ? Zorg : Directrice);
+            case < 68: return new RecordReferralSent(id, referral, Moment(), Channel.Phone, Throw(2) == 0 ? Zorg : Directrice);
+            case < 73: return new AssessAbility(id, Moment(), Throw(2) == 0, Zorg, Words);
+            case < 76: return new ConfirmGuardian(id, MeneerDeSmet, Father with { Authority = Throw(2) == 0 ? Authority.InformationOnly : Authority.Holds });
+            case < 78: return new UnlinkGuardian(id, null, Family[1 + Throw(2)]);
+            case < 80: return new ConfirmDanger(id, referral, Throw(2) == 0, Words);
+            case < 82: return new PostponeReferralTelling(id, referral, Zorg, SchoolCalendar.DateOf(Now).AddDays(Throw(4)), Words);
             case < 84: return new AcceptReferral(id, referral, Moment(), null);
-            case < 86: return new ReportBackReferral(id, referral, Moment(), dice.Of(2) == 0, Words);
+            case < 86: return new ReportBackReferral(id, referral, Moment(), Throw(2) == 0, Words);
             case < 88: return new TellPartnerToStop(id, referral, Moment());
             case < 90: return new EndReferral(id, referral, ReferralOutcome.Helped);
             case < 94: return new RetractEntry(id, Target().Id, RetractionCause.DidNotHappen, Words);
@@ -89,38 +56,12 @@ internal sealed class AnyReferral
         var before = Target();
         return new(id, before.Id, before switch
         {
-            ConsentToReferral consent => consent with { From = Family[dice.Of(3)] },
+            ConsentToReferral consent => consent with { From = Family[Throw(3)] },
             WithdrawConsent withdrawal => withdrawal with { TookPlace = Moment() },
             AssessAbility assessed => assessed with { Able = !assessed.Able },
             RecordReferralSent sent => sent with { TookPlace = Moment() },
             _ => before,
         }, Words);
-    }
-
-    private RelationshipCommand Target() => stated.Count == 0 ? new LetTimePass(Entry("nothing")) : stated[dice.Of(stated.Count)];
-
-    private DateTimeOffset? Moment() => dice.Of(6) switch { 0 => Now.AddMinutes(-45), 1 => Now.AddHours(-10), _ => null };
-
-    /// <summary>A decision in a line.</summary>
-    public static string Told(Decision decision) => decision switch
-    {
-        Decision.Refused refused => "refused: " + string.Join(", ", refused.Refusals.Select(one => $"{one.Rule} {one.Reason}")),
-        Decision.Accepted accepted => string.Join("; ", accepted.Events.Select(one => JsonSerializer.Serialize(one, one.GetType(), DomainJson.Options))),
-        _ => decision.ToString(),
-    };
-
-    private static (History, Relationship) Begin(DateOnly bornOn)
-    {
-        var (history, now) = (History.None, new Relationship { Id = Noor.Value });
-        foreach (var command in (RelationshipCommand[])[new OpenRelationship(Entry("opened"), null, Noor, bornOn, "3A", Bram),
-            new ConfirmGuardian(Entry("mother"), MevrouwPeeters, Mother), new ConfirmGuardian(Entry("father"), MeneerDeSmet, Father)])
-        {
-            var day = new Bearings(Days.FirstSchoolDay, Actor(An), Days.Calendar, Policy.Default, Staff);
-            history = history.With(((Decision.Accepted)now.Decide(command, day)).Events, Days.FirstSchoolDay, An);
-            now = history.Relationship(Noor.Value).Lean();
-        }
-
-        return (history, now);
     }
 }
 
@@ -182,7 +123,7 @@ public class Any_referral
     [Fact]
     public void is_sent_with_consent_or_bears_the_finding()
     {
-        Lives.Sample(Live, iter: Histories, print: Told);
+        Lives.Sample(Live, iter: Histories, print: dice => AnyFile.Told(new AnyReferral(dice.Item1), dice.Item2, life => Check(life, AnyReferral.Births[dice.Item1], [])));
         foreach (var (what, times) in seen.OrderBy(one => one.Key, StringComparer.Ordinal)) Console.WriteLine($"{what,-50} {times,7} {100.0 * times / Histories,6:0.0} %");
         foreach (var what in (string[])["sent", "sent as a compulsory task", "sent in danger", "found no-consent", "found not-talked-over", "found family-not-told", "lifted", "refused R12 no-consent", "to stop", "student decides", "guardians decide", "refused  no-consent-to-withdraw", "refused R12 still-to-do"])
             Assert.True(seen.GetValueOrDefault(what) >= Histories / 200, $"{what} came up in {seen.GetValueOrDefault(what)} histories only");
@@ -202,7 +143,7 @@ public class Any_referral
         }
 
         foreach (var one in met) seen.AddOrUpdate(one, 1, (_, times) => times + 1);
-        if (Interlocked.Increment(ref lived) % 100 == 0) CheckOnPaper(life);
+        if (Interlocked.Increment(ref lived) % 100 == 0) life.AssertOnPaper();
     }
 
     private static void Check(AnyReferral life, DateOnly bornOn, HashSet<string> met)
@@ -232,39 +173,7 @@ public class Any_referral
         if (life.Snapshot.Duties.Open.Any(duty => duty.Task is DutyTask.TellPartnerToStop)) met.Add("to stop");
         met.Add(WhoConsents.On(SchoolCalendar.DateOf(life.Now), life.Snapshot.Enrolment, life.Snapshot.Family, life.Snapshot.Referrals.Ability).Student ? "student decides" : "guardians decide");
 
-        var whole = life.History.Relationship(Noor.Value);
-        Assert.Null(Sameness.Difference(whole.Lean(), life.Snapshot));
+        life.AssertAgrees();
         Assert.Empty(Findings.Changes(life.History, Noor.Value, life.Day(An)));
-        Assert.Empty(DutyChanges.After(whole, [], life.Day(An)));
-        Assert.Empty(DutyChanges.After(life.Snapshot, [], life.Day(An)));
-    }
-
-    private static void CheckOnPaper(AnyReferral life)
-    {
-        Assert.Empty(Replay.Differences(life.History, Noor.Value, life.Day(An)));
-        var read = JsonSerializer.Deserialize<Relationship>(JsonSerializer.Serialize(life.Snapshot, DomainJson.Options), DomainJson.Options);
-        Assert.Equal(JsonSerializer.Serialize(life.Snapshot, DomainJson.Options), JsonSerializer.Serialize(read, DomainJson.Options));
-    }
-
-    private static string Told((int Birth, ulong[] Thrown) dice)
-    {
-        var life = new AnyReferral(dice.Birth);
-        var lines = new List<string>();
-        try
-        {
-            foreach (var thrown in dice.Thrown)
-            {
-                var (command, decision) = life.Live(thrown);
-                lines.Add($"{life.Now:dd HH:mm:ss}: {command.GetType().Name} {JsonSerializer.Serialize(command, command.GetType(), DomainJson.Options)}");
-                lines.Add("    " + AnyReferral.Told(decision));
-                if (decision is Decision.Accepted) Check(life, AnyReferral.Births[dice.Birth], []);
-            }
-        }
-        catch (Exception wrong) when (wrong is Xunit.Sdk.XunitException or KeyNotFoundException)
-        {
-            lines.Add(wrong.Message);
-        }
-
-        return string.Join('\n', lines);
     }
 }
