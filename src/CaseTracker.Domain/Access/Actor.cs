@@ -61,6 +61,9 @@ public sealed record StaffRoom(ImmutableDictionary<PersonId, StaffMember> Member
     /// <summary>Whether this person has the role and still works here.</summary>
     public bool Has(PersonId person, Role role) => Members.TryGetValue(person, out var member) && !member.HasLeft && member.Roles.Contains(role);
 
+    /// <summary>Whether this person is of the care team, or the principal.</summary>
+    public bool IsCareOrPrincipal(PersonId person) => Has(person, Role.Counsellor) || Has(person, Role.CareCoordinator) || Has(person, Role.Principal);
+
     /// <summary>The first with the role, by id, so that it is always the same one; null when there is none.</summary>
     public PersonId? First(Role role) =>
         Members.Values.Where(member => !member.HasLeft && member.Roles.Contains(role)).OrderBy(member => member.Id.Value, StringComparer.Ordinal)

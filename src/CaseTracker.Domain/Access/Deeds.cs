@@ -11,8 +11,8 @@ public static class Deeds
         BreakTheGlass => (Deed.BreakTheGlass, Audience.ClassCouncil),
         ReviewGlass => (Deed.ReviewReadings, Audience.ClassCouncil),
         OpenTextsToAuditor or CloseTextsToAuditor => (Deed.OpenToAuditor, Audience.ClassCouncil),
-        // Background is for the care team: who may not read of it neither adds to it nor forgets any.
-        NoteContextFactor or KeepContextFactor or ForgetContextFactor or BeginIntake or CloseIntake => (Deed.Record, Audience.CareTeam),
+        // Background is for the care team, and so is what supports a colleague: who may not read of it neither adds to it nor forgets any.
+        NoteContextFactor or KeepContextFactor or ForgetContextFactor or BeginIntake or CloseIntake or SupportOwner => (Deed.Record, Audience.CareTeam),
         PostponeInforming or ReviewPostponement or SecondPostponement => (Deed.Record, Audience.Few),
         // In danger, too: of what is for the few, who is none of them does not know, and so cannot name it.
         ProposeReferral or StepOfReferral or AssessAbility => (Deed.Record, Audience.CareTeam),
@@ -84,12 +84,12 @@ public static class Deeds
         return !member.HasLeft && (about is not { } one || now.CircleOf(one)?.IsFor(actor, now) is not false) && actor.May(NeedToKnow.RelationsOf(actor, now) | (task is DutyTask.CallHome ? Relations.Absence : 0), Deed.Record, AudienceOf(task)).IsGiven;
     }
 
-    /// <summary>The circle to which a duty belongs: that something waits for safety is known to the few who handle it, and a referral or background to the care team.</summary>
+    /// <summary>The circle to which a duty belongs: that something waits for safety is known to the few who handle it, and a referral or background to the care team, as is supporting a colleague.</summary>
     public static Audience AudienceOf(DutyTask task) => task switch
     {
         DutyTask.ReviewPostponement => Audience.Few,
         DutyTask.TalkOverReferral or DutyTask.TellOfReferral or DutyTask.ConfirmDanger or DutyTask.LookAgainAtTelling or DutyTask.ChasePartner or DutyTask.TellWhatCameBack
-            or DutyTask.TellPartnerToStop or DutyTask.LookAtBackground => Audience.CareTeam,
+            or DutyTask.TellPartnerToStop or DutyTask.LookAtBackground or DutyTask.PrepareOwner or DutyTask.CareForOwner => Audience.CareTeam,
         _ => Audience.ClassCouncil,
     };
 

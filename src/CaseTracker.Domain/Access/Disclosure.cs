@@ -131,6 +131,14 @@ public static class Disclosure
         Of<InterventionPassedOn>(Student | Guardians, ("reason", Nobody)),
         Of<InterventionEnded>(Student | Whom | Guardians, ("words", Student | Whom)),
 
+        // A conflict is between the student and a teacher: what the school tells home of it is a contact. The student reads of it once they
+        // talked about it; what happened, as one of both saw it, may name others, and how a colleague is supported is theirs.
+        Of<ConflictArose>(Student, ("words", Nobody)),
+        Of<ConflictTalkedOver>(Student, ("told", Student), ("goes-on", Student)),
+        Of<ConflictHandedOver>(Student, ("reason", Nobody)),
+        Of<OwnerSupported>(Nobody, ("words", Nobody)),
+        Of<ConflictSettled>(Student, ("words", Student)),
+
         // Being missed is for both to know; what one guardian told of it is for that one.
         Of<AbsenceReported>(Student | Guardians),
         Of<AbsenceExplained>(Student | Whom | Guardians, ("words", Whom)),
@@ -385,6 +393,7 @@ public static class Disclosure
             // The school does not let its own page tell home before the student knows.
             ContactPlanned or ContactMoved => isStudent || StudentKnowsOf(entry),
             InterventionStarted or InterventionReviewed or InterventionPassedOn or InterventionEnded => isStudent || KnowsOf(EntriesOfInterventions.InterventionOf(entry)!.Value),
+            _ when EntriesOfConflicts.ConflictOf(entry) is { } conflict => entries.Values.Any(recorded => recorded.Event is ConflictTalkedOver talk && talk.Conflict == conflict && !IsTakenBack(talk.Id)),
             _ => true,
         };
 

@@ -104,13 +104,14 @@ public static class Replay
             while (end < events.Length && IsOfTheSame(end) && events[end].Event is not Entry) end++;
             yield return (start, facts, end);
 
-            // An administration tells of many half days at once; who writes says who may read it, who knows of an intervention and how each sees it.
+            // An administration tells of many half days at once; who writes says who may read it, who knows of an intervention and how each sees it; a talk may end a conflict.
             bool IsToldTogether(int other) => events[start].Event is Entry { Id: var first } && events[other].Event switch
             {
                 AbsenceReported next => events[start].Event is AbsenceReported && next.Id == ReportAbsences.IdOf(first, next.HalfDay),
                 AudienceNarrowed readers => readers.Id == Choosing.IdOf(first),
                 InterventionTalkedOver talk => talk.Id == StartIntervention.IdOfTalk(first),
                 InterventionEvaluated said => said.Id == ReviewIntervention.IdOf(first, said.From),
+                ConflictSettled settled => settled.Id == TalkConflictOver.IdOfEnd(first),
                 _ => false,
             };
             bool IsOfTheSame(int other) => events[other].At == events[start].At && events[other].By == events[start].By;

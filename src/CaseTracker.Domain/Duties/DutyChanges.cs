@@ -93,9 +93,11 @@ public static class DutyChanges
                 case StudentLeft: return DutyEnd.StudentLeft;
                 case GuardianUnlinked: return DutyEnd.GuardianUnlinked;
                 case InformingPostponed or PostponementReviewed or ReferralTellingPostponed: return DutyEnd.Postponed;
-                case InterventionPassedOn: return DutyEnd.PassedOn;
+                case InterventionPassedOn or ConflictHandedOver: return DutyEnd.PassedOn;
                 case EntryRetracted: return DutyEnd.Retracted;
                 case EntryCorrected: return DutyEnd.Corrected;
+                case ConflictTalkedOver when duty.Task is DutyTask.PrepareOwner: return DutyEnd.TalkHeld;
+                case ConflictSettled: return DutyEnd.Settled;
                 case AgreementReviewed when duty.Task is DutyTask.LookBackOnAgreement: return DutyEnd.Moved;
                 case AgreementEnded when duty.Task is DutyTask.LookBackOnAgreement: return DutyEnd.AgreementOver;
                 case AbsenceReported { Meaning: not AbsenceMeaning.Present } or AbsenceExplained { Meaning: not AbsenceMeaning.Present } when duty.Rule == ShortOnTheBall.Number:

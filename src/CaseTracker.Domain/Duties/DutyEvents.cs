@@ -95,6 +95,12 @@ public enum DutyEnd
 
     /// <summary>It was passed on to somebody else, who has a duty of their own now.</summary>
     PassedOn,
+
+    /// <summary>The talk that it prepares has been held.</summary>
+    TalkHeld,
+
+    /// <summary>The conflict is over.</summary>
+    Settled,
 }
 
 /// <summary>The duty is no longer asked, for a reason.</summary>

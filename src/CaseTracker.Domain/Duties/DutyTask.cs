@@ -51,6 +51,15 @@ public enum DutyTask
     /// <summary>R14: make a plan together with the CLB and the student.</summary>
     PlanWithClb,
 
+    /// <summary>R15: talk with the student about a conflict.</summary>
+    TalkOverConflict,
+
+    /// <summary>R15: help the teacher in a conflict to prepare the talk.</summary>
+    PrepareOwner,
+
+    /// <summary>R15: ask the teacher in a conflict how the talk went.</summary>
+    CareForOwner,
+
     /// <summary>R17: look back on an agreement, with the student first.</summary>
     LookBackOnAgreement,
 

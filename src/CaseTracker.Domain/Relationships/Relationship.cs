@@ -66,6 +66,9 @@ public sealed record Relationship
     /// <summary>What the school does to guide the student.</summary>
     public InterventionsOfStudent Interventions { get; init; } = InterventionsOfStudent.None;
 
+    /// <summary>Where the student and a teacher are in conflict.</summary>
+    public ConflictsOfStudent Conflicts { get; init; } = ConflictsOfStudent.None;
+
     /// <summary>The half days that the student missed.</summary>
     public AbsenceRegister Absences { get; init; } = AbsenceRegister.None;
 
@@ -90,8 +93,8 @@ public sealed record Relationship
     /// <summary>The student.</summary>
     public PersonId Student => Enrolment.Student;
 
-    /// <summary>Who may read what a duty is about, where that was chosen: of a later entry of an intervention, who may read the intervention.</summary>
-    public EntryCircle? CircleOf(EntryId about) => Circles.Of(about) ?? (Interventions.Of(about) is { } intervention ? Circles.Of(intervention.Id) : null);
+    /// <summary>Who may read what a duty is about, where that was chosen: of a later entry of an intervention or a conflict, who may read that.</summary>
+    public EntryCircle? CircleOf(EntryId about) => Circles.Of(about) ?? ((Interventions.Of(about)?.Id ?? Conflicts.Of(about)?.Id) is { } whole ? Circles.Of(whole) : null);
 
     /// <summary>The relationship after one more event that took place no earlier than all before it.</summary>
     public Relationship Evolve(RelationshipEvent happened) => happened switch
@@ -133,6 +136,7 @@ public sealed record Relationship
         Referrals = Referrals.Evolve(happened, Enrolment, Family),
         Agreements = Agreements.Evolve(happened, Student),
         Interventions = Interventions.Evolve(happened, Enrolment.Student),
+        Conflicts = Conflicts.Evolve(happened),
         Absences = Absences.Evolve(happened),
         Tones = Tones.Evolve(happened),
         Circles = Circles.Evolve(happened),
@@ -161,6 +165,7 @@ public sealed record Relationship
         Referrals = Referrals.Lean(),
         Agreements = Agreements.Lean(),
         Interventions = Interventions.Lean(),
+        Conflicts = Conflicts.Lean(),
         Absences = Absences.Lean(Latest),
         Glasses = Glasses.Lean(Latest),
         Audits = Audits.Lean(Latest),

@@ -46,6 +46,9 @@ public enum Strain
     /// <summary>A promise or question is past its day.</summary>
     OverduePromise,
 
+    /// <summary>The student and a teacher are in conflict.</summary>
+    OpenConflict,
+
     /// <summary>Something is to be done.</summary>
     OpenDuty,
 
@@ -67,6 +70,9 @@ public enum WayBack
 
     /// <summary>Answer the student: the details name the objection.</summary>
     AnswerTheStudent,
+
+    /// <summary>Talk about a conflict and settle it: the details name it.</summary>
+    SettleTheConflict,
 
     /// <summary>Tell the guardians something good.</summary>
     TellGoodNews,
@@ -119,7 +125,7 @@ public sealed record Triangle(TriangleSide StudentAndSchool, TriangleSide School
     {
         DutyTask.InformStudent or DutyTask.AnswerObjection or DutyTask.ReviewPostponement or DutyTask.TellSomethingGood or DutyTask.ReviewGlass or DutyTask.LookAtBackground
             or DutyTask.LookBackOnAgreement or DutyTask.NotifyClb or DutyTask.PlanWithClb => Between.StudentAndSchool,
-        DutyTask.TalkOverIntervention or DutyTask.ReviewIntervention => Between.StudentAndSchool,
+        DutyTask.TalkOverIntervention or DutyTask.ReviewIntervention or DutyTask.TalkOverConflict or DutyTask.PrepareOwner or DutyTask.CareForOwner => Between.StudentAndSchool,
         DutyTask.TalkOverReferral or DutyTask.ConfirmDanger or DutyTask.LookAgainAtTelling or DutyTask.ChasePartner or DutyTask.TellPartnerToStop => Between.StudentAndSchool,
         DutyTask.Answer or DutyTask.TellOfReferral or DutyTask.TellWhatCameBack => duty.Person == student ? Between.StudentAndSchool : Between.SchoolAndGuardians,
         DutyTask.HandOverBill or DutyTask.InformOtherGuardian or DutyTask.AssignContactPerson or DutyTask.MakeContactPersonKnown
@@ -149,6 +155,10 @@ public sealed record Triangle(TriangleSide StudentAndSchool, TriangleSide School
         .. from duty in now.Duties.Open
            where duty.Task is DutyTask.Answer && duty.Due <= day.Now
            select OfDuty(duty, Colour.Disturbed, Strain.OverduePromise, now),
+
+        .. from conflict in now.Conflicts.Open
+           select new SideStrain(Between.StudentAndSchool, Colour.Disturbed, Strain.OpenConflict, WayBack.SettleTheConflict,
+               Named(("conflict", $"{conflict.Id}"), ("teacher", $"{conflict.Teacher}"), ("since", Date(conflict.Since))), now.Circles.Of(conflict.Id)?.Circle.Audience ?? Audience.ClassCouncil),
 
         // Needs care
         .. from duty in now.Duties.Open

@@ -10,7 +10,7 @@ public static class RuleBook
     public static ImmutableArray<Rule> Rules { get; } =
     [
         new TheStudentIsInformed(), new BillsStayOut(), new GoodNewsFirst(), new BothParentsKnow(), new AKnownContactPerson(),
-        new PromisesAreKept(), new AFaceBeforeAProblem(), new TheStudentDoesNotInterpret(), new UnderstoodLanguage(), new AskedForAReason(), new ReferredWithConsent(), new AVisitHasAPurpose(), new ShortOnTheBall(),
+        new PromisesAreKept(), new AFaceBeforeAProblem(), new TheStudentDoesNotInterpret(), new UnderstoodLanguage(), new AskedForAReason(), new ReferredWithConsent(), new AVisitHasAPurpose(), new ShortOnTheBall(), new TheTeacherStaysTheOwner(),
         new ABrokenGlassIsReviewed(), new AgreementsAreLookedBackOn(), new PaperDoesNotArgue(), new TheClassTeacherCallsFirst(), new WhoDidNotComeIsAskedWhy(), new NoConcernAtTheSchoolGate(),
         new TheDisturbedSideFirst(), new InterventionsAreLookedBackOn(), new TheAdultStudentAgrees(),
     ];
@@ -49,6 +49,10 @@ public static class RuleBook
 
     /// <summary>What every rule has against ending a referral.</summary>
     public static IEnumerable<Judged> Judge(EndingReferral asked, Relationship now, Bearings day) =>
+        Judge(asked.At, day, rule => rule.Judge(asked, now, day));
+
+    /// <summary>What every rule has against handing a conflict over.</summary>
+    public static IEnumerable<Judged> Judge(HandingOver asked, Relationship now, Bearings day) =>
         Judge(asked.At, day, rule => rule.Judge(asked, now, day));
 
     /// <summary>What of it the school does not let pass.</summary>

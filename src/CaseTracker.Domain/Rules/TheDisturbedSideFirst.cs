@@ -2,7 +2,7 @@ namespace CaseTracker.Domain.Rules;
 
 /// <summary>
 /// R24. The disturbed side first: no worry on top of what the school still owes the student or the guardians. To mend that side is
-/// asked by the rules that it is owed under (R1, R7); asked here again it would be one thing shown as two.
+/// asked by the rules that it is owed under (R1, R7, R15); asked here again it would be one thing shown as two.
 /// </summary>
 public sealed class TheDisturbedSideFirst : Rule
 {
@@ -19,7 +19,7 @@ public sealed class TheDisturbedSideFirst : Rule
     public override Mode Default => Mode.Advise;
 
     /// <inheritdoc />
-    public override ImmutableArray<string> Forbids { get; } = ["student-waits", "guardians-wait"];
+    public override ImmutableArray<string> Forbids { get; } = ["student-waits", "guardians-wait", "conflict"];
 
     /// <inheritdoc />
     public override IEnumerable<Breach> Judge(Starting asked, Relationship now, Bearings day)
@@ -30,6 +30,8 @@ public sealed class TheDisturbedSideFirst : Rule
         // What waits for safety is owed to nobody yet, and known to few.
         var overdue = Informed.Asks(now, then).Concat(Kept.Asks(now, then)).Where(ask => ask.MetOn is null && ask.Due <= asked.At && Deeds.AudienceOf(ask.Task) is not Audience.Few).ToList();
         if (now.Voices.Objections.Any(objection => objection.AnsweredOn is null) || overdue.Any(ask => ask.Person == now.Student)) yield return Breach("student-waits");
+        // A conflict has topics: to call about these is no other worry. Of one that fewer know of, this would tell the others.
+        if (now.Conflicts.Open.Any(conflict => conflict.Since <= asked.At && now.Circles.Of(conflict.Id) is null or { Circle.Audience: Audience.ClassCouncil } && asked.Approach.Topics.Except(conflict.Topics).Any())) yield return Breach("conflict");
         if (overdue.FirstOrDefault(ask => ask.Person is { } person && person != now.Student) is { Person: { } guardian }) yield return Breach("guardians-wait", ("guardian", guardian.Value));
     }
 }

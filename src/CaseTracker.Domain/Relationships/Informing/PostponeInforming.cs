@@ -62,14 +62,14 @@ public sealed record SecondPostponement(EntryId Id, EntryId Postponement, Text? 
 public static class SecondPerson
 {
     /// <summary>Who may decide it together with who asks.</summary>
-    public static IEnumerable<PersonId> Candidates(Bearings day) => day.Staff.Members.Keys.Where(person => person != day.By.Id && MayApprove(person, day.Staff));
+    public static IEnumerable<PersonId> Candidates(Bearings day) => day.Staff.Members.Keys.Where(person => person != day.By.Id && day.Staff.IsCareOrPrincipal(person));
 
     /// <summary>The last day on which it has to be looked at again.</summary>
     public static DateOnly LastReviewDay(Bearings day) => day.Calendar.SchoolDaysAfter(day.Today, ReviewDays(day));
 
     /// <summary>What is missing; for one that ends, which has no day to look again, only the second person can be.</summary>
     internal static Refusal? Problem(PersonId approver, DateOnly? until, Text? reason, Bearings day) =>
-        approver == day.By.Id || !MayApprove(approver, day.Staff) ? Refusal.Because("second-person")
+        approver == day.By.Id || !day.Staff.IsCareOrPrincipal(approver) ? Refusal.Because("second-person")
         : until is not { } reviewOn ? null
         : reason is null ? Refusal.Because("no-reason")
         : reviewOn < day.Today || reviewOn > LastReviewDay(day) ? Refusal.Because("review-too-late", ("days", $"{ReviewDays(day)}"))
@@ -79,9 +79,5 @@ public static class SecondPerson
         day.Policy.On(TheStudentIsInformed.Number, day.Today)?.Parameters.GetValueOrDefault("review-days") is > 0 and var chosen ? chosen : 10;
 
     /// <summary>Whether somebody may say that they decided it too: who was named, or another of the care team; never who asked it.</summary>
-    public static bool MayBeGivenBy(this SecondAsked asked, PersonId person, StaffRoom staff) => person != asked.By && (person == asked.Whom || MayApprove(person, staff));
-
-    /// <summary>Whether somebody could be the second person: of the care team, or the principal.</summary>
-    internal static bool MayApprove(PersonId person, StaffRoom staff) =>
-        staff.Has(person, Role.Counsellor) || staff.Has(person, Role.CareCoordinator) || staff.Has(person, Role.Principal);
+    public static bool MayBeGivenBy(this SecondAsked asked, PersonId person, StaffRoom staff) => person != asked.By && (person == asked.Whom || staff.IsCareOrPrincipal(person));
 }

@@ -9,7 +9,7 @@ public sealed record ConfirmDanger(EntryId Id, EntryId Referral, bool Upheld, Te
     protected override Facts Decide(Referral referral, Relationship now, Bearings day) =>
         referral.Sent is not { Second: not null } sent ? Facts.Not("nothing-to-confirm")
         : referral.Confirmed is not null ? Facts.Not("already-confirmed")
-        : sent.By == day.By.Id || !SecondPerson.MayApprove(day.By.Id, day.Staff) ? Facts.Not("not-the-second-person")
+        : sent.By == day.By.Id || !day.Staff.IsCareOrPrincipal(day.By.Id) ? Facts.Not("not-the-second-person")
         : !Upheld && Note is null ? Facts.Not("no-reason")
         : new DangerReferralConfirmed(Id, day.ThisMinute, Referral, Upheld, day.By.Id, Note);
 }
