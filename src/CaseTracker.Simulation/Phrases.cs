@@ -76,6 +76,12 @@ internal static class Phrases
         SaysHome = ["“We merken dat {zijn} agenda in orde is.”", "“Thuis is er minder ruzie over school.”", "“Ik wist niet dat het zo moeilijk ging.”"],
         PassedOn = ["Er is nood aan iemand met meer tijd in de week.", "{naam} heeft een goede band met deze collega.", "Door verlof van wie het opvolgde."],
         GuidedWell = ["We stoppen samen; {naam} weet bij wie {hij} terechtkan.", "Het doel is gehaald waar het kon.", "{naam} gaat verder zonder ons."],
+        Clashes = ["{naam} en de leerkracht maakten ruzie over een taak die niet af was.", "{naam} liep boos de les uit na een opmerking.", "Er vielen harde woorden bij het groepswerk."],
+        ClashTold = ["“Ik voelde mij niet gehoord.”", "“Ik was moe en dan word ik kwaad.”", "“Iedereen praatte, en ik kreeg de opmerking.”"],
+        ClashGoesOn = ["Eerst vragen wat er is, dan pas een opmerking. {naam} steekt {zijn} hand op.", "{naam} mag even naar buiten als het te veel wordt.", "Ze beginnen met een schone lei; over twee weken kijken ze nog eens."],
+        ClashHandedOver = ["De leerkracht vraagt om iemand anders: het raakte te persoonlijk.", "Thuis reageerde heel boos; even afstand.", "Er is meer tijd voor nodig dan tussen twee lessen."],
+        ClashSupported = ["Samen overlopen hoe je begint, en wat je wil horen.", "Het gesprek verliep rustiger dan gedacht.", "De leerkracht twijfelde; we oefenden de eerste zinnen."],
+        ClashSettled = ["Ze begroeten elkaar weer in de gang.", "Het is uitgepraat.", "Er komt niemand meer op terug."],
         Withheld = ["Niets gezegd over het gesprek van vorige week.", "De naam van de klasgenoot niet genoemd.", "Thuis niet besproken, zoals {naam} vroeg."],
         HeardGeneral = ["{ouder} was blij met het contact.", "{ouder} herkent het en spreekt er thuis over.", "Thuis gaat het goed, zegt {ouder}.", "{ouder} maakt zich ook zorgen.", "{ouder} vraagt om sneller te bellen.", "{ouder} werkt in shiften; best bellen na 14 uur."],
         Purposes = ["kennismaken", "nagaan waarom niemand antwoordt", "vertellen hoe het gaat op school"];

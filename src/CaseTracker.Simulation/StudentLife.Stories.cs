@@ -162,6 +162,7 @@ internal sealed partial class StudentLife
                 ReferInTheDemo(Chance.For(school.Plan.Seed, "story-referral"));
                 AgreesInTheDemo(Chance.For(school.Plan.Seed, "story-agreement"));
                 GuideInTheDemo(Chance.For(school.Plan.Seed, "story-intervention"));
+                ClashInTheDemo(Chance.For(school.Plan.Seed, "story-conflict"));
                 break;
             case "all-well":
                 foreach (var days in (int[])[12, 8, 4, 1])

@@ -37,6 +37,7 @@ internal sealed partial class StudentLife
         if (!IsStory) TellsOfHome(year);
         if (student.Showcase is null) Referrals(year);
         if (student.Showcase is null) Interventions(year);
+        if (student.Showcase is null) Conflicts(year);
         if (!IsStory) MissSchool(year);
         if (!IsStory) LeadsATalk(year);
     }

@@ -15,7 +15,7 @@ namespace CaseTracker.Browser.Tests;
 /// <summary>Every page as people meet it: on a phone and on a desk, in both languages.</summary>
 public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrowser(chromium, product)
 {
-    /// <summary>The address of every page, with "{student}" for a student's file, "{contact}" for a planned contact "{work}" for a work for a large group, "{agreement}" for what was agreed, "{intervention}" for what is done, "{referral}" and "{partner}" for those of a student who is referred, and "{duty}" for a duty on the worklist.</summary>
+    /// <summary>The address of every page, with "{student}" for a student's file, "{contact}" for a planned contact "{work}" for a work for a large group, "{agreement}" for what was agreed, "{intervention}" for what is done, "{conflict}" for a conflict with a teacher, "{referral}" and "{partner}" for those of a student who is referred, and "{duty}" for a duty on the worklist.</summary>
     public static readonly IReadOnlyList<string> Addresses =
     [
         "/sign-in", "/sign-in/unknown", "/sign-in/failed", "/sign-in/stale", "/sign-in/left", "/account", "/today", "/students", "/students?q=a", "/students/{student}", "/students/{student}/plan", "/students/{student}/record",
@@ -38,6 +38,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         "/students/{student}/referrals/{referral}/end",
         "/students/{student}/start-intervention?kind=study-support", "/students/{student}/interventions/{intervention}", "/students/{student}/interventions/{intervention}/talk", "/students/{student}/interventions/{intervention}/review",
         "/students/{student}/interventions/{intervention}/voice", "/students/{student}/interventions/{intervention}/pass-on", "/students/{student}/interventions/{intervention}/end",
+        "/students/{student}/note-conflict", "/students/{student}/conflicts/{conflict}", "/students/{student}/conflicts/{conflict}/talk", "/students/{student}/conflicts/{conflict}/support", "/students/{student}/conflicts/{conflict}/hand-over", "/students/{student}/conflicts/{conflict}/settle",
     ];
 
     /// <summary>Pages that only others have, or have more on: by role.</summary>
@@ -140,8 +141,8 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         var work = await StoppedWorkAsync(student);
         await BreakTheGlassAsync(student);
         var (referral, intake) = (await ReferralAsync(student), await IntakeAsync(student));
-        var (agreement, intervention) = (await AgreementAsync(student), await InterventionAsync(student));
-        return [.. addresses.Select(address => address.Replace("{intervention}", intervention, StringComparison.Ordinal).Replace("{work}", $"{work}", StringComparison.Ordinal).Replace("{referral}", referral, StringComparison.Ordinal).Replace("{intake}", intake, StringComparison.Ordinal).Replace("{agreement}", agreement, StringComparison.Ordinal).Replace("{partner}", $"{Simulation.Partners.All[0].Id}", StringComparison.Ordinal).Replace("{student}", student, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal).Replace("{duty}", duty, StringComparison.Ordinal))];
+        var (agreement, intervention, conflict) = (await AgreementAsync(student), await InterventionAsync(student), await ConflictAsync(student));
+        return [.. addresses.Select(address => address.Replace("{intervention}", intervention, StringComparison.Ordinal).Replace("{conflict}", conflict, StringComparison.Ordinal).Replace("{work}", $"{work}", StringComparison.Ordinal).Replace("{referral}", referral, StringComparison.Ordinal).Replace("{intake}", intake, StringComparison.Ordinal).Replace("{agreement}", agreement, StringComparison.Ordinal).Replace("{partner}", $"{Simulation.Partners.All[0].Id}", StringComparison.Ordinal).Replace("{student}", student, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal).Replace("{duty}", duty, StringComparison.Ordinal))];
     }
 
     // The two that the sign-in offers last.
@@ -203,6 +204,16 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
             new StartIntervention(id, null, InterventionKind.StudySupport, counsellor, soon, Text.Of("“Ik wil mijn taken op tijd afkrijgen.”"), Text.Of("Samen de agenda overlopen.\nEen planning maken."), [new(student)]),
             new DoInterventionStep(id.Derived("step"), id, null, 1), new ReviewIntervention(id.Derived("review"), id, null, soon, [new(new(student), HowItGoes.Partly, Text.Of("“Soms lukt het.”"))]),
         ]) await asking.AskAsync("school", student, command, new Actor(counsellor, [Role.Counsellor]));
+        return $"{id}";
+    }
+
+    // With a teacher who does not work with the file; they have not talked yet.
+    private async Task<string> ConflictAsync(string student)
+    {
+        await using var scope = Product.Services.CreateAsyncScope();
+        var (id, counsellor) = (EntryId.Of("0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1ebb"), Product.Who(Role.Counsellor));
+        await scope.ServiceProvider.GetRequiredService<Asking>().AskAsync(
+            "school", student, new NoteConflict(id, null, Product.Who(Role.Teacher), [Topic.Behaviour], null, Text.Of("Boze woorden bij het groepswerk.")), new Actor(counsellor, [Role.Counsellor]));
         return $"{id}";
     }
 

@@ -93,7 +93,7 @@ internal static class Sightings
                     if (refusal.Rule is { } rule) seen.Add(new(rule, refusal.Reason, nameof(Verdict.Refuses)));
                 break;
             case Decision.Accepted accepted:
-                if (command is StartContact or CloseRelationship or AnswerQuestion or NoteContextFactor or SendReferral or EndReferral)
+                if (command is StartContact or CloseRelationship or AnswerQuestion or NoteContextFactor or SendReferral or EndReferral or HandConflictOver)
                     foreach (var rule in RuleBook.Rules.Where(rule => RuleBook.ModeOf(rule, day.Policy, day.Today) is Mode.Enforce))
                         foreach (var clause in rule.Forbids) seen.Add(new(rule.Id, clause, nameof(Verdict.Allows)));
                 foreach (var happened in accepted.Events)

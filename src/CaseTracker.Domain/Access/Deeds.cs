@@ -26,6 +26,8 @@ public static class Deeds
         EntryId? waiting = command switch { ReviewPostponement review => review.Postponement, SecondPostponement second => second.Postponement, _ => null };
         if (waiting is { } postponement) return by.RelationsTo(now.Informing.Postponed.FirstOrDefault(wait => wait.Id == postponement));
 
+        if (command is StepOfConflict step) return by.RelationsTo(now.Conflicts.Of(step.Conflict));
+
         // What an office does about absence names no contact.
         if (command is ReportAbsences or ExplainAbsences || (command is RecordAttempt { Contact: null } && now.Absences.ToCall.Any())) return Relations.Absence;
 
@@ -70,6 +72,9 @@ public static class Deeds
     /// <summary>What somebody is to a referral: of the CLB, if it was sent there.</summary>
     public static Relations RelationsTo(this Actor reader, Referral? referral) => referral is not null && reader.IsSent(referral) ? Relations.SentToClb : Relations.None;
 
+    /// <summary>What somebody is to a conflict: in it, while it goes on.</summary>
+    public static Relations RelationsTo(this Actor reader, Conflict? conflict) => conflict is { IsOpen: true } && (conflict.Teacher == reader.Id || conflict.Owner == reader.Id) ? Relations.InConflict : Relations.None;
+
     /// <summary>What somebody is to a contact, by what it is about and who holds it.</summary>
     public static Relations RelationsTo(this Actor reader, Approach approach) =>
         (approach.IsPracticalOnly ? Relations.Practical : 0) | (approach.IsAboutMoneyOnly ? Relations.Bill : 0) | (approach.IsAboutAbsenceOnly ? Relations.Absence : 0) | (approach.Staff.Contains(reader.Id) ? Relations.Holder : 0);
@@ -81,7 +86,15 @@ public static class Deeds
         if (task is DutyTask.ReviewGlass)
             return !member.HasLeft && actor.May(NeedToKnow.RelationsOf(actor, now), Deed.ReviewReadings).IsGiven && (about is not { } broken || now.Glasses.Find(broken)?.By != member.Id);
         if (about is { } entry && now.Referrals.Of(entry) is { } referral && WhoHasToKnow.Unknown(now, actor).Contains(referral.Id)) return false;
-        return !member.HasLeft && (about is not { } one || now.CircleOf(one)?.IsFor(actor, now) is not false) && actor.May(NeedToKnow.RelationsOf(actor, now) | (task is DutyTask.CallHome ? Relations.Absence : 0), Deed.Record, AudienceOf(task)).IsGiven;
+        return !member.HasLeft && (about is not { } one || now.CircleOf(one)?.IsFor(actor, now) is not false) && actor.May(NeedToKnow.RelationsOf(actor, now) | Besides(), Deed.Record, AudienceOf(task)).IsGiven;
+
+        // A conflict can be with any teacher, and go to any; once there, it is theirs alone.
+        Relations Besides() => task switch
+        {
+            DutyTask.CallHome => Relations.Absence,
+            DutyTask.TalkOverConflict => about is { } entry ? actor.RelationsTo(now.Conflicts.Of(entry)) : Relations.InConflict,
+            _ => Relations.None,
+        };
     }
 
     /// <summary>The circle to which a duty belongs: that something waits for safety is known to the few who handle it, and a referral or background to the care team, as is supporting a colleague.</summary>

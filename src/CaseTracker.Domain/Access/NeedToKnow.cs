@@ -57,6 +57,9 @@ public enum Relations
 
     /// <summary>What it is about is absence and nothing else: half days, and calling home about them.</summary>
     Absence = 65536,
+
+    /// <summary>Is the teacher in the conflict that it is about, or sees to it, for as long as it goes on.</summary>
+    InConflict = 131072,
 }
 
 /// <summary>What somebody wants to do.</summary>
@@ -240,6 +243,9 @@ public enum Ground
 
     /// <summary>Yes: works at the CLB, to which it was sent.</summary>
     ClbWorker,
+
+    /// <summary>Yes: the teacher in the conflict, or who sees to it.</summary>
+    InConflict,
 }
 
 /// <summary>Yes or no, with the reason.</summary>
@@ -298,6 +304,8 @@ public static class NeedToKnow
         new(Ground.BridgeFigure, Role.BridgeFigure, Relations.SchoolWide, [Deed.Find, Deed.ReadCard, Deed.ReadPracticalContacts, Deed.RecordContact], Council, Purpose.Guidance),
         new(Ground.BridgeFigure, Role.BridgeFigure, Relations.SchoolWide | Relations.Practical, [Deed.Record], Council, Purpose.Guidance),
         new(Ground.BridgeFigure, Role.BridgeFigure, Relations.SchoolWide | Relations.Holder, Reads.Add(Deed.Record), Council, Purpose.Guidance),
+        // Who teaches a student without working with the file reads and does what the conflict between both takes, and nothing else.
+        new(Ground.InConflict, Role.Teacher, Relations.InConflict, Reads.Add(Deed.Record), Council, Purpose.Guidance),
         // A worker of the CLB reads what was sent there, and nothing else: the letter and the steps.
         new(Ground.ClbWorker, Role.ClbWorker, Relations.SentToClb, [Deed.ReadReferral], Care, Purpose.Guidance),
         new(Ground.ClbWorker, Role.ClbWorker, Relations.None, [Deed.ListReferrals], Council, Purpose.Guidance),

@@ -44,8 +44,8 @@ public static class Withholding
         // Folded anew without it: then no count, colour or last contact gives it away.
         if (now.WithheldFrom(reader) is { IsNothing: false } withheld)
             now = (await history().ConfigureAwait(false)).Without(withheld).Relationship(now.Id).Lean() with { Version = now.Version };
-        // Of referrals, who is not of the care team knows nothing; of the CLB they know of those that were sent there.
-        if ((!now.Referrals.All.IsEmpty || now.Referrals.Ability is not null) && !reader.May(now.RelationsOf(reader), Deed.ReadFile, Audience.CareTeam).IsGiven)
+        // Of referrals, and of what the care team is asked, who is not of it knows nothing; of the CLB they know of those that were sent there.
+        if ((!now.Referrals.All.IsEmpty || now.Referrals.Ability is not null || now.Duties.Open.Any(duty => Deeds.AudienceOf(duty.Task) is Audience.CareTeam)) && !reader.May(now.RelationsOf(reader), Deed.ReadFile, Audience.CareTeam).IsGiven)
             now = now with
             {
                 Referrals = ReferralsOfStudent.None with { All = [.. now.Referrals.All.Where(reader.IsSent)] },

@@ -93,8 +93,8 @@ public sealed record Relationship
     /// <summary>The student.</summary>
     public PersonId Student => Enrolment.Student;
 
-    /// <summary>Who may read what a duty is about, where that was chosen: of a later entry of an intervention or a conflict, who may read that.</summary>
-    public EntryCircle? CircleOf(EntryId about) => Circles.Of(about) ?? ((Interventions.Of(about)?.Id ?? Conflicts.Of(about)?.Id) is { } whole ? Circles.Of(whole) : null);
+    /// <summary>Who may read what a duty is about, where that was chosen: of a later entry of an intervention, who may read the intervention.</summary>
+    public EntryCircle? CircleOf(EntryId about) => Circles.Of(about) ?? (Interventions.Of(about) is { } intervention ? Circles.Of(intervention.Id) : null);
 
     /// <summary>The relationship after one more event that took place no earlier than all before it.</summary>
     public Relationship Evolve(RelationshipEvent happened) => happened switch

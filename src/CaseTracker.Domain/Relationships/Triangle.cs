@@ -158,7 +158,7 @@ public sealed record Triangle(TriangleSide StudentAndSchool, TriangleSide School
 
         .. from conflict in now.Conflicts.Open
            select new SideStrain(Between.StudentAndSchool, Colour.Disturbed, Strain.OpenConflict, WayBack.SettleTheConflict,
-               Named(("conflict", $"{conflict.Id}"), ("teacher", $"{conflict.Teacher}"), ("since", Date(conflict.Since))), now.Circles.Of(conflict.Id)?.Circle.Audience ?? Audience.ClassCouncil),
+               Named(("conflict", $"{conflict.Id}"), ("teacher", $"{conflict.Teacher}"), ("since", Date(conflict.Since)))),
 
         // Needs care
         .. from duty in now.Duties.Open

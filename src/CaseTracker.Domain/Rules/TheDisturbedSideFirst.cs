@@ -30,8 +30,8 @@ public sealed class TheDisturbedSideFirst : Rule
         // What waits for safety is owed to nobody yet, and known to few.
         var overdue = Informed.Asks(now, then).Concat(Kept.Asks(now, then)).Where(ask => ask.MetOn is null && ask.Due <= asked.At && Deeds.AudienceOf(ask.Task) is not Audience.Few).ToList();
         if (now.Voices.Objections.Any(objection => objection.AnsweredOn is null) || overdue.Any(ask => ask.Person == now.Student)) yield return Breach("student-waits");
-        // A conflict has topics: to call about these is no other worry. Of one that fewer know of, this would tell the others.
-        if (now.Conflicts.Open.Any(conflict => conflict.Since <= asked.At && now.Circles.Of(conflict.Id) is null or { Circle.Audience: Audience.ClassCouncil } && asked.Approach.Topics.Except(conflict.Topics).Any())) yield return Breach("conflict");
+        // A conflict has topics: to call about these is no other worry.
+        if (now.Conflicts.Open.Any(conflict => conflict.Since <= asked.At && asked.Approach.Topics.Except(conflict.Topics).Any())) yield return Breach("conflict");
         if (overdue.FirstOrDefault(ask => ask.Person is { } person && person != now.Student) is { Person: { } guardian }) yield return Breach("guardians-wait", ("guardian", guardian.Value));
     }
 }

@@ -76,6 +76,11 @@ public sealed record OpenAgreementRead(EntryId Agreement, DateTimeOffset Since, 
 /// <param name="LastReview">The entry of the last look back.</param>
 public sealed record OpenInterventionRead(EntryId Intervention, InterventionKind Kind, string Owner, DateOnly? ReviewOn, DateTimeOffset? ToldOn, EntryId? LastReview);
 
+/// <summary>A conflict that goes on.</summary>
+/// <param name="NextLesson">The day before which they talk, where it is known.</param>
+/// <param name="TalkedOn">When they talked; null while they did not.</param>
+public sealed record OpenConflictRead(EntryId Conflict, DateTimeOffset Since, string Teacher, string Owner, IReadOnlyList<Topic> Topics, DateOnly? NextLesson, DateTimeOffset? TalkedOn);
+
 /// <summary>A student's file as it stands; for who may read the contact card and not the file, its outside alone.</summary>
 /// <param name="Version">How many events the stream has.</param>
 /// <param name="PreparedTalk">The talk that the student prepared and that was not held yet.</param>
@@ -83,7 +88,7 @@ public sealed record FileRead(
     string Id, string Name, string? Class, string? ClassTeacher, string? Mentor, string? ContactPerson, bool HasLeft, bool IsClosed, long Version,
     IReadOnlyList<GuardianRead> Guardians, IReadOnlyList<DutyRead> Duties, IReadOnlyList<KnowledgeRead> ToTell, IReadOnlyList<PlanRead> Planned,
     IReadOnlyList<QuestionRead> Questions, IReadOnlyList<StandingRead> Standing, IReadOnlyList<ObjectionRead> Objections, IReadOnlyList<SharingRead> Sharing,
-    IReadOnlyList<PostponementRead> Postponements, IReadOnlyList<OpenReferralRead> Referrals, IReadOnlyList<OpenAgreementRead> Agreements, EntryId? PreparedTalk, IReadOnlyList<OpenInterventionRead> Interventions);
+    IReadOnlyList<PostponementRead> Postponements, IReadOnlyList<OpenReferralRead> Referrals, IReadOnlyList<OpenAgreementRead> Agreements, EntryId? PreparedTalk, IReadOnlyList<OpenInterventionRead> Interventions, IReadOnlyList<OpenConflictRead> Conflicts);
 
 /// <summary>How to reach a guardian.</summary>
 /// <param name="Authority">What the school may tell them; null while nobody confirmed it.</param>
@@ -164,7 +169,8 @@ internal static class Reads
             [.. now.Informing.Postponed.Where(wait => !wait.IsOver).Select(wait => new PostponementRead(wait.Id, wait.Contact, wait.ContactItself, wait.Topics, wait.By.Value, wait.HoldsUntil, wait.Awaits?.Whom.Value))],
             [.. now.Referrals.Open.Select(referral => new OpenReferralRead(referral.Id, referral.Partner, referral.Kind, referral.Ground, referral.Owner.Value, referral.Sent?.At, now.Referrals.Ability?.Able))],
             [.. now.Agreements.Open.Select(agreement => new OpenAgreementRead(agreement.Id, agreement.Since, agreement.Owner.Value, agreement.Next?.On, agreement.Next?.AwaitsStudent is true))], now.Agreements.Prepared?.Entry,
-            [.. now.Interventions.Open.Select(one => new OpenInterventionRead(one.Id, one.Kind, one.Owner.Value, one.Next?.On, one.ToldOn, one.Reviewed?.Entry))]));
+            [.. now.Interventions.Open.Select(one => new OpenInterventionRead(one.Id, one.Kind, one.Owner.Value, one.Next?.On, one.ToldOn, one.Reviewed?.Entry))],
+            [.. now.Conflicts.Open.Select(one => new OpenConflictRead(one.Id, one.Since, one.Teacher.Value, one.Owner.Value, one.Topics, one.NextLesson, one.Talk?.At))]));
     }
 
     private static async Task<IResult> CardAsync(string student, HttpContext http, SignedIn who, Files files, Problems problems, CancellationToken cancellation) =>

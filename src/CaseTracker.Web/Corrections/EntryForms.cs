@@ -37,6 +37,7 @@ internal static class EntryForms
         [typeof(PositiveNoted)] = "positive",
         [typeof(ContextFactorNoted)] = "note-background",
         [typeof(InterventionStarted)] = "start-intervention",
+        [typeof(ConflictArose)] = "note-conflict",
         [typeof(GuardianConfirmed)] = "guardians",
         [typeof(ContactPersonAssigned)] = "contact-person",
         [typeof(StudentMovedClass)] = "class",

@@ -59,6 +59,8 @@ internal sealed class DutySentences(IStringLocalizer<DutyTexts> texts, Wording w
             DutyTask.TellPartnerToStop => $"{file}/referrals/{about}/stop",
             DutyTask.TalkOverIntervention => $"{file}/interventions/{about}/talk",
             DutyTask.ReviewIntervention => $"{file}/interventions/{about}/review",
+            DutyTask.TalkOverConflict => $"{file}/conflicts/{about}/talk",
+            DutyTask.PrepareOwner or DutyTask.CareForOwner => $"{file}/conflicts/{about}/support",
             DutyTask.AskWhy => $"{file}/ask-why?absence={about}",
             DutyTask.CallHome => "/absences#" + Uri.EscapeDataString(student),
             DutyTask.NotifyClb => $"{file}/absence-step?step={AbsenceStep.ClbNotified}",

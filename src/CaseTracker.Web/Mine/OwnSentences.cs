@@ -129,6 +129,7 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
         SharingAgreed agreed => agreed.Topics,
         QuestionRaised raised => [raised.Topic],
         ConcernRaised raised => raised.Topics,
+        ConflictArose arose => arose.Topics,
         _ => [],
     };
 
@@ -170,6 +171,10 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
             InterventionEvaluated evaluated => texts["Fact.Consent", names[evaluated.From], wording.Choice(evaluated.How)],
             InterventionPassedOn passed => texts["Fact.Person", names[passed.To]],
             InterventionEnded ended => texts["Fact.Said", wording.Outcome(ended.Outcome)],
+            ConflictArose arose => texts["Fact.Person", names[arose.Teacher]],
+            ConflictTalkedOver talk => texts["Fact.Person", wording.List(talk.Staff.Select(person => names[person]))],
+            ConflictHandedOver handed => texts["Fact.Person", names[handed.To]],
+            ConflictSettled settled => texts[$"Fact.Conflict.{settled.Outcome}"],
             AbilityToJudgeAssessed assessed => texts[assessed.Able ? "Fact.Able" : "Fact.NotAble"],
             ReferralConsentGiven given => texts["Fact.Consent", names[given.From], wording.Choice(given.How)],
             ReferralConsentRefused refused => texts["Fact.Consent", names[refused.From], wording.Choice(refused.How)],

@@ -70,6 +70,7 @@ internal sealed class RuleSentences(IStringLocalizer<RuleTexts> texts, Wording w
             ("R12", "still-to-do") => [Way("referral-duties", $"{file}/referrals/{refusal.Details["referral"]}")],
             ("R13", "not-agreed") => [Way("attempt", $"{file}/attempt")],
             ("R19", _) => [Way("call", $"{file}/plan?channel=Phone")],
+            ("R24", "conflict") => [Way("conflict", $"{file}#conflicts")],
             ("R24", _) => [Way("duties", $"{file}#duties")],
             ("R22", _) => [Way("appointment", $"{file}/plan")],
             ("L1", _) => [Way("sharing", $"{file}/sharing")],

@@ -1,5 +1,6 @@
 using CaseTracker.Web.Absences;
 using CaseTracker.Web.Components;
+using CaseTracker.Web.Conflicts;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Duties;
 using CaseTracker.Web.Family;
@@ -68,6 +69,9 @@ internal sealed record WholeFile(
     /// <summary>The interventions that go on.</summary>
     public IReadOnlyList<InterventionLine> Interventions { get; init; } = [];
 
+    /// <summary>The conflicts that go on.</summary>
+    public IReadOnlyList<ConflictLine> Conflicts { get; init; } = [];
+
     /// <summary>Contacts to come.</summary>
     public IReadOnlyList<PlannedLine> Planned { get; init; } = [];
 
@@ -126,6 +130,7 @@ internal sealed class StudentInWords(
             Agreements = [.. now.Agreements.Open.Select(agreement => new OpenAgreementLine(agreement.Id, texts["Agreements.of", Moments.LongDay(SchoolCalendar.DateOf(agreement.Since))], LookingBack(agreement, file)))],
             Prepared = now.Agreements.Prepared is { } prepared ? texts["Agreements.prepared", file.GivenName, Moments.LongDay(SchoolCalendar.DateOf(prepared.At))].Value : null,
             Interventions = interventions.Open(file),
+            Conflicts = ConflictInWords.Open(file),
             Duties = new([.. DutyLines.Of(now.Duties.Open, now, file, duties)]),
             Balance = Count(history),
             Triangle = triangle.Draw(file),

@@ -1,4 +1,5 @@
 using CaseTracker.Web.Agreements;
+using CaseTracker.Web.Conflicts;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Duties;
 using CaseTracker.Web.Family;
@@ -10,8 +11,8 @@ using CaseTracker.Web.People;
 using CaseTracker.Web.Readings;
 using CaseTracker.Web.Referrals;
 using CaseTracker.Web.Rules;
-using CaseTracker.Web.TalkGuides;
 using CaseTracker.Web.Students.Timeline;
+using CaseTracker.Web.TalkGuides;
 using CaseTracker.Web.Today;
 
 namespace CaseTracker.Web.Students;
@@ -48,6 +49,7 @@ internal static class StudentsSetup
         services.AddScoped<ExpectationsInWords>();
         services.AddScoped<InterventionTemplateList>();
         services.AddScoped<InterventionInWords>();
+        services.AddScoped<ConflictInWords>();
         services.AddScoped<Leaves>();
         services.AddScoped<Worklist>();
         services.AddScoped<GroupMembers>();

@@ -31,6 +31,7 @@ internal sealed class TriangleSentences(IStringLocalizer<StudentTexts> texts, Du
         WayBack.DoTheDuty when duty is not null => DutySentences.Href(file.Id, duty.Task, duty.About, file.Now.Informing.Contacts.Values.FirstOrDefault(contact => contact.Held == duty.About)?.Contact),
         WayBack.TellTheStudent => $"{file.Href}/inform?contact={strain.Details["contact"]}",
         WayBack.AnswerTheStudent => $"{file.Href}/answer-student?heard={strain.Details["entry"]}",
+        WayBack.SettleTheConflict => $"{file.Href}/conflicts/{strain.Details["conflict"]}",
         WayBack.TellGoodNews => $"{file.Href}/positive",
         _ => $"{file.Href}/plan",
     };

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace CaseTracker.Web.TalkGuides;
 
-/// <summary>The school's guides to talks with guardians, one for each kind.</summary>
+/// <summary>The school's guides to talks, one for each kind.</summary>
 internal sealed class TalkGuidesModel(SignedIn who, GuideBook book) : PageModel
 {
     /// <summary>The guides.</summary>

@@ -1,6 +1,6 @@
 namespace CaseTracker.Web.TalkGuides;
 
-/// <summary>What kind of talk somebody is about to have with guardians.</summary>
+/// <summary>What kind of talk somebody is about to have: with guardians, or about a conflict with the student.</summary>
 public enum TalkKind
 {
     /// <summary>Nobody of the school spoke with this family before.</summary>
@@ -14,6 +14,9 @@ public enum TalkKind
 
     /// <summary>An absence.</summary>
     Absence,
+
+    /// <summary>A conflict between the student and who holds the talk.</summary>
+    Conflict,
 }
 
 /// <summary>What a kind of talk is, by how it was planned.</summary>

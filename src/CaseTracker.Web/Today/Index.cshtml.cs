@@ -71,7 +71,7 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
     /// <summary>Shows what there is to do.</summary>
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        var ((rows, planned), away) = await worklist.TodayAsync(who, All, cancellation);
+        var ((rows, planned, closed), away) = await worklist.TodayAsync(who, All, cancellation);
         Stopped = await works.StoppedAsync(who, cancellation);
         var awaited = await worklist.AwaitedAsync(who, away, cancellation);
         var broken = await glasses.ToldAsync(who, cancellation);
@@ -97,7 +97,7 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
                          let persons = first.Task is not DutyTask.InformStudent && first.Person is { } person ? [person] : (IReadOnlyList<PersonId>)[]
                          select new DutyLine(
                              duties.Sentence(first.Task, new(first.Student), persons, same.Where(row => row.Topic is not null).Select(row => row.Topic!.Value), names, policy),
-                             names[new(first.Owner)], first.Due, DutySentences.Href(first.Student, first.Task, first.About, null), names[new(first.Student)], DutySentences.PageOf(first.Student, first.Id))]);
+                             names[new(first.Owner)], first.Due, DutySentences.Href(first.Student, first.Task, first.About, null), names[new(first.Student)], closed.Contains(first.Student) ? null : DutySentences.PageOf(first.Student, first.Id))]);
         Awaited = [.. awaited.Select(one => (texts[one.IsOver ? "Awaited.ended" : "Awaited.waits", names[one.By], names[new(one.Student)], one.Whom == who.Actor.Id ? texts["Awaited.you"].Value : names[one.Whom]].Value,
             $"/students/{Uri.EscapeDataString(one.Student)}/second-postponement?postponement={one.Postponement}"))];
         Calls = [.. planned.Select(plan => new Call(names[new(plan.Student)],

@@ -7,7 +7,8 @@ using Marten;
 namespace CaseTracker.Web.Today;
 
 /// <summary>What waits for somebody: duties by urgency, and what is planned up to a moment.</summary>
-internal sealed record Work(IReadOnlyList<DutyRow> Duties, IReadOnlyList<PlannedRow> Planned);
+/// <param name="Closed">The students whose file the reader may not open: of these only what is asked of them is shown.</param>
+internal sealed record Work(IReadOnlyList<DutyRow> Duties, IReadOnlyList<PlannedRow> Planned, IReadOnlySet<string> Closed);
 
 /// <summary>A postponement of which the word of the second person is awaited.</summary>
 /// <param name="By">Who named them.</param>
@@ -79,17 +80,21 @@ internal sealed class Worklist(IDocumentStore store, Moments moments)
         var cards = (await session.LoadManyAsync<FileCard>(cancellation, students)).ToDictionary(card => card.Id);
         var known = await KnownAsync(session, who.Actor, students, cancellation);
         return new(
-            [.. rows.Where(row => MaySee(row.Student, row.Owner) && (!known.TryGetValue(row.Student, out var now) || now.Duties.FindOpen(DutyId.Of(row.Id)) is not null))],
+            [.. rows.Where(row => MaySee(row.Student, row.Owner, row.Task) && (!known.TryGetValue(row.Student, out var now) || now.Duties.FindOpen(DutyId.Of(row.Id)) is not null))],
             [.. from plan in planned
-                where MaySee(plan.Student, plan.Staff)
+                where MaySee(plan.Student, plan.Staff, null)
                 let asKnown = known.TryGetValue(plan.Student, out var now) ? now.Contacts.Planned.GetValueOrDefault(plan.Contact)?.Approach : plan.Approach
                 where asKnown is not null
-                select plan.About(asKnown)]);
+                select plan.About(asKnown)],
+            students.Where(student => !May(student, Deed.ReadFile, Audience.ClassCouncil, Relations.None)).ToHashSet());
 
-        bool May(string student, Deed deed) => cards.TryGetValue(student, out var card) && who.Actor.May(card.RelationsOf(who.Actor), deed).IsGiven;
+        bool May(string student, Deed deed, Audience audience, Relations besides) => cards.TryGetValue(student, out var card) && who.Actor.May(card.RelationsOf(who.Actor) | besides, deed, audience).IsGiven;
 
-        // Who records practical things owns what follows from them, without reading the file.
-        bool MaySee(string student, string owner) => May(student, owner == who.Actor.Id.Value ? Deed.Find : Deed.ReadFile);
+        // Who records practical things owns what follows from them, without reading the file; a teacher in a conflict, the talk about it.
+        bool MaySee(string student, string owner, DutyTask? task) =>
+            owner != who.Actor.Id.Value ? May(student, Deed.ReadFile, task is { } asked && Deeds.AudienceOf(asked) is Audience.CareTeam ? Audience.CareTeam : Audience.ClassCouncil, Relations.None)
+            : task is DutyTask.TalkOverConflict ? May(student, Deed.Record, Audience.ClassCouncil, Relations.InConflict)
+            : May(student, Deed.Find, Audience.ClassCouncil, Relations.None);
     }
 
     // The few students of whom something waits, was written for some, or is a matter of the care team, as the reader may know them.

@@ -44,6 +44,8 @@ public class Who_may_do_what
     [InlineData(Role.ClbWorker,        Relations.BrokeTheGlass,                           Purpose.Guidance,       "l",             "",             "",             "")]
     [InlineData(Role.Teacher,          Relations.None,                                    Purpose.Guidance,       "G",            "",             "",             "")]
     [InlineData(Role.Teacher,          Relations.Author,                                  Purpose.Guidance,       "G",            "",             "",             "")]
+    [InlineData(Role.Teacher,          Relations.InConflict,                              Purpose.Guidance,       "STRG",         "",             "",             "")]
+    [InlineData(Role.Accountant,       Relations.SchoolWide | Relations.InConflict,       Purpose.Guidance,       "",             "",             "",             "")]
     [InlineData(Role.Secretariat,      Relations.SchoolWide,                              Purpose.Administration, "FCPpB",        "",             "",             "")]
     [InlineData(Role.Auditor,          Relations.SchoolWide,                              Purpose.Audit,          "FPSLB",        "FPSLB",        "FPSLB",        "")]
     [InlineData(Role.Auditor,          Relations.SchoolWide | Relations.Granted,          Purpose.Audit,          "FPSTLB",       "FPSTLB",       "FPSTLB",       "")]

@@ -58,8 +58,8 @@ public class An_agreement : RuleSpec
         { "line-says-nothing", Making() with { Lines = [OfNoor with { What = null }] } },
         { "line-numbers", Making() with { Lines = [OfNoor, OfMother with { Number = 1 }] } },
         { "line-numbers", Making() with { Lines = [OfNoor with { Number = 0 }] } },
-        { "before-its-cause", Making() with { Lines = [OfNoor with { By = new(2026, 10, 11) }] } },
-        { "before-its-cause", Making(new(2026, 10, 11)) },
+        { "day-too-early", Making() with { Lines = [OfNoor with { By = new(2026, 10, 11) }] } },
+        { "day-too-early", Making(new(2026, 10, 11)) },
         { "promised-too-far", Making(new(2027, 10, 13)) },
     };
 

@@ -44,7 +44,7 @@ public class Background_of_a_student : RuleSpec
     }
 
     [Theory]
-    [InlineData("2026-10-11", "before-its-cause")]
+    [InlineData("2026-10-11", "day-too-early")]
     [InlineData("2028-10-13", "kept-too-long")]
     public void ends_on_a_day_that_makes_sense(string until, string reason)
     {

@@ -30,7 +30,7 @@ public class An_intervention : RuleSpec
     }
 
     [Theory]
-    [InlineData("2026-10-11", "before-its-cause")]
+    [InlineData("2026-10-11", "day-too-early")]
     [InlineData("2027-10-13", "review-too-far")]
     public void is_looked_back_on_on_a_day_that_makes_sense(string on, string reason)
     {

@@ -78,7 +78,7 @@ public class A_question_or_promise : RuleSpec
     {
         Enrolled().On(Days.Monday);
         When(Bram, new MakePromise(Question, null, Noor, Bram, new(2026, 10, 11), null));
-        ThenRefused("before-its-cause");
+        ThenRefused("day-too-early");
     }
 
     [Theory, InlineData("2027-10-12", null), InlineData("2027-10-13", "promised-too-far"), InlineData("2099-10-12", "promised-too-far")]

@@ -110,6 +110,21 @@ public class A_worry_while_somebody_waits : RuleSpec
     }
 
     [Fact]
+    [Holds<TheDisturbedSideFirst>("conflict", Verdict.Refuses)]
+    [Holds<TheDisturbedSideFirst>("conflict", Verdict.Allows)]
+    public void of_something_else_waits_until_a_conflict_is_settled()
+    {
+        Ready(Mode.Enforce);
+        Given(Bram, new NoteConflict(Entry("conflict"), null, Bram, [Topic.Behaviour], null, null));
+        Starts(ToMother(Topic.Behaviour, Topic.Results) with { Tone = Tone.Concerned });
+        Assert.Equal("conflict", ThenRefusedBy<TheDisturbedSideFirst>().Reason);
+        // About the conflict itself nobody has to wait.
+        Given(An, new MoveContact(Entry("moved"), Call, Now, Worry));
+        Given(An, new StartContact(Entry("start again"), Call));
+        ThenStarted([], []);
+    }
+
+    [Fact]
     public void is_advised_against_by_default()
     {
         Ready(Mode.Advise);

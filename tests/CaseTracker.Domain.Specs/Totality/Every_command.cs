@@ -8,7 +8,7 @@ public class Every_command : RelationshipSpec
 {
     private static readonly EntryId Id = Entry("sample"), Call = Entry("call"), Held = Entry("held");
 
-    private static readonly EntryId Referral = Entry("referral"), Agreement = Entry("agreement"), Intervention = Entry("intervention");
+    private static readonly EntryId Referral = Entry("referral"), Agreement = Entry("agreement"), Intervention = Entry("intervention"), Conflict = Entry("conflict");
 
     private static readonly PartnerId Partner = new(Guid.Parse("5b0a4a52-7c1e-4d6b-9a53-2f1d8f0c6e11"));
 
@@ -96,6 +96,11 @@ public class Every_command : RelationshipSpec
         new(An, new EvaluateIntervention(Id, Intervention, Entry("review"), null, new(MevrouwPeeters, HowItGoes.Partly)), spec => Guided(spec).Given(An, new ReviewIntervention(Entry("review"), Intervention, null, new(2026, 11, 23), []))),
         new(An, new PassOnIntervention(Id, Intervention, Zorg, Text.Of("An gaat met verlof.")), spec => Guided(spec)),
         new(An, new EndIntervention(Id, Intervention, null, InterventionOutcome.Reached), spec => Guided(spec)),
+        new(Bram, new NoteConflict(Id, null, Fatima, [Topic.Behaviour], new(2026, 10, 14), Text.Of("Boze woorden."))),
+        new(Bram, new TalkConflictOver(Id, Conflict, null, [Fatima], Text.Of("Ik werd niet gehoord."), Text.Of("We vragen het eerst.")), InConflict),
+        new(An, new SupportOwner(Id, Conflict, null, Support.Preparation, Text.Of("Samen geoefend.")), InConflict),
+        new(Bram, new HandConflictOver(Id, Conflict, Zorg, HandOverGround.OwnRequest, Text.Of("Fatima vraagt het.")), InConflict),
+        new(Bram, new SettleConflict(Id, Conflict, null, ConflictOutcome.Restored), InConflict),
         new(An, new ReportAbsences(Id, [Missed])),
         new(An, new ExplainAbsences(Id, null, [Missed.HalfDay], MevrouwPeeters, ExplainedHow.Phone)),
         new(An, new TakeAbsenceStep(Id, null, AbsenceStep.ClbNotified)),
@@ -112,6 +117,8 @@ public class Every_command : RelationshipSpec
         new(Domain.Access.Actor.System.Id, new LetTimePass(Id), spec => spec.On(Days.At("2026-12-01 08:00"))),
     }.ToDictionary(sample => sample.Command.GetType());
 
+    private static RelationshipSpec InConflict(RelationshipSpec spec) => spec.Given(Bram, new NoteConflict(Conflict, null, Fatima, [Topic.Behaviour], null, null));
+
     private static RelationshipSpec Background(RelationshipSpec spec) =>
         spec.Given(An, new NoteContextFactor(Entry("factor"), null, FactorKind.Talent, Whose.Student, [Noor], new(2027, 6, 30), Text.Of("Tekent."), Text.Of("Voor de affiche.")));
 
@@ -123,7 +130,7 @@ public class Every_command : RelationshipSpec
         typeof(RecordAttempt), typeof(RecordNoShow), typeof(HearGuardian), typeof(TalkWithStudent), typeof(HearStudent), typeof(GiveStandingInforming),
         typeof(PostponeInforming), typeof(AgreeToSharing), typeof(NotePositive), typeof(RaiseConcern), typeof(RaiseQuestion), typeof(MakePromise), typeof(AnswerQuestion),
         typeof(ReassignDuty), typeof(ExplainAbsences), typeof(TakeAbsenceStep), typeof(NoteContextFactor), typeof(KeepContextFactor), typeof(ProposeReferral), typeof(TalkReferralOver), typeof(AssessAbility), typeof(ConsentToReferral), typeof(RefuseReferral),
-        typeof(PrepareTalk), typeof(StateExpectation), typeof(MakeAgreement), typeof(ReviewAgreement), typeof(PostponeReferralTelling), typeof(ChasePartner), typeof(ReportBackReferral), typeof(StartIntervention), typeof(TalkInterventionOver), typeof(ReviewIntervention), typeof(TellPartnerToStop),
+        typeof(PrepareTalk), typeof(StateExpectation), typeof(MakeAgreement), typeof(ReviewAgreement), typeof(PostponeReferralTelling), typeof(ChasePartner), typeof(ReportBackReferral), typeof(StartIntervention), typeof(TalkInterventionOver), typeof(ReviewIntervention), typeof(TellPartnerToStop), typeof(NoteConflict), typeof(TalkConflictOver), typeof(SupportOwner),
     ];
 
     public Every_command() => Staff = StaffRoom.Of([.. Staff.Members.Values, new(Auditor, [Role.Auditor])]);

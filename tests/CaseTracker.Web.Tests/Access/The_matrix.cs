@@ -46,7 +46,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     {
         ["find"] = "GET /students/{student}, GET /api/v1/students/{student}",
         ["card"] = "GET /students/{student}/family-card, GET /api/v1/students/{student}/contact-card",
-        ["file"] = "GET /students/{student}/duties/{duty:guid}, GET /students/{student}/agreements/{agreement:guid}, GET /api/v1/students/{student}/agreements/{agreement:guid}, GET /students/{student}/expectations, GET /api/v1/students/{student}/expectations, GET /students/{student}/interventions/{intervention:guid}, GET /api/v1/students/{student}/interventions/{intervention:guid}",
+        ["file"] = "GET /students/{student}/duties/{duty:guid}, GET /students/{student}/agreements/{agreement:guid}, GET /api/v1/students/{student}/agreements/{agreement:guid}, GET /students/{student}/expectations, GET /api/v1/students/{student}/expectations, GET /students/{student}/interventions/{intervention:guid}, GET /api/v1/students/{student}/interventions/{intervention:guid}, GET /students/{student}/conflicts/{conflict:guid}, GET /api/v1/students/{student}/conflicts/{conflict:guid}",
         ["entries"] = "GET /students/{student}/print, GET /api/v1/students/{student}/entries, GET /api/v1/students/{student}/export",
         ["entry"] = "GET /api/v1/students/{student}/entries/{entry:guid}",
         ["days"] = "GET /students/{student}/absences",
@@ -81,6 +81,9 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
             GET /students/{student}/interventions/{intervention:guid}/voice, POST /students/{student}/interventions/{intervention:guid}/voice, GET /students/{student}/interventions/{intervention:guid}/pass-on, POST /students/{student}/interventions/{intervention:guid}/pass-on,
             GET /students/{student}/interventions/{intervention:guid}/end, POST /students/{student}/interventions/{intervention:guid}/end,
             POST interventions, POST intervention-talks, POST intervention-steps, POST intervention-reviews, POST intervention-evaluations, POST intervention-hand-overs, POST intervention-ends,
+            GET /students/{student}/note-conflict, POST /students/{student}/note-conflict, GET /students/{student}/conflicts/{conflict:guid}/talk, POST /students/{student}/conflicts/{conflict:guid}/talk,
+            GET /students/{student}/conflicts/{conflict:guid}/hand-over, POST /students/{student}/conflicts/{conflict:guid}/hand-over, GET /students/{student}/conflicts/{conflict:guid}/settle, POST /students/{student}/conflicts/{conflict:guid}/settle,
+            POST conflicts, POST conflict-talks, POST conflict-hand-overs, POST conflict-ends,
             GET /students/{student}/entries/{entry:guid}/retract, POST /students/{student}/entries/{entry:guid}/retract,
             POST plans, POST plan-changes, POST cancellations, POST starts, POST contacts, POST attempts, POST no-shows, POST no-show-reasons, POST guardian-voices, POST talks, POST bill-hand-overs, POST informings,
             POST standing-informings, POST standing-informing-ends, POST student-voices, POST voice-answers, POST sharing-agreements, POST sharing-withdrawals, POST guardians, POST guardian-departures,
@@ -88,6 +91,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
             POST audience-narrowings, POST audience-widenings, POST departures, POST closings, POST reopenings, POST contact-person-releases, POST /students/{student}/contact-person Release
             """,
         ["care"] = """
+            GET /students/{student}/conflicts/{conflict:guid}/support, POST /students/{student}/conflicts/{conflict:guid}/support, POST conflict-support,
             GET /students/{student}/note-background, POST /students/{student}/note-background, GET /students/{student}/keep-background, POST /students/{student}/keep-background,
             POST /students/{student}/keep-background Forget, POST background, POST background-looks, POST background-ends,
             GET /students/{student}/intake, POST /students/{student}/intake, GET /students/{student}/intakes/{intake:guid}, POST /students/{student}/intakes/{intake:guid}, POST intakes, POST intake-ends
@@ -349,7 +353,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     // Something of everything, with the mark in all that people wrote.
     private async Task<IReadOnlyDictionary<string, string>> FillAsync(TestSchool school, PersonId student)
     {
-        EntryId plan = EntryId.New(), held = EntryId.New(), question = EntryId.New(), referral = EntryId.New(), intake = EntryId.New(), agreement = EntryId.New(), intervention = EntryId.New();
+        EntryId plan = EntryId.New(), held = EntryId.New(), question = EntryId.New(), referral = EntryId.New(), intake = EntryId.New(), agreement = EntryId.New(), intervention = EntryId.New(), conflict = EntryId.New();
         var (words, isToClb) = (Text.Of(Words(student)), student == Noor || student == Bea);
         var call = new Approach(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing]);
         foreach (var command in new RelationshipCommand[]
@@ -358,11 +362,12 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
             new BeginIntake(intake, held), new RaiseConcern(EntryId.New(), null, An, [Topic.Home], words), new RaiseQuestion(question, null, MevrouwPeeters, Topic.StudyChoice, An, null, words),
             new StartIntervention(intervention, null, InterventionKind.MentorTalks, An, SchoolCalendar.DateOf(store.Host.Clock.GetUtcNow()).AddDays(8), words, words, [student], words), new ReviewIntervention(EntryId.New(), intervention, null, SchoolCalendar.DateOf(store.Host.Clock.GetUtcNow()).AddDays(8), []),
             new ProposeReferral(referral, null, isToClb ? TestSchool.Clb : TestSchool.Caw, isToClb ? PartnerKind.Clb : PartnerKind.Caw, ReferralGround.Consent, An, words, words), new RecordReferralSent(EntryId.New(), referral, null, Channel.Message),
+            new NoteConflict(conflict, null, An, [Topic.Behaviour], null, words),
             new MakeAgreement(agreement, null, [student, An], [new(1, student, new(2026, 11, 20), words)], new(2026, 11, 20), words),
         }) await school.GivenAsync(student, An, command);
         return new Dictionary<string, string>
         {
-            ["student"] = student.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{held}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}", ["agreement"] = $"{agreement}", ["intervention"] = $"{intervention}",
+            ["student"] = student.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{held}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}", ["agreement"] = $"{agreement}", ["intervention"] = $"{intervention}", ["conflict"] = $"{conflict}",
             ["duty"] = $"{DutyId.For(new PromisesAreKept().Id, question, MevrouwPeeters, null)}",
         };
     }

@@ -26,8 +26,9 @@ public class Putting_entries_right(ProductHost host)
         typeof(ReferralProposed), typeof(ReferralTalkedOver), typeof(AbilityToJudgeAssessed), typeof(ReferralConsentGiven), typeof(ReferralConsentRefused), typeof(ReferralConsentWithdrawn),
         typeof(ReferralSent), typeof(CompulsoryReferralSent), typeof(DangerReferralSent), typeof(DangerReferralConfirmed), typeof(ReferralTellingPostponed), typeof(ReferralAccepted),
         typeof(ReferralDeclined), typeof(PartnerChased), typeof(ReferralReportedBack), typeof(PartnerToldToStop), typeof(ReferralEnded),
-        // The steps of an intervention, too; its beginning has the form that made it.
+        // The steps of an intervention and of a conflict, too; their beginnings have the forms that made them.
         typeof(InterventionTalkedOver), typeof(InterventionStepDone), typeof(InterventionReviewed), typeof(InterventionEvaluated), typeof(InterventionPassedOn), typeof(InterventionEnded),
+        typeof(ConflictTalkedOver), typeof(ConflictHandedOver), typeof(OwnerSupported), typeof(ConflictSettled),
         typeof(ContextFactorKept), typeof(ContextFactorForgotten), typeof(IntakeBegun), typeof(IntakeClosed),
     ];
 

@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
+using CaseTracker.Web.Readings;
 using CaseTracker.Web.Students;
 using CaseTracker.Web.Tests.Pages;
 using CaseTracker.Web.Tests.Storage;
@@ -8,6 +10,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Localization;
 using Npgsql;
 using static CaseTracker.Testing.People;
 
@@ -59,6 +62,17 @@ public partial class Every_reading(StoreOfItsOwn store)
 
     [Fact]
     public void has_no_reason_for_what_is_not_there() => Assert.Empty(NotSensitive.Keys.Except(Routes).Except(["/", "/api", "/api/{documentName?}", "/health/live", "/health/ready", "/openapi/{documentName}.json"]));
+
+    [Theory]
+    [InlineData("nl")]
+    [InlineData("en")]
+    public void says_why_it_was_given_in_words(string language)
+    {
+        Ground[] ofNoFile = [Ground.NotYours, Ground.NotYourTask, Ground.NotYourCircle, Ground.NotForThat, Ground.Everybody, Ground.Administrator, Ground.Myself, Ground.MyChild];
+        CultureInfo.CurrentUICulture = new CultureInfo(language);
+        var texts = host.Services.GetRequiredService<IStringLocalizer<ReadingTexts>>();
+        Assert.DoesNotContain(Enum.GetValues<Ground>().Except(ofNoFile), ground => texts[$"As.{ground}"].ResourceNotFound);
+    }
 
     [Fact]
     public async Task leaves_one_row_before_its_answer_and_fails_without()
@@ -117,7 +131,7 @@ public partial class Every_reading(StoreOfItsOwn store)
     // Something of everything, so that no address leads to nothing.
     private async Task<IReadOnlyDictionary<string, string>> FillAsync(TestSchool school)
     {
-        EntryId plan = EntryId.New(), held = EntryId.New(), worry = EntryId.New(), question = EntryId.New(), voice = EntryId.New(), absent = EntryId.New(), glass = EntryId.New(), referral = EntryId.New(), intake = EntryId.New(), agreement = EntryId.New(), intervention = EntryId.New();
+        EntryId plan = EntryId.New(), held = EntryId.New(), worry = EntryId.New(), question = EntryId.New(), voice = EntryId.New(), absent = EntryId.New(), glass = EntryId.New(), referral = EntryId.New(), intake = EntryId.New(), agreement = EntryId.New(), intervention = EntryId.New(), conflict = EntryId.New();
         var call = new Approach(Initiative.Guardian, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing]);
         var now = host.Clock.GetUtcNow();
         foreach (var (by, command) in new (PersonId, RelationshipCommand)[]
@@ -128,12 +142,13 @@ public partial class Every_reading(StoreOfItsOwn store)
             (An, new ProposeReferral(referral, null, TestSchool.Clb, PartnerKind.Clb, ReferralGround.Consent, An, Text.Of(Marker), Text.Of(Marker))),
             (An, new MakeAgreement(agreement, null, [Noor, An], [new(1, Noor, SchoolCalendar.DateOf(now).AddDays(8), Text.Of(Marker))], SchoolCalendar.DateOf(now).AddDays(8), Text.Of(Marker))),
             (An, new StartIntervention(intervention, null, InterventionKind.MentorTalks, An, SchoolCalendar.DateOf(now).AddDays(8), Text.Of(Marker), Text.Of(Marker), [])), (An, new ReviewIntervention(EntryId.New(), intervention, null, SchoolCalendar.DateOf(now).AddDays(8), [])),
+            (Bram, new NoteConflict(conflict, null, Bram, [Topic.Behaviour], null, Text.Of(Marker))),
             (An, new ReportAbsences(EntryId.New(), [new(new(SchoolCalendar.DateOf(now), DayPart.Morning), new("?"), AbsenceMeaning.Unexplained)])),
             (Fatima, new BreakTheGlass(glass, Text.Of($"{Marker} kon niet wachten.")!)),
         }) await school.GivenAsync(Noor, by, command);
         return new Dictionary<string, string>
         {
-            ["student"] = Noor.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{worry}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}", ["agreement"] = $"{agreement}", ["intervention"] = $"{intervention}", ["duty"] = $"{DutyId.For(new PromisesAreKept().Id, question, MevrouwPeeters, null)}",
+            ["student"] = Noor.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{worry}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}", ["agreement"] = $"{agreement}", ["intervention"] = $"{intervention}", ["conflict"] = $"{conflict}", ["duty"] = $"{DutyId.For(new PromisesAreKept().Id, question, MevrouwPeeters, null)}",
         };
     }
 

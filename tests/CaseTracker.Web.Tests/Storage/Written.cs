@@ -21,7 +21,7 @@ internal static class Written
         var visiting = Speaking with { Channel = Channel.HomeVisit, Visit = new Visit(text, true) };
         var soon = SchoolCalendar.DateOf(today).AddDays(8);
         EntryId call = EntryId.New(), dropped = EntryId.New(), held = EntryId.New(), called = EntryId.New(), wrong = EntryId.New(), absent = EntryId.New();
-        EntryId voice = EntryId.New(), postponed = EntryId.New(), question = EntryId.New(), waived = EntryId.New(), worry = EntryId.New(), glass = EntryId.New(), factor = EntryId.New(), intake = EntryId.New(), referral = EntryId.New(), danger = EntryId.New(), ended = EntryId.New(), agreement = EntryId.New(), over = EntryId.New(), intervention = EntryId.New(), review = EntryId.New();
+        EntryId voice = EntryId.New(), postponed = EntryId.New(), question = EntryId.New(), waived = EntryId.New(), worry = EntryId.New(), glass = EntryId.New(), factor = EntryId.New(), intake = EntryId.New(), referral = EntryId.New(), danger = EntryId.New(), ended = EntryId.New(), agreement = EntryId.New(), over = EntryId.New(), intervention = EntryId.New(), review = EntryId.New(), conflict = EntryId.New();
         return
         [
             (An, new ConfirmGuardian(EntryId.New(), MeneerDeSmet, Father with { OwnHelper = text, Source = text, Reach = text })),
@@ -92,6 +92,11 @@ internal static class Written
             (An, new EvaluateIntervention(EntryId.New(), intervention, review, null, new(MevrouwPeeters, HowItGoes.Partly, text))),
             (An, new PassOnIntervention(EntryId.New(), intervention, Directrice, text)),
             (Directrice, new EndIntervention(EntryId.New(), intervention, null, InterventionOutcome.Reached, text)),
+            (Bram, new NoteConflict(conflict, null, Fatima, [Topic.Behaviour], soon, text)),
+            (An, new SupportOwner(EntryId.New(), conflict, null, Support.Preparation, text)),
+            (Fatima, new TalkConflictOver(EntryId.New(), conflict, null, [Fatima], text, text)),
+            (Fatima, new HandConflictOver(EntryId.New(), conflict, Directrice, HandOverGround.Talked, text)),
+            (Directrice, new SettleConflict(EntryId.New(), conflict, null, ConflictOutcome.Restored, text)),
             (Fatima, new BreakTheGlass(glass, Text.Of($"{words} kon niet wachten")!)),
             (An, new ReviewGlass(EntryId.New(), glass, true, text)),
             (Directrice, new OpenTextsToAuditor(EntryId.New(), Auditor, soon, text)),

@@ -44,7 +44,7 @@ public sealed record ForgetContextFactor(EntryId Id, EntryId Factor) : Relations
 internal static class LastDay
 {
     public static Refusal? Problem(DateOnly? until, DateTimeOffset at) =>
-        until < SchoolCalendar.DateOf(at) ? Refusal.Because("before-its-cause")
+        until < SchoolCalendar.DateOf(at) ? Refusal.Because("day-too-early")
         : until > SchoolCalendar.DateOf(at).AddYears(2) ? Refusal.Because("kept-too-long")
         : null;
 }

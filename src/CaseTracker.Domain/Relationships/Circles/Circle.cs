@@ -13,7 +13,7 @@ public sealed record Circle(Audience Audience, IReadOnlyList<PersonId> Named)
     /// and what tells who works with the student is for all who do.
     /// </summary>
     public static bool IsTakenBy(RelationshipEvent happened) => happened
-        is ContactPlanned or ContactHeld or GuardianVoiceHeard or TalkHeldWithStudent or StudentVoiceHeard or QuestionRaised or PromiseMade or ConcernRaised or PositiveNoted or ContextFactorNoted or StudentPrepared or InterventionStarted or ConflictArose;
+        is ContactPlanned or ContactHeld or GuardianVoiceHeard or TalkHeldWithStudent or StudentVoiceHeard or QuestionRaised or PromiseMade or ConcernRaised or PositiveNoted or ContextFactorNoted or StudentPrepared or InterventionStarted;
 
     /// <summary>The circle of an entry of which nobody chose the readers.</summary>
     public static Circle UsualFor(RelationshipEvent happened) => new(happened.Kind().Audience, []);

@@ -77,7 +77,7 @@ public sealed record HandConflictOver(EntryId Id, EntryId Conflict, PersonId To,
     /// <inheritdoc />
     protected override Facts Decide(Conflict conflict, Relationship now, Bearings day)
     {
-        if (day.Staff.OwnerProblem(To, DutyTask.TalkOverConflict, now, Conflict) is { } problem) return Facts.Refused(problem);
+        if (day.Staff.OwnerProblem(To, DutyTask.TalkOverConflict, now) is { } problem) return Facts.Refused(problem);
         if (To == conflict.Owner) return Facts.Not("already-theirs");
         var judged = RuleBook.Judge(new HandingOver(conflict, Ground, Reason is not null, day.ThisMinute), now, day).ToList();
         return judged.Refused() is { Length: > 0 } refused ? Facts.Refused(refused)

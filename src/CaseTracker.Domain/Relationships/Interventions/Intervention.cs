@@ -11,7 +11,7 @@ public sealed record ReviewDay(EntryId About, DateTimeOffset Since, DateOnly On,
 {
     /// <summary>What is wrong with a day to look back on: not before the moment it is set, and within a year.</summary>
     internal static Refusal? Problem(DateOnly on, DateTimeOffset at) =>
-        on < SchoolCalendar.DateOf(at) ? Refusal.Because("before-its-cause")
+        on < SchoolCalendar.DateOf(at) ? Refusal.Because("day-too-early")
         : on > SchoolCalendar.DateOf(at).AddYears(1) ? Refusal.Because("review-too-far")
         : null;
 }

@@ -70,7 +70,7 @@ public sealed record AnswerQuestion(EntryId Id, EntryId Question, DateTimeOffset
 internal static class PromisedDay
 {
     public static Refusal? Problem(DateOnly? by, DateTimeOffset at) =>
-        by < SchoolCalendar.DateOf(at) ? Refusal.Because("before-its-cause")
+        by < SchoolCalendar.DateOf(at) ? Refusal.Because("day-too-early")
         : by > SchoolCalendar.DateOf(at).AddYears(1) ? Refusal.Because("promised-too-far")
         : null;
 }

@@ -59,6 +59,20 @@ internal sealed class StartInterventionShape : AbstractValidator<StartInterventi
     public StartInterventionShape() => RuleFor(started => started.TalkedOverWith).MustNameEachOnce();
 }
 
+/// <summary>A conflict is about something.</summary>
+internal sealed class NoteConflictShape : AbstractValidator<NoteConflict>
+{
+    /// <summary>The shape.</summary>
+    public NoteConflictShape() => RuleFor(noted => noted.Topics).MustNameSome().MustNameEachOnce();
+}
+
+/// <summary>Somebody of the school talks about a conflict.</summary>
+internal sealed class TalkConflictOverShape : AbstractValidator<TalkConflictOver>
+{
+    /// <summary>The shape.</summary>
+    public TalkConflictOverShape() => RuleFor(talk => talk.Staff).MustNameSome().MustNameEachOnce();
+}
+
 /// <summary>An intervention is talked over with somebody.</summary>
 internal sealed class TalkInterventionOverShape : AbstractValidator<TalkInterventionOver>
 {

@@ -22,7 +22,7 @@ internal enum Clock
 internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, TimelineSentences sentences, RuleSentences rules, IStringLocalizer<TimelineTexts> texts)
 {
     /// <summary>The groups by which a timeline can be filtered; each is a folder of the domain.</summary>
-    public static readonly ImmutableArray<string> Groups = ["Contacts", "Informing", "Questions", "Interventions", "Referrals", "Agreements", "Absences", "Tones", "Background", "Family", "Enrolment", "Duties", "Glass", "Audits"];
+    public static readonly ImmutableArray<string> Groups = ["Contacts", "Informing", "Questions", "Interventions", "Conflicts", "Referrals", "Agreements", "Absences", "Tones", "Background", "Family", "Enrolment", "Duties", "Glass", "Audits"];
 
     /// <summary>Reads the lines of a file that was opened, newest first.</summary>
     /// <param name="group">Only this group; null for all.</param>
@@ -98,9 +98,8 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
                     ? texts["Grave", file.GivenName, rules.Topics(finding.Details["topics"], file.Day.Policy)]
                     : rules.Say(finding.Rule, finding.Reason, finding.Details, file.Person, file.Names, file.Day.Policy).Sentence));
             if (late.Contains(entry.Id)) marks.Add(new Marked(TimelineMark.Finding, texts["Overdue"]));
-            if (shown is ContactStarted started)
-                foreach (var rule in started.Advised.Concat(started.Overridden))
-                    marks.Add(new Marked(TimelineMark.Advise, rules.Sentence(rule)));
+            foreach (var rule in shown switch { ContactStarted started => [.. started.Advised, .. started.Overridden], ConflictHandedOver handed => handed.Advised, _ => (IReadOnlyList<RuleId>)[] })
+                marks.Add(new Marked(TimelineMark.Advise, rules.Sentence(rule)));
 
             var frame = new TimelineEntry(entry.Id.ToString(), sentences.Kind(shown), sentences.Sentence(shown, file.Names, file.Person, file.Day.Policy),
                 shown.TookPlace, recorded.At, recorded.By == Actor.System.Id ? texts["System"] : file.Names[recorded.By], marks);
