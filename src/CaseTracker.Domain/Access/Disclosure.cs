@@ -139,6 +139,12 @@ public static class Disclosure
         Of<OwnerSupported>(Nobody, ("words", Nobody)),
         Of<ConflictSettled>(Student, ("words", Student)),
 
+        // Report and intentions are for home once the student saw it; what came up in the talk is the student's. What a guardian replies
+        // stands on the student's own report: the student reads it, the other guardian does not.
+        Of<AttitudeReportGiven>(Student | Guardians, ("positives", Student | Guardians), ("work-points", Student | Guardians), ("talk", Student)),
+        Of<IntentionsStated>(Student | Guardians, ("intentions", Student | Guardians)),
+        Of<AttitudeReportSeen>(Student | Whom, ("reply", Student | Whom)),
+
         // Being missed is for both to know; what one guardian told of it is for that one.
         Of<AbsenceReported>(Student | Guardians),
         Of<AbsenceExplained>(Student | Whom | Guardians, ("words", Whom)),
@@ -206,8 +212,7 @@ public static class Disclosure
     /// <summary>
     /// Whether a student or guardian may learn who read the file: not who may know of some topics only, for a reading is about all of it.
     /// </summary>
-    public static bool TellsOfReadings(this Relationship now, PersonId reader, DateOnly today) => now.Student == reader
-        || (now.MayBeToldTo(reader, today) && (!now.Enrolment.IsAdult(today) || now.Voices.Agreements.Any(agreed => agreed.Guardians.Contains(reader) && agreed.Topics.Count == 0)));
+    public static bool TellsOfReadings(this Relationship now, PersonId reader, DateOnly today) => now.Student == reader || now.MayBeToldAllTo(reader, today);
 
     private static Row Of<TEvent>(Eyes entry, params (string Field, Eyes Eyes)[] texts) where TEvent : RelationshipEvent =>
         new(typeof(TEvent), entry, texts.ToImmutableDictionary(text => text.Field, text => text.Eyes));
@@ -367,6 +372,7 @@ public static class Disclosure
             ReferralConsentGiven given => [given.From],
             ReferralConsentRefused refused => [refused.From],
             ReferralConsentWithdrawn withdrawn => [withdrawn.From],
+            AttitudeReportSeen seen => [seen.By],
             InterventionTalkedOver talk => talk.With,
             InterventionEvaluated { As: Party.Guardian } said => [said.From],
             InterventionStarted or InterventionEvaluated or InterventionEnded => [now.Student],
@@ -392,6 +398,7 @@ public static class Disclosure
             ReferralSent or CompulsoryReferralSent or DangerReferralSent or ReferralAccepted or ReferralDeclined or PartnerToldToStop or ReferralEnded => IsTold(EntriesOfReferrals.ReferralOf(entry)!.Value, null),
             // The school does not let its own page tell home before the student knows.
             ContactPlanned or ContactMoved => isStudent || StudentKnowsOf(entry),
+            AttitudeReportGiven or IntentionsStated => isStudent || known.Attitude.All.Any(report => report.Id == EntriesOfAttitudeReports.ReportOf(entry) && report.StudentSawOn is not null),
             InterventionStarted or InterventionReviewed or InterventionPassedOn or InterventionEnded => isStudent || KnowsOf(EntriesOfInterventions.InterventionOf(entry)!.Value),
             _ when EntriesOfConflicts.ConflictOf(entry) is { } conflict => entries.Values.Any(recorded => recorded.Event is ConflictTalkedOver talk && talk.Conflict == conflict && !IsTakenBack(talk.Id)),
             _ => true,

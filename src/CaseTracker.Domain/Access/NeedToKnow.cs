@@ -373,6 +373,10 @@ public static class NeedToKnow
         now.Family.Guardians.TryGetValue(guardian, out var known) && known.HasRightToInformation
         && (!now.Enrolment.IsAdult(date) || now.Voices.Agreements.Any(agreed => agreed.Guardians.Contains(guardian)));
 
+    /// <summary>The same of all that is no topic of its own: from the 18th birthday on, where the student agreed to share everything.</summary>
+    public static bool MayBeToldAllTo(this Relationship now, PersonId guardian, DateOnly date) => now.MayBeToldTo(guardian, date)
+        && (!now.Enrolment.IsAdult(date) || now.Voices.Agreements.Any(agreed => agreed.Guardians.Contains(guardian) && agreed.Topics.Count == 0));
+
     /// <summary>The glass through which somebody reads; null for who reads by right.</summary>
     public static BrokenGlass? GlassOf(Actor actor, Relationship now, DateTimeOffset at) =>
         actor.May(RelationsOf(actor, now), Deed.ReadTexts).IsGiven ? null : now.Glasses.Of(actor.Id, at);

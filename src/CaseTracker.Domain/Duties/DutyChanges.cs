@@ -104,10 +104,10 @@ public static class DutyChanges
                     return DutyEnd.Explained;
             }
 
-        if ((duty.Task is DutyTask.MeetGuardian or DutyTask.InformOtherGuardian || (duty.Task is DutyTask.TellOfReferral or DutyTask.TellWhatCameBack && duty.Person != after.Student)) && after.Enrolment.IsAdult(day.Today)) return DutyEnd.StudentIsAdult;
+        if ((duty.Task is DutyTask.MeetGuardian or DutyTask.InformOtherGuardian or DutyTask.ShowAttitudeReport || (duty.Task is DutyTask.TellOfReferral or DutyTask.TellWhatCameBack && duty.Person != after.Student)) && after.Enrolment.IsAdult(day.Today)) return DutyEnd.StudentIsAdult;
         var isOver = duty.Task switch
         {
-            DutyTask.MeetGuardian or DutyTask.NotifyClb or DutyTask.PlanWithClb => SchoolCalendar.YearOf(SchoolCalendar.DateOf(duty.Due)) < SchoolCalendar.YearOf(day.Today),
+            DutyTask.MeetGuardian or DutyTask.NotifyClb or DutyTask.PlanWithClb or DutyTask.AskForIntentions or DutyTask.ShowAttitudeReport => SchoolCalendar.YearOf(SchoolCalendar.DateOf(duty.Due)) < SchoolCalendar.YearOf(day.Today),
             DutyTask.TellSomethingGood => duty.Due <= day.Now,
             _ => false,
         };

@@ -98,4 +98,10 @@ public enum DutyTask
 
     /// <summary>R25: look back on an intervention with student, guardians and school.</summary>
     ReviewIntervention,
+
+    /// <summary>R26: ask the student what they take on after an attitude report.</summary>
+    AskForIntentions,
+
+    /// <summary>R26: let a guardian see an attitude report.</summary>
+    ShowAttitudeReport,
 }

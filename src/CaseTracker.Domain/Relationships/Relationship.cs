@@ -69,6 +69,9 @@ public sealed record Relationship
     /// <summary>Where the student and a teacher are in conflict.</summary>
     public ConflictsOfStudent Conflicts { get; init; } = ConflictsOfStudent.None;
 
+    /// <summary>The reports on the student's attitude.</summary>
+    public AttitudeReports Attitude { get; init; } = AttitudeReports.None;
+
     /// <summary>The half days that the student missed.</summary>
     public AbsenceRegister Absences { get; init; } = AbsenceRegister.None;
 
@@ -137,6 +140,7 @@ public sealed record Relationship
         Agreements = Agreements.Evolve(happened, Student),
         Interventions = Interventions.Evolve(happened, Enrolment.Student),
         Conflicts = Conflicts.Evolve(happened),
+        Attitude = Attitude.Evolve(happened, Enrolment.Student),
         Absences = Absences.Evolve(happened),
         Tones = Tones.Evolve(happened),
         Circles = Circles.Evolve(happened),
@@ -166,6 +170,7 @@ public sealed record Relationship
         Agreements = Agreements.Lean(),
         Interventions = Interventions.Lean(),
         Conflicts = Conflicts.Lean(),
+        Attitude = Attitude.Lean(Latest),
         Absences = Absences.Lean(Latest),
         Glasses = Glasses.Lean(Latest),
         Audits = Audits.Lean(Latest),

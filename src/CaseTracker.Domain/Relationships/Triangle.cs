@@ -125,12 +125,12 @@ public sealed record Triangle(TriangleSide StudentAndSchool, TriangleSide School
     {
         DutyTask.InformStudent or DutyTask.AnswerObjection or DutyTask.ReviewPostponement or DutyTask.TellSomethingGood or DutyTask.ReviewGlass or DutyTask.LookAtBackground
             or DutyTask.LookBackOnAgreement or DutyTask.NotifyClb or DutyTask.PlanWithClb => Between.StudentAndSchool,
-        DutyTask.TalkOverIntervention or DutyTask.ReviewIntervention or DutyTask.TalkOverConflict or DutyTask.PrepareOwner or DutyTask.CareForOwner => Between.StudentAndSchool,
+        DutyTask.TalkOverIntervention or DutyTask.ReviewIntervention or DutyTask.TalkOverConflict or DutyTask.PrepareOwner or DutyTask.CareForOwner or DutyTask.AskForIntentions => Between.StudentAndSchool,
         DutyTask.TalkOverReferral or DutyTask.ConfirmDanger or DutyTask.LookAgainAtTelling or DutyTask.ChasePartner or DutyTask.TellPartnerToStop => Between.StudentAndSchool,
         DutyTask.Answer or DutyTask.TellOfReferral or DutyTask.TellWhatCameBack => duty.Person == student ? Between.StudentAndSchool : Between.SchoolAndGuardians,
         DutyTask.HandOverBill or DutyTask.InformOtherGuardian or DutyTask.AssignContactPerson or DutyTask.MakeContactPersonKnown
             or DutyTask.MeetGuardian or DutyTask.ArrangeInterpreter or DutyTask.BringInterpreter or DutyTask.CallInsteadOfWriting or DutyTask.AskWhy
-            or DutyTask.CallHome => Between.SchoolAndGuardians,
+            or DutyTask.CallHome or DutyTask.ShowAttitudeReport => Between.SchoolAndGuardians,
         _ => throw new ArgumentOutOfRangeException(nameof(duty), duty.Task, "This task belongs to no side yet."),
     };
 

@@ -14,7 +14,7 @@ public static class Findings
     }
 
     /// <summary>
-    /// What has to be found or lifted so that the findings are those of the whole history: each contact and sent referral judged by
+    /// What has to be found or lifted so that the findings are those of the whole history: each contact, sent referral and report seen at home judged by
     /// the relationship at the moment it took place, under the policy of that day.
     /// </summary>
     public static IEnumerable<RelationshipEvent> Changes(History history, string id, Bearings day)
@@ -44,6 +44,7 @@ public static class Findings
         ContactHeld held => In(held, before, day),
         ReferralSent sent => In(sent, sent.Referral, before, day),
         CompulsoryReferralSent sent => In(sent, sent.Referral, before, day),
+        AttitudeReportSeen seen when seen.By != before.Student => In(seen, before, day),
         _ => [],
     };
 
@@ -52,6 +53,12 @@ public static class Findings
         : from judged in RuleBook.Judge(new SendingReferral(known, sent.TookPlace), before, day)
           where judged.Mode is Mode.Enforce
           select Found(judged, sent, day);
+
+    private static IEnumerable<RuleFound> In(AttitudeReportSeen seen, Relationship before, Bearings day) =>
+        before.Attitude.All.FirstOrDefault(report => report.Id == seen.Report) is not { } report ? []
+        : from judged in RuleBook.Judge(new ShowingReport(report, seen.By, seen.TookPlace), before, day)
+          where judged.Mode is Mode.Enforce
+          select Found(judged, seen, day);
 
     private static IEnumerable<RuleFound> In(ContactHeld held, Relationship before, Bearings day)
     {

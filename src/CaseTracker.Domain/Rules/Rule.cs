@@ -46,6 +46,9 @@ public sealed record EndingReferral(Referral Referral, DateTimeOffset At);
 /// <summary>Somebody is about to hand a conflict over to somebody else.</summary>
 public sealed record HandingOver(Conflict Conflict, HandOverGround Ground, bool HasReason, DateTimeOffset At);
 
+/// <summary>A guardian sees an attitude report. It took place: nobody is stopped, and what is against it is found.</summary>
+public sealed record ShowingReport(AttitudeReport Report, PersonId Guardian, DateTimeOffset At);
+
 /// <summary>Why a rule would refuse something.</summary>
 /// <param name="Reason">Which clause; texts are keyed by rule and clause.</param>
 /// <param name="Details">What the sentence needs: topics, persons, numbers; never free text.</param>
@@ -116,6 +119,9 @@ public abstract class Rule
 
     /// <summary>What is wrong with handing a conflict over.</summary>
     public virtual IEnumerable<Breach> Judge(HandingOver asked, Relationship now, Bearings day) => [];
+
+    /// <summary>What is wrong with letting a guardian see an attitude report.</summary>
+    public virtual IEnumerable<Breach> Judge(ShowingReport asked, Relationship now, Bearings day) => [];
 
     /// <summary>All that it asks as things stand, done or not. What was settled before today may be left out.</summary>
     public virtual IEnumerable<Asked> Asks(Relationship now, Bearings day) => [];

@@ -12,7 +12,7 @@ public static class RuleBook
         new TheStudentIsInformed(), new BillsStayOut(), new GoodNewsFirst(), new BothParentsKnow(), new AKnownContactPerson(),
         new PromisesAreKept(), new AFaceBeforeAProblem(), new TheStudentDoesNotInterpret(), new UnderstoodLanguage(), new AskedForAReason(), new ReferredWithConsent(), new AVisitHasAPurpose(), new ShortOnTheBall(), new TheTeacherStaysTheOwner(),
         new ABrokenGlassIsReviewed(), new AgreementsAreLookedBackOn(), new PaperDoesNotArgue(), new TheClassTeacherCallsFirst(), new WhoDidNotComeIsAskedWhy(), new NoConcernAtTheSchoolGate(),
-        new TheDisturbedSideFirst(), new InterventionsAreLookedBackOn(), new TheAdultStudentAgrees(),
+        new TheDisturbedSideFirst(), new InterventionsAreLookedBackOn(), new AnAttitudeReportIsSeenByAll(), new TheAdultStudentAgrees(),
     ];
 
     private static readonly ImmutableDictionary<RuleId, Rule> ById = Rules.ToImmutableDictionary(rule => rule.Id);
@@ -53,6 +53,10 @@ public static class RuleBook
 
     /// <summary>What every rule has against handing a conflict over.</summary>
     public static IEnumerable<Judged> Judge(HandingOver asked, Relationship now, Bearings day) =>
+        Judge(asked.At, day, rule => rule.Judge(asked, now, day));
+
+    /// <summary>What every rule has against letting a guardian see an attitude report.</summary>
+    public static IEnumerable<Judged> Judge(ShowingReport asked, Relationship now, Bearings day) =>
         Judge(asked.At, day, rule => rule.Judge(asked, now, day));
 
     /// <summary>What of it the school does not let pass.</summary>

@@ -28,7 +28,7 @@ public sealed class TheStudentIsInformed : Rule
     ];
 
     /// <inheritdoc />
-    public override ImmutableArray<string> Forbids { get; } = ["not-told", "said-what-would-stay-unsaid", "open-duty"];
+    public override ImmutableArray<string> Forbids { get; } = ["not-told", "said-what-would-stay-unsaid", "open-duty", "home-first"];
 
     /// <inheritdoc />
     public override ImmutableArray<DutyTask> AsksFor { get; } = [DutyTask.InformStudent, DutyTask.AnswerObjection, DutyTask.ReviewPostponement];
@@ -63,6 +63,13 @@ public sealed class TheStudentIsInformed : Rule
     {
         var open = now.Duties.Open.Count(duty => duty.Rule == Id);
         if (open > 0) yield return Breach("open-duty", ("count", open.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+    }
+
+    /// <inheritdoc />
+    public override IEnumerable<Breach> Judge(ShowingReport asked, Relationship now, Bearings day)
+    {
+        if (asked.Report.StudentSawOn is null || asked.Report.StudentSawOn > asked.At)
+            yield return Breach("home-first", ("report", asked.Report.Id.ToString()), ("guardians", asked.Guardian.Value));
     }
 
     /// <inheritdoc />

@@ -36,6 +36,14 @@ public class Every_duty_that_was_opened
     }, iter: 3_000);
 
     [Fact]
+    public void of_an_attitude_report_too() => Gen.ULong.Array[6, 16].Sample(dice =>
+    {
+        var life = new AnyAttitudeReport();
+        foreach (var thrown in dice) life.Live(thrown);
+        AssertNoneIsLost(life.History, life.Snapshot, life.Day(Directrice));
+    }, iter: 3_000);
+
+    [Fact]
     public void in_a_school_year_too()
     {
         var school = School.Found(new SchoolPlan(1, new(2027, 6, 30), 150));

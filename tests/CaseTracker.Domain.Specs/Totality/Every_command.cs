@@ -8,7 +8,7 @@ public class Every_command : RelationshipSpec
 {
     private static readonly EntryId Id = Entry("sample"), Call = Entry("call"), Held = Entry("held");
 
-    private static readonly EntryId Referral = Entry("referral"), Agreement = Entry("agreement"), Intervention = Entry("intervention"), Conflict = Entry("conflict");
+    private static readonly EntryId Referral = Entry("referral"), Agreement = Entry("agreement"), Intervention = Entry("intervention"), Conflict = Entry("conflict"), Report = Entry("report");
 
     private static readonly PartnerId Partner = new(Guid.Parse("5b0a4a52-7c1e-4d6b-9a53-2f1d8f0c6e11"));
 
@@ -101,6 +101,9 @@ public class Every_command : RelationshipSpec
         new(An, new SupportOwner(Id, Conflict, null, Support.Preparation, Text.Of("Samen geoefend.")), InConflict),
         new(Bram, new HandConflictOver(Id, Conflict, Zorg, HandOverGround.OwnRequest, Text.Of("Fatima vraagt het.")), InConflict),
         new(Bram, new SettleConflict(Id, Conflict, null, ConflictOutcome.Restored), InConflict),
+        new(Bram, new GiveAttitudeReport(Id, null, Bram, 1, Text.Of("Helpt klasgenoten."))),
+        new(Bram, new StateIntentions(Id, Report, null, Text.Of("Ik kom op tijd.")), Reported),
+        new(Bram, new SeeAttitudeReport(Id, Report, null, Noor), Reported),
         new(An, new ReportAbsences(Id, [Missed])),
         new(An, new ExplainAbsences(Id, null, [Missed.HalfDay], MevrouwPeeters, ExplainedHow.Phone)),
         new(An, new TakeAbsenceStep(Id, null, AbsenceStep.ClbNotified)),
@@ -210,6 +213,8 @@ public class Every_command : RelationshipSpec
 
     private static RelationshipSpec Guided(RelationshipSpec spec) =>
         spec.Given(An, new StartIntervention(Intervention, null, InterventionKind.StudySupport, An, new(2026, 11, 9), Text.Of("Ik wil mijn taken op tijd af."), Text.Of("Agenda bekijken."), [Noor]));
+
+    private static RelationshipSpec Reported(RelationshipSpec spec) => spec.Given(Bram, new GiveAttitudeReport(Report, null, Bram, 1, Text.Of("Helpt klasgenoten.")));
 
     private static RelationshipSpec Consented(RelationshipSpec spec) => Referred(spec)
         .Given(An, new TalkReferralOver(Entry("talk"), Referral, null, null, [Noor, MevrouwPeeters])).Given(An, new ConsentToReferral(Entry("consent"), Referral, null, Noor, ConsentForm.Spoken));
