@@ -7,7 +7,7 @@ internal sealed partial class StudentLife
     private void LeadsATalk(int year)
     {
         var own = Chance.For(school.Plan.Seed, $"agreement {student.Id}", year);
-        if (!own.Likely(0.06)) return;
+        if (!own.Likely(0.045)) return;
         var date = school.Calendar.SchoolDaysAfter(own.Likely(0.5) ? new(year, 10, 1) : new DateOnly(year + 1, 2, 1), own.Between(5, 40));
         At(SchoolCalendar.At(date, new(own.Between(9, 15), own.Below(60))).ToUniversalTime(), () =>
         {

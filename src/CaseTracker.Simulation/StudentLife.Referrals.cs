@@ -7,7 +7,7 @@ internal sealed partial class StudentLife
     private void Referrals(int year)
     {
         var own = Chance.For(school.Plan.Seed, $"referral {student.Id}", year);
-        if (!own.Likely(0.05)) return;
+        if (!own.Likely(0.04)) return;
         var date = school.Calendar.SchoolDaysAfter(new(year, 9, 1), own.Between(10, 150));
         var ground = own.Pick((70.0, ReferralGround.Consent), (14.0, ReferralGround.CompulsoryTask), (16.0, ReferralGround.Danger));
         var kind = ground is ReferralGround.Consent ? own.Pick<PartnerKind>([PartnerKind.Clb, PartnerKind.Caw, PartnerKind.MentalHealth, PartnerKind.YouthWork, PartnerKind.Mediation, PartnerKind.Ocmw]) : PartnerKind.Clb;

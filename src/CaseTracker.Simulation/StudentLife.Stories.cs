@@ -163,6 +163,7 @@ internal sealed partial class StudentLife
                 AgreesInTheDemo(Chance.For(school.Plan.Seed, "story-agreement"));
                 GuideInTheDemo(Chance.For(school.Plan.Seed, "story-intervention"));
                 ClashInTheDemo(Chance.For(school.Plan.Seed, "story-conflict"));
+                ReportsInTheDemo(Chance.For(school.Plan.Seed, "story-attitude"));
                 break;
             case "all-well":
                 foreach (var days in (int[])[12, 8, 4, 1])

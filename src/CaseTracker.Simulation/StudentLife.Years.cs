@@ -40,6 +40,7 @@ internal sealed partial class StudentLife
         if (student.Showcase is null) Conflicts(year);
         if (!IsStory) MissSchool(year);
         if (!IsStory) LeadsATalk(year);
+        if (student.Showcase is null) ReportsOnAttitude(year);
     }
 
     private void Enrol(SchoolClass @class)
@@ -157,7 +158,7 @@ internal sealed partial class StudentLife
     private void TellsOfHome(int year)
     {
         var own = Chance.For(school.Plan.Seed, $"background {student.Id}", year);
-        if (!own.Likely(0.08)) return;
+        if (!own.Likely(0.06)) return;
         var from = own.Between(10, 60);
         foreach (var kind in own.Likely(0.4) ? (FactorKind[])[FactorKind.Talent, FactorKind.Need] : [own.Pick<FactorKind>([FactorKind.Interest, FactorKind.Network, FactorKind.SupportFigure, FactorKind.Need])])
             At(Work(school.Calendar.SchoolDaysAfter(new(year, 9, 1), from)), () =>

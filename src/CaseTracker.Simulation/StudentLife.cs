@@ -92,7 +92,7 @@ internal sealed partial class StudentLife
         foreach (var happened in accepted.Events)
         {
             if (happened is DutyOpened duty) SeeTo(duty);
-            else if (happened is RelationshipOpened or RelationshipReopened or StudentLeft or InformingPostponed or PostponementReviewed or ReferralProposed or ReferralTellingPostponed or AgreementMade or AgreementReviewed or InterventionStarted or InterventionReviewed)
+            else if (happened is RelationshipOpened or RelationshipReopened or StudentLeft or InformingPostponed or PostponementReviewed or ReferralProposed or ReferralTellingPostponed or AgreementMade or AgreementReviewed or InterventionStarted or InterventionReviewed or AttitudeReportGiven)
                 nextLook = RuleBook.NextLook(now, day, clock);
             if (happened is InformingPostponed asked) SecondSoon(asked.Id, asked.Approver);
             else if (happened is PostponementReviewed review) SecondSoon(review.Postponement, review.Approver);
