@@ -28,7 +28,7 @@ internal sealed partial class StudentLife
         if (isSeen && !hasIntentions)
             Later(own, own.Between(1, 6), () => Do(by, own.Likely(0.85) ? new StateIntentions(own.Entry(clock), report, null, Words(own, Phrases.TakesOn)) : new SeeAttitudeReport(own.Entry(clock), report, null, student.Id)));
         if (!isSeenAtHome) return;
-        foreach (var guardian in now.Family.Guardians.Keys.OrderBy(guardian => guardian.Value, StringComparer.Ordinal).ToList())
+        foreach (var guardian in now.Family.Guardians.Keys.OrderBy(guardian => guardian.Value, StringComparer.Ordinal))
             // The paper comes back some days after, now and then before the student had a word about it.
             Later(own, own.Between(6, 14), () =>
             {

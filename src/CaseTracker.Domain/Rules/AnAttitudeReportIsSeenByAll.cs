@@ -49,7 +49,7 @@ public sealed class AnAttitudeReportIsSeenByAll : Rule
         {
             yield return new(Id, DutyTask.AskForIntentions, report.Id, now.Student, null, Due(report.Since, "intentions-days", day), report.By, report.StudentSawOn, report.Since);
             if (report.StudentSawOn is not { } saw) continue;
-            foreach (var guardian in now.Family.Guardians.Keys.Where(guardian => now.MayBeToldAllTo(guardian, day.Today)).OrderBy(guardian => guardian.Value, StringComparer.Ordinal))
+            foreach (var guardian in WhoSeesIt.AtHome(now, day.Today))
                 yield return new(Id, DutyTask.ShowAttitudeReport, report.Id, guardian, null, Due(saw, "home-days", day), report.By, report.SeenOn(guardian), report.Since);
         }
     }

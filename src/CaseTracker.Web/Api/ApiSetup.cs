@@ -1,3 +1,6 @@
+using CaseTracker.Web.Agreements;
+using CaseTracker.Web.Attitude;
+using CaseTracker.Web.Absences;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -79,6 +82,7 @@ internal static partial class ApiSetup
         api.MapAgreements();
         api.MapInterventions();
         api.MapConflicts();
+        api.MapAttitude();
         api.MapRoles();
         api.MapGlasses();
         api.MapWeeks();

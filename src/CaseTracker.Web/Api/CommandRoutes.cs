@@ -39,6 +39,7 @@ internal static class CommandRoutes
         Of<StartIntervention>("interventions"), Of<TalkInterventionOver>("intervention-talks"), Of<DoInterventionStep>("intervention-steps"), Of<ReviewIntervention>("intervention-reviews"),
         Of<EvaluateIntervention>("intervention-evaluations"), Of<PassOnIntervention>("intervention-hand-overs"), Of<EndIntervention>("intervention-ends"),
         Of<NoteConflict>("conflicts"), Of<TalkConflictOver>("conflict-talks"), Of<SupportOwner>("conflict-support"), Of<HandConflictOver>("conflict-hand-overs"), Of<SettleConflict>("conflict-ends"),
+        Of<GiveAttitudeReport>("attitude-reports"), Of<StateIntentions>("attitude-intentions"), Of<SeeAttitudeReport>("attitude-sights"),
         Of<ReportAbsences>("absences"), Of<ExplainAbsences>("absence-explanations"), Of<TakeAbsenceStep>("absence-steps"),
         Of<NotePositive>("positives"), Of<RaiseConcern>("concerns"),
         Of<NoteContextFactor>("background"), Of<KeepContextFactor>("background-looks"), Of<ForgetContextFactor>("background-ends"),

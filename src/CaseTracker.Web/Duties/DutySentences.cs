@@ -61,6 +61,8 @@ internal sealed class DutySentences(IStringLocalizer<DutyTexts> texts, Wording w
             DutyTask.ReviewIntervention => $"{file}/interventions/{about}/review",
             DutyTask.TalkOverConflict => $"{file}/conflicts/{about}/talk",
             DutyTask.PrepareOwner or DutyTask.CareForOwner => $"{file}/conflicts/{about}/support",
+            DutyTask.AskForIntentions => $"{file}/attitude-intentions?report={about}",
+            DutyTask.ShowAttitudeReport => $"{file}/attitude-seen?report={about}",
             DutyTask.AskWhy => $"{file}/ask-why?absence={about}",
             DutyTask.CallHome => "/absences#" + Uri.EscapeDataString(student),
             DutyTask.NotifyClb => $"{file}/absence-step?step={AbsenceStep.ClbNotified}",

@@ -61,6 +61,7 @@ internal sealed class RuleSentences(IStringLocalizer<RuleTexts> texts, Wording w
             ("R1", "not-told") => [Way("tell", $"{file}/inform?contact={contact}"), Way("present", $"{file}/contacts/{contact}/plan?student=FromBeginningToEnd")],
             ("R1", "said-what-would-stay-unsaid") => [Way("tell", $"{file}/inform?contact={contact}")],
             ("R1", "open-duty") => [Way("duties", $"{file}#duties")],
+            (null, "report-exists") => [Way("attitude-report", $"{file}/attitude-reports/{refusal.Details["report"]}")],
             ("R3", _) => [Way("positive", $"{file}/positive")],
             ("R9", _) => [Way("interpreter", file)],
             ("R11", "not-explained") => [Way("talk", $"{file}/talk")],
@@ -90,6 +91,7 @@ internal sealed class RuleSentences(IStringLocalizer<RuleTexts> texts, Wording w
             "guardian" or "person" or "teacher" => names[new(value)],
             "guardians" => Listed(value) is { Length: > 0 } list ? texts["With", list] : "",
             "people" => Listed(value) is { Length: > 0 } people ? texts["From", people] : "",
+            "date" => Moments.LongDay(DateOnly.ParseExact(value, "O", System.Globalization.CultureInfo.InvariantCulture)),
             "against" => Listed(value) is { Length: > 0 } against ? texts["Against", against] : "",
             _ => value,
         };

@@ -22,6 +22,9 @@ internal sealed class IndexModel(SignedIn who, StudentSearch search) : PageModel
     /// <summary>Whether the reader could open a file that is not theirs, when it cannot wait.</summary>
     public bool MayBreakTheGlass => Readings.Glasses.MayBreak(who.Actor);
 
+    /// <summary>Whether the reader may see the attitude reports of a class.</summary>
+    public bool MayReadReports => Attitude.AttitudeOfClass.IsFor(who.Actor);
+
     /// <summary>Who was found.</summary>
     public IReadOnlyList<FoundStudent> Found { get; private set; } = [];
 

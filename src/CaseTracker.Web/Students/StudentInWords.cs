@@ -1,4 +1,5 @@
 using CaseTracker.Web.Absences;
+using CaseTracker.Web.Attitude;
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Conflicts;
 using CaseTracker.Web.Contacts;
@@ -72,6 +73,9 @@ internal sealed record WholeFile(
     /// <summary>The conflicts that go on.</summary>
     public IReadOnlyList<ConflictLine> Conflicts { get; init; } = [];
 
+    /// <summary>The last attitude report of the school year; null while there is none.</summary>
+    public AttitudeLine? Attitude { get; init; }
+
     /// <summary>Contacts to come.</summary>
     public IReadOnlyList<PlannedLine> Planned { get; init; } = [];
 
@@ -90,7 +94,7 @@ internal sealed record WholeFile(
 
 /// <summary>Says a whole file in words.</summary>
 internal sealed class StudentInWords(
-    IDocumentStore store, KeyStore keys, StudentTimeline timeline, TriangleSentences triangle, DutySentences duties, FamilyInWords family, ReferralInWords referrals, InterventionInWords interventions, AbsencesInWords absences, Wording wording, IStringLocalizer<StudentTexts> texts)
+    IDocumentStore store, KeyStore keys, StudentTimeline timeline, TriangleSentences triangle, DutySentences duties, FamilyInWords family, ReferralInWords referrals, InterventionInWords interventions, AttitudeInWords attitude, AbsencesInWords absences, Wording wording, IStringLocalizer<StudentTexts> texts)
 {
     /// <summary>Reads a file that was opened.</summary>
     /// <param name="clock">Which clock orders the timeline.</param>
@@ -131,6 +135,7 @@ internal sealed class StudentInWords(
             Prepared = now.Agreements.Prepared is { } prepared ? texts["Agreements.prepared", file.GivenName, Moments.LongDay(SchoolCalendar.DateOf(prepared.At))].Value : null,
             Interventions = interventions.Open(file),
             Conflicts = ConflictInWords.Open(file),
+            Attitude = attitude.Last(file),
             Duties = new([.. DutyLines.Of(now.Duties.Open, now, file, duties)]),
             Balance = Count(history),
             Triangle = triangle.Draw(file),

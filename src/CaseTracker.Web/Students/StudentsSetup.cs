@@ -1,5 +1,6 @@
 using CaseTracker.Web.Agreements;
 using CaseTracker.Web.Conflicts;
+using CaseTracker.Web.Attitude;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Duties;
 using CaseTracker.Web.Family;
@@ -50,6 +51,8 @@ internal static class StudentsSetup
         services.AddScoped<InterventionTemplateList>();
         services.AddScoped<InterventionInWords>();
         services.AddScoped<ConflictInWords>();
+        services.AddScoped<AttitudeInWords>();
+        services.AddScoped<AttitudeOfClass>();
         services.AddScoped<Leaves>();
         services.AddScoped<Worklist>();
         services.AddScoped<GroupMembers>();

@@ -53,7 +53,7 @@ public class An_attitude_report : RuleSpec
         Reported();
         When(An, Giving() with { Id = Entry("second"), By = An });
         ThenRefused("report-exists");
-        Assert.Equal(("2026-10-12", Bram.Value, $"{Given1}"), (Refusals[0].Details["date"], Refusals[0].Details["staff"], Refusals[0].Details["report"]));
+        Assert.Equal(("2026-10-12", Bram.Value, $"{Given1}"), (Refusals[0].Details["date"], Refusals[0].Details["person"], Refusals[0].Details["report"]));
 
         // The way is to put it right, or to take it back and give another.
         Given(Bram, new CorrectEntry(Entry("corrected"), Given1, Giving() with { TookPlace = Days.Monday, WorkPoints = null }, Reply));

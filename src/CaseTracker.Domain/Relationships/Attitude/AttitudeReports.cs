@@ -73,3 +73,11 @@ public sealed record AttitudeReports
     private AttitudeReports Change(EntryId id, Func<AttitudeReport, AttitudeReport> change) =>
         All.FirstOrDefault(report => report.Id == id) is { } found ? this with { All = All.Replace(found, change(found)) } : this;
 }
+
+/// <summary>Who sees an attitude report after the student.</summary>
+public static class WhoSeesIt
+{
+    /// <summary>Each guardian whom the school may tell; from the 18th birthday on, where the student agreed to share everything.</summary>
+    public static IEnumerable<PersonId> AtHome(Relationship now, DateOnly date) =>
+        now.Family.Guardians.Keys.Where(guardian => now.MayBeToldAllTo(guardian, date)).OrderBy(guardian => guardian.Value, StringComparer.Ordinal);
+}

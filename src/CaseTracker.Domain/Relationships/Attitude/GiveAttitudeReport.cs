@@ -29,6 +29,6 @@ public sealed record GiveAttitudeReport(
         : Positives is null ? Refusal.Because("no-positives")
         : staff.OwnerProblem(By, DutyTask.AskForIntentions, now) is { } stranger ? stranger
         : now.Attitude.In(SchoolCalendar.YearOf(SchoolCalendar.DateOf(at)), Period) is { } first
-            ? Refusal.Because("report-exists", ("staff", first.By.Value), ("date", SchoolCalendar.DateOf(first.Since).ToString("O", CultureInfo.InvariantCulture)), ("report", first.Id.ToString()))
+            ? Refusal.Because("report-exists", ("person", first.By.Value), ("date", SchoolCalendar.DateOf(first.Since).ToString("O", CultureInfo.InvariantCulture)), ("report", first.Id.ToString()))
         : null;
 }
