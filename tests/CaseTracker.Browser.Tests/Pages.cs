@@ -15,7 +15,7 @@ namespace CaseTracker.Browser.Tests;
 /// <summary>Every page as people meet it: on a phone and on a desk, in both languages.</summary>
 public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrowser(chromium, product)
 {
-    /// <summary>The address of every page, with "{student}" for a student's file, "{contact}" for a planned contact "{work}" for a work for a large group, "{agreement}" for what was agreed, "{intervention}" for what is done, "{conflict}" for a conflict with a teacher, "{referral}" and "{partner}" for those of a student who is referred, and "{duty}" for a duty on the worklist.</summary>
+    /// <summary>The address of every page, with "{student}" for a student's file, "{contact}" for a planned contact "{work}" for a work for a large group, "{agreement}" for what was agreed, "{intervention}" for what is done, "{conflictreport}" for a conflict with a teacheran attitude report, "{referral}" and "{partner}" for those of a student who is referred, and "{duty}" for a duty on the worklist.</summary>
     public static readonly IReadOnlyList<string> Addresses =
     [
         "/sign-in", "/sign-in/unknown", "/sign-in/failed", "/sign-in/stale", "/sign-in/left", "/account", "/today", "/students", "/students?q=a", "/students/{student}", "/students/{student}/plan", "/students/{student}/record",
@@ -37,6 +37,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         "/students/{student}/referrals/{referral}/wait", "/students/{student}/referrals/{referral}/answer", "/students/{student}/referrals/{referral}/report", "/students/{student}/referrals/{referral}/stop",
         "/students/{student}/referrals/{referral}/end",
         "/students/{student}/start-intervention?kind=study-support", "/students/{student}/interventions/{intervention}", "/students/{student}/interventions/{intervention}/talk", "/students/{student}/interventions/{intervention}/review",
+        "/attitude-reports", "/attitude-reports?class=3A", "/students/{student}/attitude-report", "/students/{student}/attitude-reports/{report}", "/students/{student}/attitude-intentions?report={report}", "/students/{student}/attitude-seen?report={report}",
         "/students/{student}/interventions/{intervention}/voice", "/students/{student}/interventions/{intervention}/pass-on", "/students/{student}/interventions/{intervention}/end",
         "/students/{student}/note-conflict", "/students/{student}/conflicts/{conflict}", "/students/{student}/conflicts/{conflict}/talk", "/students/{student}/conflicts/{conflict}/support", "/students/{student}/conflicts/{conflict}/hand-over", "/students/{student}/conflicts/{conflict}/settle",
     ];
@@ -141,8 +142,8 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         var work = await StoppedWorkAsync(student);
         await BreakTheGlassAsync(student);
         var (referral, intake) = (await ReferralAsync(student), await IntakeAsync(student));
-        var (agreement, intervention, conflict) = (await AgreementAsync(student), await InterventionAsync(student), await ConflictAsync(student));
-        return [.. addresses.Select(address => address.Replace("{intervention}", intervention, StringComparison.Ordinal).Replace("{conflict}", conflict, StringComparison.Ordinal).Replace("{work}", $"{work}", StringComparison.Ordinal).Replace("{referral}", referral, StringComparison.Ordinal).Replace("{intake}", intake, StringComparison.Ordinal).Replace("{agreement}", agreement, StringComparison.Ordinal).Replace("{partner}", $"{Simulation.Partners.All[0].Id}", StringComparison.Ordinal).Replace("{student}", student, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal).Replace("{duty}", duty, StringComparison.Ordinal))];
+        var (agreement, intervention, conflictreport) = (await AgreementAsync(student), await InterventionAsync(student), await ConflictAsyncAttitudeReportAsync(student));
+        return [.. addresses.Select(address => address.Replace("{report}", report, StringComparison.Ordinal).Replace("{intervention}", intervention, StringComparison.Ordinal).Replace("{conflict}", conflict, StringComparison.Ordinal).Replace("{work}", $"{work}", StringComparison.Ordinal).Replace("{referral}", referral, StringComparison.Ordinal).Replace("{intake}", intake, StringComparison.Ordinal).Replace("{agreement}", agreement, StringComparison.Ordinal).Replace("{partner}", $"{Simulation.Partners.All[0].Id}", StringComparison.Ordinal).Replace("{student}", student, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal).Replace("{duty}", duty, StringComparison.Ordinal))];
     }
 
     // The two that the sign-in offers last.
@@ -190,6 +191,16 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         var (id, look, counsellor, by) = (EntryId.Of("0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e98"), EntryId.Of("0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e99"), Product.Who(Role.Counsellor), DateOnly.FromDateTime(RunningProduct.Morning.Date).AddDays(14));
         await asking.AskAsync("school", student, new MakeAgreement(id, null, [new(student), counsellor], [new(1, new(student), by, Text.Of("Elke dag mijn agenda invullen.")), new(2, counsellor, by, Text.Of("Kijkt op vrijdag mee."))], by), new Actor(counsellor, [Role.Counsellor]));
         await asking.AskAsync("school", student, new ReviewAgreement(look, id, null, [new(new(student), [new(1, HowKept.Kept), new(2, HowKept.Partly)], Text.Of("Het lukte.")), new(counsellor, [new(1, HowKept.Kept)], null)], by.AddDays(14)), new Actor(counsellor, [Role.Counsellor]));
+        return $"{id}";
+    }
+
+    // Given and not seen by anybody yet.
+    private async Task<string> AttitudeReportAsync(string student)
+    {
+        await using var scope = Product.Services.CreateAsyncScope();
+        var (id, counsellor) = (EntryId.Of("0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e88"), Product.Who(Role.Counsellor));
+        await scope.ServiceProvider.GetRequiredService<Asking>().AskAsync("school", student,
+            new GiveAttitudeReport(id, null, counsellor, 2, Text.Of("Helpt klasgenoten zonder dat iemand het vraagt."), Text.Of("Materiaal meebrengen."), Text.Of("Slaapt vaak bij oma.")), new Actor(counsellor, [Role.Counsellor]));
         return $"{id}";
     }
 

@@ -12,7 +12,7 @@ internal static class AttitudeApi
     {
         api.MapGet("/students/{student}/attitude-reports", AllAsync).WithName("read-attitude-reports").WithTags("Attitude").Produces<IReadOnlyList<AttitudeReportRead>>().ProducesProblem(StatusCodes.Status404NotFound);
         api.MapGet("/students/{student}/attitude-reports/{report:guid}", ReadAsync).WithName("read-attitude-report").WithTags("Attitude").Produces<AttitudeReportRead>().ProducesProblem(StatusCodes.Status404NotFound);
-        api.MapGet("/attitude-reports", ClassAsync).WithName("read-attitude-reports-of-class").WithTags("Attitude").Produces<ClassReportsRead>().ProducesProblem(StatusCodes.Status404NotFound);
+        api.MapGet("/attitude-reports", ClassAsync).WithName("read-attitude-reports-of-class").WithTags("Attitude").Produces<ClassReportsRead>().ProducesValidationProblem().ProducesProblem(StatusCodes.Status404NotFound);
     }
 
     private static async Task<IResult> AllAsync(string student, HttpContext http, SignedIn who, Files files, AttitudeInWords words, Problems problems, CancellationToken cancellation) =>
@@ -24,5 +24,7 @@ internal static class AttitudeApi
             : problems.Unknown();
 
     private static async Task<IResult> ClassAsync(string? @class, int? period, HttpContext http, SignedIn who, AttitudeOfClass reports, Problems problems, CancellationToken cancellation) =>
-        AttitudeOfClass.IsFor(who.Actor) && @class is { Length: > 0 } ? Results.Ok(await reports.ReadAsync(who, @class, period, http.Request.Path, cancellation)) : problems.Unknown();
+        !AttitudeOfClass.IsFor(who.Actor) ? problems.Unknown()
+        : @class is { Length: > 0 } ? Results.Ok(await reports.ReadAsync(who, @class, period, http.Request.Path, cancellation))
+        : problems.Shape([new("class", "Shape.Class.Missing")]);
 }

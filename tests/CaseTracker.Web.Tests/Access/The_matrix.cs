@@ -39,14 +39,14 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     /// reader may know; call = contacts that may be one's task; days = the half days that were missed, missed = telling of these and explaining them; work = all other forms and commands; amend = choosing the readers of an entry; plan = a plan that is no task of theirs; pass and waive = giving a
     /// duty away, letting it go; care = noting what the care team may know, background = reading it; erase = erasing who asks for it; few = what waits for safety; log = who read it; review = looking at a broken glass;
     /// referral = a referral with its letter (sent to the CLB: that of Noor); refer = the forms and commands of one; audit = opening the texts to an auditor; copy = making a copy for the guardian; break = breaking it; own = what the student or a guardian reads of it.
-    /// Of the school: door = for everybody; known = for whomever the school knows; staff = for who works there; family = for students and guardians; groups (of students), referrals, partners (changing them), templates (changing those of interventions), policy, import, roles, morning (calling about absences), week, terms, glass = that work;
+    /// Of the school: door = for everybody; known = for whomever the school knows; staff = for who works there; family = for students and guardians; groups (of students), referrals, partners (changing them), templates (changing those of interventions), policy, import, roles, morning (calling about absences), reports (the attitude reports of a class), week, terms, glass = that work;
     /// nobody = what is named there is not there; leave = signing out, last of all.
     /// </summary>
     private static readonly Dictionary<string, string> Groups = new()
     {
         ["find"] = "GET /students/{student}, GET /api/v1/students/{student}",
         ["card"] = "GET /students/{student}/family-card, GET /api/v1/students/{student}/contact-card",
-        ["file"] = "GET /students/{student}/duties/{duty:guid}, GET /students/{student}/agreements/{agreement:guid}, GET /api/v1/students/{student}/agreements/{agreement:guid}, GET /students/{student}/expectations, GET /api/v1/students/{student}/expectations, GET /students/{student}/interventions/{intervention:guid}, GET /api/v1/students/{student}/interventions/{intervention:guid}, GET /students/{student}/conflicts/{conflict:guid}, GET /api/v1/students/{student}/conflicts/{conflict:guid}",
+        ["file"] = "GET /students/{student}/duties/{duty:guid}, GET /students/{student}/agreements/{agreement:guid}, GET /api/v1/students/{student}/agreements/{agreement:guid}, GET /students/{student}/expectations, GET /api/v1/students/{student}/expectations, GET /students/{student}/interventions/{intervention:guid}, GET /api/v1/students/{student}/interventions/{intervention:guid}, GET /students/{student}/conflicts/{conflictattitude-reports/{report:guid}, GET /api/v1/students/{student}/conflicts/{conflictattitude-reports, GET /api/v1/students/{student}/attitude-reports/{report:guid}",
         ["entries"] = "GET /students/{student}/print, GET /api/v1/students/{student}/entries, GET /api/v1/students/{student}/export",
         ["entry"] = "GET /api/v1/students/{student}/entries/{entry:guid}",
         ["days"] = "GET /students/{student}/absences",
@@ -84,6 +84,9 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
             GET /students/{student}/note-conflict, POST /students/{student}/note-conflict, GET /students/{student}/conflicts/{conflict:guid}/talk, POST /students/{student}/conflicts/{conflict:guid}/talk,
             GET /students/{student}/conflicts/{conflict:guid}/hand-over, POST /students/{student}/conflicts/{conflict:guid}/hand-over, GET /students/{student}/conflicts/{conflict:guid}/settle, POST /students/{student}/conflicts/{conflict:guid}/settle,
             POST conflicts, POST conflict-talks, POST conflict-hand-overs, POST conflict-ends,
+            GET /students/{student}/attitude-report, POST /students/{student}/attitude-report, POST /students/{student}/attitude-reports/{report:guid} Seen,
+            GET /students/{student}/attitude-intentions, POST /students/{student}/attitude-intentions, GET /students/{student}/attitude-seen, POST /students/{student}/attitude-seen,
+            POST attitude-reports, POST attitude-intentions, POST attitude-sights,
             GET /students/{student}/entries/{entry:guid}/retract, POST /students/{student}/entries/{entry:guid}/retract,
             POST plans, POST plan-changes, POST cancellations, POST starts, POST contacts, POST attempts, POST no-shows, POST no-show-reasons, POST guardian-voices, POST talks, POST bill-hand-overs, POST informings,
             POST standing-informings, POST standing-informing-ends, POST student-voices, POST voice-answers, POST sharing-agreements, POST sharing-withdrawals, POST guardians, POST guardian-departures,
@@ -139,6 +142,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
         ["policy"] = "POST /policy Topic, GET /policy/{rule}, POST /policy/{rule}, POST /api/v1/policy/settings, POST /api/v1/policy/topics",
         ["import"] = "GET /roster, POST /roster Try, POST /roster Apply, GET /api/v1/roster/imports, POST /api/v1/roster/imports, POST /api/v1/calendar/imports, GET /absences/import, POST /absences/import Try, POST /absences/import Apply, GET /absences/codes, POST /absences/codes, GET /api/v1/absences/imports, POST /api/v1/absences/imports, GET /api/v1/absences/codes, POST /api/v1/absences/codes",
         ["morning"] = "GET /absences, POST /absences, GET /api/v1/absences",
+        ["reports"] = "GET /attitude-reports, POST /attitude-reports, GET /api/v1/attitude-reports",
         ["roles"] = "GET /staff, POST /staff Give, GET /api/v1/staff/roles, POST /api/v1/staff/roles, POST /api/v1/staff/role-ends",
         ["week"] = "GET /readings, POST /readings, GET /api/v1/readings, POST /api/v1/readings/looks",
         ["terms"] = "GET /forgetting, POST /forgetting LetGo",
@@ -154,15 +158,15 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     /// </summary>
     private const string Given = """
         anonymous              | -                                                                  | -                                                            | door
-        principal              | all -own                                                           | all -own                                                     | door known staff groups referrals partners templates policy import roles week terms morning
-        counsellor             | all -own -copy -audit -erase                                       | all -own -copy -audit -erase                                 | door known staff groups referrals partners morning
-        care coordinator       | all -own -copy -audit -few -amend -erase                           | all -own -copy -audit -few -amend -erase                     | door known staff groups referrals partners templates week morning
-        class teacher          | find card file entries entry call plan days missed work text       | break                                                        | door known staff groups glass morning
-        mentor                 | find card file entries entry call plan days missed work text       | break                                                        | door known staff groups glass morning
-        contact person         | find card file entries entry call plan days missed work amend text | break                                                        | door known staff groups glass morning
-        teacher                | break                                                              | find card file entries entry call plan days missed work text | door known staff groups glass morning
-        glass broken           | find card file days entries entry text                             | break                                                        | door known staff groups glass morning
-        glass expired          | break                                                              | break                                                        | door known staff groups glass morning
+        principal              | all -own                                                           | all -own                                                     | door known staff groups referrals partners templates policy import roles week terms morning reports
+        counsellor             | all -own -copy -audit -erase                                       | all -own -copy -audit -erase                                 | door known staff groups referrals partners morning reports
+        care coordinator       | all -own -copy -audit -few -amend -erase                           | all -own -copy -audit -few -amend -erase                     | door known staff groups referrals partners templates week morning reports
+        class teacher          | find card file entries entry call plan days missed work text       | break                                                        | door known staff groups glass morning reports
+        mentor                 | find card file entries entry call plan days missed work text       | break                                                        | door known staff groups glass morning reports
+        contact person         | find card file entries entry call plan days missed work amend text | break                                                        | door known staff groups glass morning reports
+        teacher                | break                                                              | find card file entries entry call plan days missed work text | door known staff groups glass morning reports
+        glass broken           | find card file days entries entry text                             | break                                                        | door known staff groups glass morning reports
+        glass expired          | break                                                              | break                                                        | door known staff groups glass morning reports
         secretariat            | find card entries call days missed                                 | find card entries call days missed                           | door known staff import morning
         accountant             | find card entries call                                             | find card entries call                                       | door known staff
         bridge figure          | find card entries call break                                       | find card entries call break                                 | door known staff glass
@@ -175,8 +179,8 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
         guardian               | own                                                                | own                                                          | door known family
         guardian without right | -                                                                  | -                                                            | door known family
         parent of an adult     | -                                                                  | -                                                            | door known family
-        counsellor elsewhere   | -                                                                  | -                                                            | door known staff groups referrals partners morning
-        principal elsewhere    | -                                                                  | -                                                            | door known staff groups referrals partners templates policy import roles week terms morning
+        counsellor elsewhere   | -                                                                  | -                                                            | door known staff groups referrals partners morning reports
+        principal elsewhere    | -                                                                  | -                                                            | door known staff groups referrals partners templates policy import roles week terms morning reports
         """;
 
     [Fact]
@@ -353,7 +357,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     // Something of everything, with the mark in all that people wrote.
     private async Task<IReadOnlyDictionary<string, string>> FillAsync(TestSchool school, PersonId student)
     {
-        EntryId plan = EntryId.New(), held = EntryId.New(), question = EntryId.New(), referral = EntryId.New(), intake = EntryId.New(), agreement = EntryId.New(), intervention = EntryId.New(), conflict = EntryId.New();
+        EntryId plan = EntryId.New(), held = EntryId.New(), question = EntryId.New(), referral = EntryId.New(), intake = EntryId.New(), agreement = EntryId.New(), intervention = EntryId.New(), conflictreport = EntryId.New();
         var (words, isToClb) = (Text.Of(Words(student)), student == Noor || student == Bea);
         var call = new Approach(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing]);
         foreach (var command in new RelationshipCommand[]
@@ -361,13 +365,14 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
             new PlanContact(plan, store.Host.Clock.GetUtcNow().AddHours(2), call), new RecordContact(held, null, null, call with { Initiative = Initiative.Guardian }, [Topic.Bill], words, words, words),
             new BeginIntake(intake, held), new RaiseConcern(EntryId.New(), null, An, [Topic.Home], words), new RaiseQuestion(question, null, MevrouwPeeters, Topic.StudyChoice, An, null, words),
             new StartIntervention(intervention, null, InterventionKind.MentorTalks, An, SchoolCalendar.DateOf(store.Host.Clock.GetUtcNow()).AddDays(8), words, words, [student], words), new ReviewIntervention(EntryId.New(), intervention, null, SchoolCalendar.DateOf(store.Host.Clock.GetUtcNow()).AddDays(8), []),
+            new GiveAttitudeReport(report, null, An, 2, words, words, words, words),
             new ProposeReferral(referral, null, isToClb ? TestSchool.Clb : TestSchool.Caw, isToClb ? PartnerKind.Clb : PartnerKind.Caw, ReferralGround.Consent, An, words, words), new RecordReferralSent(EntryId.New(), referral, null, Channel.Message),
             new NoteConflict(conflict, null, An, [Topic.Behaviour], null, words),
             new MakeAgreement(agreement, null, [student, An], [new(1, student, new(2026, 11, 20), words)], new(2026, 11, 20), words),
         }) await school.GivenAsync(student, An, command);
         return new Dictionary<string, string>
         {
-            ["student"] = student.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{held}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}", ["agreement"] = $"{agreement}", ["intervention"] = $"{intervention}", ["conflict"] = $"{conflict}",
+            ["student"] = student.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{held}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}", ["agreement"] = $"{agreement}", ["intervention"] = $"{intervention}", ["conflict"] = $"{conflictreport"] = $"{report}",
             ["duty"] = $"{DutyId.For(new PromisesAreKept().Id, question, MevrouwPeeters, null)}",
         };
     }

@@ -25,6 +25,7 @@ public partial class Every_request(ProductHost host)
         typeof(MakePromise), typeof(AnswerQuestion), typeof(NotePositive), typeof(RetractEntry), typeof(WaiveDuty), typeof(ReassignDuty),
         typeof(ProposeReferral), typeof(AssessAbility), typeof(ConsentToReferral), typeof(RefuseReferral), typeof(WithdrawConsent), typeof(SendReferral), typeof(RecordReferralSent), typeof(ConfirmDanger),
         typeof(PostponeReferralTelling), typeof(AcceptReferral), typeof(DeclineReferral), typeof(ChasePartner), typeof(ReportBackReferral), typeof(TellPartnerToStop), typeof(EndReferral),
+        typeof(GiveAttitudeReport), typeof(StateIntentions), typeof(SeeAttitudeReport),
         typeof(DoInterventionStep), typeof(ReviewIntervention), typeof(EvaluateIntervention), typeof(PassOnIntervention), typeof(EndIntervention), typeof(SupportOwner), typeof(HandConflictOver), typeof(SettleConflict),
         typeof(NarrowAudience), typeof(WidenAudience), typeof(ReviewGlass), typeof(OpenTextsToAuditor), typeof(CloseTextsToAuditor),
         typeof(StateExpectation), typeof(PrepareTalk), typeof(MakeAgreement), typeof(ReviewAgreement), typeof(EndAgreement), typeof(NoteContextFactor), typeof(KeepContextFactor), typeof(ForgetContextFactor), typeof(BeginIntake), typeof(CloseIntake), typeof(ReportAbsences), typeof(ExplainAbsences), typeof(TakeAbsenceStep),

@@ -10,7 +10,7 @@ namespace CaseTracker.Web.Tests.Api;
 /// <summary>A body of every command with all its members filled in, made from its type; and a file in which most of what they name is there.</summary>
 internal sealed class SampleRequests(DateTimeOffset now)
 {
-    private readonly EntryId planned = EntryId.New(), called = EntryId.New(), absent = EntryId.New(), standing = EntryId.New(), voice = EntryId.New(), agreement = EntryId.New(), question = EntryId.New(), talk = EntryId.New(), factor = EntryId.New(), intake = EntryId.New(), referral = EntryId.New(), report = EntryId.New(), agreed = EntryId.New(), intervention = EntryId.New(), review = EntryId.New(), conflict = EntryId.New();
+    private readonly EntryId planned = EntryId.New(), called = EntryId.New(), absent = EntryId.New(), standing = EntryId.New(), voice = EntryId.New(), agreement = EntryId.New(), question = EntryId.New(), talk = EntryId.New(), factor = EntryId.New(), intake = EntryId.New(), referral = EntryId.New(), report = EntryId.New(), agreed = EntryId.New(), intervention = EntryId.New(), review = EntryId.New(), conflictattitude = EntryId.New();
 
     /// <summary>Records what the bodies name.</summary>
     public async Task PrepareAsync(TestSchool school)
@@ -27,6 +27,7 @@ internal sealed class SampleRequests(DateTimeOffset now)
             new MakeAgreement(agreed, null, [Noor, An], [new(1, Noor, Soon, Text.Of("Mijn agenda invullen."))], Soon),
             new StartIntervention(intervention, null, InterventionKind.StudySupport, An, Soon, null, Text.Of("Agenda bekijken."), [Noor]), new ReviewIntervention(review, intervention, null, Soon, []),
             new NoteConflict(conflict, null, Bram, [Topic.Behaviour], Soon, Text.Of("Boze woorden.")),
+            new GiveAttitudeReport(attitude, null, An, 2, Text.Of("Helpt klasgenoten.")),
             new ReportBackReferral(report, referral, null, true, Text.Of("Het gaat beter.")),
         ];
         foreach (var command in before) await school.GivenAsync(Noor, An, command);
@@ -87,6 +88,7 @@ internal sealed class SampleRequests(DateTimeOffset now)
         "intervention" => intervention,
         "review" => review,
         "conflict" => conflict,
+        "report" when command.IsSubclassOf(typeof(StepOfAttitudeReport)) => attitude,
         "report" => report,
         "target" => talk,
         "id" when command == typeof(RelationshipCommand) => talk,
@@ -94,7 +96,7 @@ internal sealed class SampleRequests(DateTimeOffset now)
     };
 
     private static PersonId Person(string name, Type command) =>
-        name is "guardian" or "guardians" or "askedBy" or "explainedTo" or "invited" or "with" or "talkedOverWith" or "from" || (name is "to" && command == typeof(MakePromise)) ? MevrouwPeeters : name is "approver" or "second" || (name is "to" && command == typeof(PassOnIntervention)) || (name is "to" && command == typeof(HandConflictOver)) ? Directrice : An;
+        name is "guardian" or "guardians" or "askedBy" or "explainedTo" or "invited" or "with" or "talkedOverWith" or "from" || (name is "to" && command == typeof(MakePromise)) || (name is "by" && command == typeof(SeeAttitudeReport)) ? MevrouwPeeters : name is "approver" or "second" || (name is "to" && command == typeof(PassOnIntervention)) || (name is "to" && command == typeof(HandConflictOver)) ? Directrice : An;
 
     private JsonObject Correction()
     {

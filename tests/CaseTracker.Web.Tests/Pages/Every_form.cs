@@ -20,7 +20,7 @@ public partial class Every_form(Storage.StoreOfItsOwn store)
     };
 
     // Whatever else an address names; of what a school has, the intervention.
-    private const string Other = "0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e55", OfAConflict = "0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e56";
+    private const string Other = "0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e55", OfAConflictReport = "0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e56";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
@@ -62,6 +62,7 @@ public partial class Every_form(Storage.StoreOfItsOwn store)
         await school.GivenAsync(Noor, An, new RaiseConcern(entry, null, An, [Topic.Wellbeing], Text.Of("Woorden.")));
         await school.GivenAsync(Noor, An, new ProposeReferral(referral, null, TestSchool.Clb, PartnerKind.Clb, ReferralGround.Consent, An, Text.Of("Woorden."), Text.Of("Woorden.")));
         await school.GivenAsync(Noor, An, new MakeAgreement(agreement, null, [Noor, An], [new(1, Noor, new(2026, 10, 20), Text.Of("Woorden."))], new(2026, 10, 20)));
+        await school.GivenAsync(Noor, An, new GiveAttitudeReport(EntryId.Of(Report), null, An, 1, Text.Of("Woorden.")));
         await school.GivenAsync(Noor, An, new StartIntervention(EntryId.Of(Other), null, InterventionKind.MentorTalks, An, SchoolCalendar.DateOf(store.Host.Clock.GetUtcNow()).AddDays(8), null, null, []));
         await school.GivenAsync(Noor, An, new NoteConflict(EntryId.Of(OfAConflict), null, Bram, [Topic.Behaviour], null, Text.Of("Woorden.")));
         using var an = await SignedInAsync(school, An);
@@ -99,6 +100,7 @@ public partial class Every_form(Storage.StoreOfItsOwn store)
         "referral" => referral.ToString(),
         "agreement" => agreement.ToString(),
         "conflict" => OfAConflict,
+        "report" => Report,
         "status" => "404",
         "outcome" => "left",
         "documentName" => "v1",

@@ -37,6 +37,7 @@ public partial class Every_reading(StoreOfItsOwn store)
         ["/groups/work/{work:guid}"] = "what one wrote oneself, and for whom",
         ["/forgetting"] = "who left and whose file is past its term, and nothing of the files", ["/forgetting/keep"] = "one of those by name",
         ["/referrals"] = Lists, ["/api/v1/referrals"] = Lists,
+        ["/attitude-reports"] = "without a class the names of classes; with one a row of each student (Giving_attitude_reports)", ["/api/v1/attitude-reports"] = "asks for a class; with one a row of each student (Giving_attitude_reports)",
         ["/talk-guides"] = OfTheSchool, ["/talk-guides/{kind}"] = OfTheSchool, ["/api/v1/talk-guides"] = OfTheSchool,
         ["/interventions/templates"] = OfTheSchool, ["/api/v1/interventions/templates"] = OfTheSchool,
         ["/partners"] = OfTheSchool, ["/partners/new"] = OfTheSchool, ["/partners/{partner:guid}"] = OfTheSchool, ["/api/v1/partners"] = OfTheSchool,
@@ -131,7 +132,7 @@ public partial class Every_reading(StoreOfItsOwn store)
     // Something of everything, so that no address leads to nothing.
     private async Task<IReadOnlyDictionary<string, string>> FillAsync(TestSchool school)
     {
-        EntryId plan = EntryId.New(), held = EntryId.New(), worry = EntryId.New(), question = EntryId.New(), voice = EntryId.New(), absent = EntryId.New(), glass = EntryId.New(), referral = EntryId.New(), intake = EntryId.New(), agreement = EntryId.New(), intervention = EntryId.New(), conflict = EntryId.New();
+        EntryId plan = EntryId.New(), held = EntryId.New(), worry = EntryId.New(), question = EntryId.New(), voice = EntryId.New(), absent = EntryId.New(), glass = EntryId.New(), referral = EntryId.New(), intake = EntryId.New(), agreement = EntryId.New(), intervention = EntryId.New(), conflictreport = EntryId.New();
         var call = new Approach(Initiative.Guardian, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing]);
         var now = host.Clock.GetUtcNow();
         foreach (var (by, command) in new (PersonId, RelationshipCommand)[]
@@ -143,12 +144,13 @@ public partial class Every_reading(StoreOfItsOwn store)
             (An, new MakeAgreement(agreement, null, [Noor, An], [new(1, Noor, SchoolCalendar.DateOf(now).AddDays(8), Text.Of(Marker))], SchoolCalendar.DateOf(now).AddDays(8), Text.Of(Marker))),
             (An, new StartIntervention(intervention, null, InterventionKind.MentorTalks, An, SchoolCalendar.DateOf(now).AddDays(8), Text.Of(Marker), Text.Of(Marker), [])), (An, new ReviewIntervention(EntryId.New(), intervention, null, SchoolCalendar.DateOf(now).AddDays(8), [])),
             (Bram, new NoteConflict(conflict, null, Bram, [Topic.Behaviour], null, Text.Of(Marker))),
+            (An, new GiveAttitudeReport(report, null, An, 1, Text.Of(Marker), Text.Of(Marker), Text.Of(Marker), Text.Of(Marker))),
             (An, new ReportAbsences(EntryId.New(), [new(new(SchoolCalendar.DateOf(now), DayPart.Morning), new("?"), AbsenceMeaning.Unexplained)])),
             (Fatima, new BreakTheGlass(glass, Text.Of($"{Marker} kon niet wachten.")!)),
         }) await school.GivenAsync(Noor, by, command);
         return new Dictionary<string, string>
         {
-            ["student"] = Noor.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{worry}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}", ["agreement"] = $"{agreement}", ["intervention"] = $"{intervention}", ["conflict"] = $"{conflict}", ["duty"] = $"{DutyId.For(new PromisesAreKept().Id, question, MevrouwPeeters, null)}",
+            ["student"] = Noor.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{worry}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}", ["agreement"] = $"{agreement}", ["intervention"] = $"{intervention}", ["conflict"] = $"{conflictreport"] = $"{report}", ["duty"] = $"{DutyId.For(new PromisesAreKept().Id, question, MevrouwPeeters, null)}",
         };
     }
 

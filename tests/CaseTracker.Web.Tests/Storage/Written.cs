@@ -21,7 +21,7 @@ internal static class Written
         var visiting = Speaking with { Channel = Channel.HomeVisit, Visit = new Visit(text, true) };
         var soon = SchoolCalendar.DateOf(today).AddDays(8);
         EntryId call = EntryId.New(), dropped = EntryId.New(), held = EntryId.New(), called = EntryId.New(), wrong = EntryId.New(), absent = EntryId.New();
-        EntryId voice = EntryId.New(), postponed = EntryId.New(), question = EntryId.New(), waived = EntryId.New(), worry = EntryId.New(), glass = EntryId.New(), factor = EntryId.New(), intake = EntryId.New(), referral = EntryId.New(), danger = EntryId.New(), ended = EntryId.New(), agreement = EntryId.New(), over = EntryId.New(), intervention = EntryId.New(), review = EntryId.New(), conflict = EntryId.New();
+        EntryId voice = EntryId.New(), postponed = EntryId.New(), question = EntryId.New(), waived = EntryId.New(), worry = EntryId.New(), glass = EntryId.New(), factor = EntryId.New(), intake = EntryId.New(), referral = EntryId.New(), danger = EntryId.New(), ended = EntryId.New(), agreement = EntryId.New(), over = EntryId.New(), intervention = EntryId.New(), review = EntryId.New(), conflictreport = EntryId.New();
         return
         [
             (An, new ConfirmGuardian(EntryId.New(), MeneerDeSmet, Father with { OwnHelper = text, Source = text, Reach = text })),
@@ -86,6 +86,9 @@ internal static class Written
             (An, new ReviewAgreement(EntryId.New(), agreement, null, [new(Noor, [new(1, HowKept.Kept)], text), new(MevrouwPeeters, [new(3, HowKept.Partly)], text), new(An, [new(1, HowKept.NotKept)], text)], soon)),
             (An, new MakeAgreement(over, null, [Noor, An], [new(1, An, soon, text)], soon)),
             (An, new EndAgreement(EntryId.New(), over, null, AgreementOutcome.Reached, text)),
+            (An, new GiveAttitudeReport(report, null, An, 1, text, text, text)),
+            (An, new StateIntentions(EntryId.New(), report, null, text)),
+            (An, new SeeAttitudeReport(EntryId.New(), report, null, MevrouwPeeters, text)),
             (An, new StartIntervention(intervention, null, InterventionKind.StudySupport, An, soon, text, text, [Noor], text)),
             (An, new TalkInterventionOver(EntryId.New(), intervention, null, [Noor], text, text)),
             (An, new ReviewIntervention(review, intervention, null, soon, [new(Noor, HowItGoes.Well, text)])),
