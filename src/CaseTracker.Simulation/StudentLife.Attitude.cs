@@ -11,7 +11,10 @@ internal sealed partial class StudentLife
         foreach (var period in new AnAttitudeReportIsSeenByAll().PeriodsOf(year, Bearings(System)))
         {
             var date = school.Calendar.SchoolDaysBefore(period.LastDay, 1 + own.Below(25), new(year, 9, 1));
-            At(SchoolCalendar.At(date, new(own.Between(9, 15), own.Below(60))).ToUniversalTime(), () =>
+            var moment = SchoolCalendar.At(date, new(own.Between(9, 15), own.Below(60))).ToUniversalTime();
+            // Who came later was not there for it.
+            if (moment < clock) continue;
+            At(moment, () =>
             {
                 if (IsHere && own.Likely(0.95)) Report(own, period.Number, own.Likely(0.6), own.Likely(0.9), own.Likely(0.85));
             });

@@ -26,6 +26,13 @@ internal sealed class SeenModel : StepOfAttitudePage
     private AttitudeReport? Present => Student.Now.Attitude.All.FirstOrDefault(report => report.Id.Value == Report);
 
     /// <inheritdoc />
+    public override void OnGet()
+    {
+        SetNow();
+        if (By is null && Readers.ToList() is [var only]) By = only.Value;
+    }
+
+    /// <inheritdoc />
     protected override void Fill(Entry wrong)
     {
         if (wrong is not AttitudeReportSeen was) return;
