@@ -25,6 +25,7 @@ internal static class AttitudeApi
 
     private static async Task<IResult> ClassAsync(string? @class, int? period, HttpContext http, SignedIn who, AttitudeOfClass reports, Problems problems, CancellationToken cancellation) =>
         !AttitudeOfClass.IsFor(who.Actor) ? problems.Unknown()
+        : period is not null and not (>= 1 and <= AttitudePeriod.PerYear) ? problems.Shape([new("period", "Shape.Period")])
         : @class is { Length: > 0 } ? Results.Ok(await reports.ReadAsync(who, @class, period, http.Request.Path, cancellation))
         : problems.Shape([new("class", "Shape.Class.Missing")]);
 }

@@ -158,7 +158,8 @@ public class Giving_attitude_reports(ProductHost host)
         Assert.Equal([("noor", false), ("tess", true)], read["students"]!.AsArray().Select(one => ((string)one!["student"]!, one["report"] is not null)).Order());
         await (await FormFiller.SignInAsync(host, school, Bram)).OpenAsync("/attitude-reports?class=3A");
         Assert.Equal(before + 5, await ReadingsAsync(school));
-        Assert.Equal(HttpStatusCode.BadRequest, (await school.Api(Bram).GetAsync("/api/v1/attitude-reports", Stop)).StatusCode);
+        foreach (var incomplete in (string[])["", "?class=3A&period=4"])
+            Assert.Equal(HttpStatusCode.BadRequest, (await school.Api(Bram).GetAsync($"/api/v1/attitude-reports{incomplete}", Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await school.Api(Boekhouding).GetAsync("/api/v1/attitude-reports?class=3A", Stop)).StatusCode);
     }
 
