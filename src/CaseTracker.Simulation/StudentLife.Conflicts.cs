@@ -7,7 +7,7 @@ internal sealed partial class StudentLife
     private void Conflicts(int year)
     {
         var own = Chance.For(school.Plan.Seed, $"conflict {student.Id}", year);
-        if (!own.Likely(0.01)) return;
+        if (!own.Likely(0.006)) return;
         var date = school.Calendar.SchoolDaysAfter(new(year, 9, 1), own.Between(8, 150));
         At(SchoolCalendar.At(date, new(own.Between(9, 15), own.Below(60))).ToUniversalTime(), () =>
         {

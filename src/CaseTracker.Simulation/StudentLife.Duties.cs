@@ -8,8 +8,8 @@ internal sealed partial class StudentLife
     private void SeeTo(DutyOpened duty)
     {
         // One talk tells the student of a contact and all its topics.
-        // Who sees to a referral, an agreement, an intervention or a conflictreport does so of their own accord (StudentLife.Referrals, .Agreements, .Interventions, .ConflictsStudentLife.Attitude).
-        if (RuleBook.Find(duty.Rule) is ReferredWithConsent or AgreementsAreLookedBackOn or InterventionsAreLookedBackOn or TheTeacherStaysTheOwnerAnAttitudeReportIsSeenByAll || duty.Task is DutyTask.CallHome || LeftOpen(duty.Task) || !seen.Add((duty.About, duty.Task, duty.Person, clock))) return;
+        // Who sees to a referral, an agreement, an intervention a conflict or an attitude report does so of their own accord (StudentLife.Referrals, .Agreements, .Interventions, .Conflicts, .Attitude).
+        if (RuleBook.Find(duty.Rule) is ReferredWithConsent or AgreementsAreLookedBackOn or InterventionsAreLookedBackOn or TheTeacherStaysTheOwner or AnAttitudeReportIsSeenByAll || duty.Task is DutyTask.CallHome || LeftOpen(duty.Task) || !seen.Add((duty.About, duty.Task, duty.Person, clock))) return;
         if (WhenSeen(duty) is { } moment) At(moment, () => Meet(duty));
     }
 

@@ -15,7 +15,7 @@ namespace CaseTracker.Browser.Tests;
 /// <summary>Every page as people meet it: on a phone and on a desk, in both languages.</summary>
 public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrowser(chromium, product)
 {
-    /// <summary>The address of every page, with "{student}" for a student's file, "{contact}" for a planned contact "{work}" for a work for a large group, "{agreement}" for what was agreed, "{intervention}" for what is done, "{conflictreport}" for a conflict with a teacheran attitude report, "{referral}" and "{partner}" for those of a student who is referred, and "{duty}" for a duty on the worklist.</summary>
+    /// <summary>The address of every page, with "{student}" for a student's file, "{contact}" for a planned contact "{work}" for a work for a large group, "{agreement}" for what was agreed, "{intervention}" for what is done, "{conflict}" for a conflict with a teacher, "{report}" for an attitude report, "{referral}" and "{partner}" for those of a student who is referred, and "{duty}" for a duty on the worklist.</summary>
     public static readonly IReadOnlyList<string> Addresses =
     [
         "/sign-in", "/sign-in/unknown", "/sign-in/failed", "/sign-in/stale", "/sign-in/left", "/account", "/today", "/students", "/students?q=a", "/students/{student}", "/students/{student}/plan", "/students/{student}/record",
@@ -142,7 +142,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
         var work = await StoppedWorkAsync(student);
         await BreakTheGlassAsync(student);
         var (referral, intake) = (await ReferralAsync(student), await IntakeAsync(student));
-        var (agreement, intervention, conflictreport) = (await AgreementAsync(student), await InterventionAsync(student), await ConflictAsyncAttitudeReportAsync(student));
+        var (agreement, intervention, conflict, report) = (await AgreementAsync(student), await InterventionAsync(student), await ConflictAsync(student), await AttitudeReportAsync(student));
         return [.. addresses.Select(address => address.Replace("{report}", report, StringComparison.Ordinal).Replace("{intervention}", intervention, StringComparison.Ordinal).Replace("{conflict}", conflict, StringComparison.Ordinal).Replace("{work}", $"{work}", StringComparison.Ordinal).Replace("{referral}", referral, StringComparison.Ordinal).Replace("{intake}", intake, StringComparison.Ordinal).Replace("{agreement}", agreement, StringComparison.Ordinal).Replace("{partner}", $"{Simulation.Partners.All[0].Id}", StringComparison.Ordinal).Replace("{student}", student, StringComparison.Ordinal).Replace("{contact}", contact, StringComparison.Ordinal).Replace("{duty}", duty, StringComparison.Ordinal))];
     }
 
@@ -198,7 +198,7 @@ public sealed class Pages(Chromium chromium, RunningProduct product) : InTheBrow
     private async Task<string> AttitudeReportAsync(string student)
     {
         await using var scope = Product.Services.CreateAsyncScope();
-        var (id, counsellor) = (EntryId.Of("0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e88"), Product.Who(Role.Counsellor));
+        var (id, counsellor) = (EntryId.Of("0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1ecc"), Product.Who(Role.Counsellor));
         await scope.ServiceProvider.GetRequiredService<Asking>().AskAsync("school", student,
             new GiveAttitudeReport(id, null, counsellor, 2, Text.Of("Helpt klasgenoten zonder dat iemand het vraagt."), Text.Of("Materiaal meebrengen."), Text.Of("Slaapt vaak bij oma.")), new Actor(counsellor, [Role.Counsellor]));
         return $"{id}";

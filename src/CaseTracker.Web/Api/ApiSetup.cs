@@ -1,6 +1,3 @@
-using CaseTracker.Web.Agreements;
-using CaseTracker.Web.Attitude;
-using CaseTracker.Web.Absences;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -8,6 +5,7 @@ using System.Text.RegularExpressions;
 using CaseTracker.Web.Absences;
 using CaseTracker.Web.Agreements;
 using CaseTracker.Web.Api.Shapes;
+using CaseTracker.Web.Attitude;
 using CaseTracker.Web.Conflicts;
 using CaseTracker.Web.Groups;
 using CaseTracker.Web.Interventions;

@@ -1,6 +1,6 @@
 using CaseTracker.Web.Agreements;
-using CaseTracker.Web.Conflicts;
 using CaseTracker.Web.Attitude;
+using CaseTracker.Web.Conflicts;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Duties;
 using CaseTracker.Web.Family;

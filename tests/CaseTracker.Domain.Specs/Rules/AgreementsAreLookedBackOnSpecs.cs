@@ -265,7 +265,7 @@ public class An_agreement : RuleSpec
         When(Bram, Looking("look", null, View(Milan, HowKept.Kept)));
         ThenRefused("party-unknown");
         When(Bram, Looking("look", new(2026, 10, 1), View(Noor, HowKept.Kept)));
-        ThenRefused("before-its-cause");
+        ThenRefused("day-too-early");
         When(Bram, Looking("look", null, View(Noor, HowKept.Kept)) with { TookPlace = Days.At("2026-10-01 10:00") });
         ThenRefused("before-its-cause");
         When(Bram, Looking("look", null, View(Noor, HowKept.Kept)) with { Agreement = Entry("nothing") });

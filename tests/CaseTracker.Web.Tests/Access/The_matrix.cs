@@ -46,7 +46,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     {
         ["find"] = "GET /students/{student}, GET /api/v1/students/{student}",
         ["card"] = "GET /students/{student}/family-card, GET /api/v1/students/{student}/contact-card",
-        ["file"] = "GET /students/{student}/duties/{duty:guid}, GET /students/{student}/agreements/{agreement:guid}, GET /api/v1/students/{student}/agreements/{agreement:guid}, GET /students/{student}/expectations, GET /api/v1/students/{student}/expectations, GET /students/{student}/interventions/{intervention:guid}, GET /api/v1/students/{student}/interventions/{intervention:guid}, GET /students/{student}/conflicts/{conflictattitude-reports/{report:guid}, GET /api/v1/students/{student}/conflicts/{conflictattitude-reports, GET /api/v1/students/{student}/attitude-reports/{report:guid}",
+        ["file"] = "GET /students/{student}/duties/{duty:guid}, GET /students/{student}/agreements/{agreement:guid}, GET /api/v1/students/{student}/agreements/{agreement:guid}, GET /students/{student}/expectations, GET /api/v1/students/{student}/expectations, GET /students/{student}/interventions/{intervention:guid}, GET /api/v1/students/{student}/interventions/{intervention:guid}, GET /students/{student}/conflicts/{conflict:guid}, GET /api/v1/students/{student}/conflicts/{conflict:guid}, GET /students/{student}/attitude-reports/{report:guid}, GET /api/v1/students/{student}/attitude-reports, GET /api/v1/students/{student}/attitude-reports/{report:guid}",
         ["entries"] = "GET /students/{student}/print, GET /api/v1/students/{student}/entries, GET /api/v1/students/{student}/export",
         ["entry"] = "GET /api/v1/students/{student}/entries/{entry:guid}",
         ["days"] = "GET /students/{student}/absences",
@@ -357,7 +357,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
     // Something of everything, with the mark in all that people wrote.
     private async Task<IReadOnlyDictionary<string, string>> FillAsync(TestSchool school, PersonId student)
     {
-        EntryId plan = EntryId.New(), held = EntryId.New(), question = EntryId.New(), referral = EntryId.New(), intake = EntryId.New(), agreement = EntryId.New(), intervention = EntryId.New(), conflictreport = EntryId.New();
+        EntryId plan = EntryId.New(), held = EntryId.New(), question = EntryId.New(), referral = EntryId.New(), intake = EntryId.New(), agreement = EntryId.New(), intervention = EntryId.New(), conflict = EntryId.New(), report = EntryId.New();
         var (words, isToClb) = (Text.Of(Words(student)), student == Noor || student == Bea);
         var call = new Approach(Initiative.School, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing]);
         foreach (var command in new RelationshipCommand[]
@@ -372,7 +372,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
         }) await school.GivenAsync(student, An, command);
         return new Dictionary<string, string>
         {
-            ["student"] = student.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{held}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}", ["agreement"] = $"{agreement}", ["intervention"] = $"{intervention}", ["conflict"] = $"{conflictreport"] = $"{report}",
+            ["student"] = student.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{held}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}", ["agreement"] = $"{agreement}", ["intervention"] = $"{intervention}", ["conflict"] = $"{conflict}", ["report"] = $"{report}",
             ["duty"] = $"{DutyId.For(new PromisesAreKept().Id, question, MevrouwPeeters, null)}",
         };
     }

@@ -10,7 +10,7 @@ namespace CaseTracker.Web.Tests.Api;
 /// <summary>A body of every command with all its members filled in, made from its type; and a file in which most of what they name is there.</summary>
 internal sealed class SampleRequests(DateTimeOffset now)
 {
-    private readonly EntryId planned = EntryId.New(), called = EntryId.New(), absent = EntryId.New(), standing = EntryId.New(), voice = EntryId.New(), agreement = EntryId.New(), question = EntryId.New(), talk = EntryId.New(), factor = EntryId.New(), intake = EntryId.New(), referral = EntryId.New(), report = EntryId.New(), agreed = EntryId.New(), intervention = EntryId.New(), review = EntryId.New(), conflictattitude = EntryId.New();
+    private readonly EntryId planned = EntryId.New(), called = EntryId.New(), absent = EntryId.New(), standing = EntryId.New(), voice = EntryId.New(), agreement = EntryId.New(), question = EntryId.New(), talk = EntryId.New(), factor = EntryId.New(), intake = EntryId.New(), referral = EntryId.New(), report = EntryId.New(), agreed = EntryId.New(), intervention = EntryId.New(), review = EntryId.New(), conflict = EntryId.New(), attitude = EntryId.New();
 
     /// <summary>Records what the bodies name.</summary>
     public async Task PrepareAsync(TestSchool school)

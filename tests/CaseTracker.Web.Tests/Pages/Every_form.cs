@@ -20,7 +20,7 @@ public partial class Every_form(Storage.StoreOfItsOwn store)
     };
 
     // Whatever else an address names; of what a school has, the intervention.
-    private const string Other = "0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e55", OfAConflictReport = "0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e56";
+    private const string Other = "0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e55", OfAConflict = "0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e56", Report = "0199d3c1-7f5a-7c7e-9d2b-3f6b1c7a1e57";
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 

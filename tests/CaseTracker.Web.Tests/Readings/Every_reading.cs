@@ -132,7 +132,7 @@ public partial class Every_reading(StoreOfItsOwn store)
     // Something of everything, so that no address leads to nothing.
     private async Task<IReadOnlyDictionary<string, string>> FillAsync(TestSchool school)
     {
-        EntryId plan = EntryId.New(), held = EntryId.New(), worry = EntryId.New(), question = EntryId.New(), voice = EntryId.New(), absent = EntryId.New(), glass = EntryId.New(), referral = EntryId.New(), intake = EntryId.New(), agreement = EntryId.New(), intervention = EntryId.New(), conflictreport = EntryId.New();
+        EntryId plan = EntryId.New(), held = EntryId.New(), worry = EntryId.New(), question = EntryId.New(), voice = EntryId.New(), absent = EntryId.New(), glass = EntryId.New(), referral = EntryId.New(), intake = EntryId.New(), agreement = EntryId.New(), intervention = EntryId.New(), conflict = EntryId.New(), report = EntryId.New();
         var call = new Approach(Initiative.Guardian, [An], [MevrouwPeeters], Channel.Phone, Tone.Neutral, [Topic.Wellbeing]);
         var now = host.Clock.GetUtcNow();
         foreach (var (by, command) in new (PersonId, RelationshipCommand)[]
@@ -150,7 +150,7 @@ public partial class Every_reading(StoreOfItsOwn store)
         }) await school.GivenAsync(Noor, by, command);
         return new Dictionary<string, string>
         {
-            ["student"] = Noor.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{worry}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}", ["agreement"] = $"{agreement}", ["intervention"] = $"{intervention}", ["conflict"] = $"{conflictreport"] = $"{report}", ["duty"] = $"{DutyId.For(new PromisesAreKept().Id, question, MevrouwPeeters, null)}",
+            ["student"] = Noor.Value, ["guardian"] = MevrouwPeeters.Value, ["entry"] = $"{worry}", ["contact"] = $"{plan}", ["referral"] = $"{referral}", ["intake"] = $"{intake}", ["agreement"] = $"{agreement}", ["intervention"] = $"{intervention}", ["conflict"] = $"{conflict}", ["report"] = $"{report}", ["duty"] = $"{DutyId.For(new PromisesAreKept().Id, question, MevrouwPeeters, null)}",
         };
     }
 

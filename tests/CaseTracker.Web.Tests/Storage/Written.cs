@@ -21,7 +21,7 @@ internal static class Written
         var visiting = Speaking with { Channel = Channel.HomeVisit, Visit = new Visit(text, true) };
         var soon = SchoolCalendar.DateOf(today).AddDays(8);
         EntryId call = EntryId.New(), dropped = EntryId.New(), held = EntryId.New(), called = EntryId.New(), wrong = EntryId.New(), absent = EntryId.New();
-        EntryId voice = EntryId.New(), postponed = EntryId.New(), question = EntryId.New(), waived = EntryId.New(), worry = EntryId.New(), glass = EntryId.New(), factor = EntryId.New(), intake = EntryId.New(), referral = EntryId.New(), danger = EntryId.New(), ended = EntryId.New(), agreement = EntryId.New(), over = EntryId.New(), intervention = EntryId.New(), review = EntryId.New(), conflictreport = EntryId.New();
+        EntryId voice = EntryId.New(), postponed = EntryId.New(), question = EntryId.New(), waived = EntryId.New(), worry = EntryId.New(), glass = EntryId.New(), factor = EntryId.New(), intake = EntryId.New(), referral = EntryId.New(), danger = EntryId.New(), ended = EntryId.New(), agreement = EntryId.New(), over = EntryId.New(), intervention = EntryId.New(), review = EntryId.New(), conflict = EntryId.New(), report = EntryId.New();
         return
         [
             (An, new ConfirmGuardian(EntryId.New(), MeneerDeSmet, Father with { OwnHelper = text, Source = text, Reach = text })),

@@ -22,7 +22,7 @@ internal enum Clock
 internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, TimelineSentences sentences, RuleSentences rules, IStringLocalizer<TimelineTexts> texts)
 {
     /// <summary>The groups by which a timeline can be filtered; each is a folder of the domain.</summary>
-    public static readonly ImmutableArray<string> Groups = ["Contacts", "Informing", "Questions", "Interventions", "ConflictsAttitude", "Referrals", "Agreements", "Absences", "Tones", "Background", "Family", "Enrolment", "Duties", "Glass", "Audits"];
+    public static readonly ImmutableArray<string> Groups = ["Contacts", "Informing", "Questions", "Interventions", "Conflicts", "Attitude", "Referrals", "Agreements", "Absences", "Tones", "Background", "Family", "Enrolment", "Duties", "Glass", "Audits"];
 
     /// <summary>Reads the lines of a file that was opened, newest first.</summary>
     /// <param name="group">Only this group; null for all.</param>
