@@ -26,6 +26,9 @@ public enum Eyes
 /// <param name="Retention">How long its texts are kept.</param>
 public sealed record Disclosed(EntryId Id, DateTimeOffset TookPlace, PersonId By, Entry? Entry, DateTimeOffset? PutRightOn, Retention Retention)
 {
+    /// <summary>The entry that began the intervention or agreement of which this is a part, without what is not for the reader; null for what is a part of neither.</summary>
+    public Entry? PartOf { get; init; }
+
     /// <summary>Whether it is still to come, or waits for an answer.</summary>
     public bool IsOpen { get; init; }
 
@@ -260,9 +263,14 @@ public static class Disclosure
                    let taken = retracted[entry.Id].Cast<DateTimeOffset?>().FirstOrDefault()
                    let one = new Disclosed(entry.Id, taken ?? entry.TookPlace, recorded.By, taken is null ? seen : null, corrected[entry.Id].Cast<DateTimeOffset?>().LastOrDefault(), entry.Kind().Retention)
                    orderby one.TookPlace, recorded.Version
-                   select taken is null ? WithWhatIsOpen(one, entry) : one,
+                   select taken is null ? WithWhatIsOpen(one with { PartOf = PartOf(entry) }, entry) : one,
             ];
         }
+
+        // Who was told of an intervention was told which: of one that few may read they know that much.
+        private Entry? PartOf(Entry entry) =>
+            (EntriesOfInterventions.InterventionOf(entry) ?? EntriesOfAgreements.AgreementOf(entry)) is not { } root || root == entry.Id || IsTakenBack(root) || !entries.TryGetValue(root, out var begun) ? null
+            : Seen((Entry)begun.Event) ?? (begun.Event is InterventionStarted started ? started with { StepCount = 0, Goal = null, Steps = null } : null);
 
         private Disclosed WithWhatIsOpen(Disclosed one, Entry entry)
         {

@@ -111,7 +111,6 @@ internal static class ApiDescription
         : type == typeof(PartnerKind) ? (null, 40, PartnerKind.Clb.Code)
         : type == typeof(ReferralOutcome) ? (null, 40, ReferralOutcome.Helped.Code)
         : type == typeof(InterventionKind) ? (null, 40, InterventionKind.MentorTalks.Code)
-        : type == typeof(InterventionOutcome) ? (null, 40, InterventionOutcome.Reached.Code)
         : type == typeof(Topic) ? (null, 40, Topic.Wellbeing.Code)
         : type == typeof(HalfDay) ? (null, 20, "2026-11-26 morning")
         : type == typeof(AbsenceCode) ? (null, AbsenceCode.MostLetters, "B")

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Students;
 using Microsoft.AspNetCore.Mvc.ModelBinding;
@@ -86,15 +85,11 @@ internal sealed record ApproachChoices(
     /// <param name="said">What an entry says that is put right: who is in it can be chosen, also when they left since.</param>
     public static ApproachChoices Of(StudentFile file, Wording wording, IStringLocalizer<ContactTexts> texts, ApproachForm? said = null) => new(
         wording.Colleagues(file.Colleagues).And([said?.Staff], person => file.Names[new(person)]),
-        file.Guardians.Select(guardian => new Choice(guardian.Id.Value,
-            $"{file.Names[guardian.Id]}, {wording.Choice(guardian.Link.Kind)}", guardian.Confirmed is null ? texts["NotConfirmed"].Value : guardian.Link.Authority is Authority.BarredByCourt ? texts["BarredByCourt"].Value : guardian.Link.WantsInterpreter ? texts["WantsInterpreter"].Value : null))
-            .And(said?.Guardians ?? [], person => file.Names[new(person)]),
+        file.Guardians.Select(guardian => wording.Guardian(guardian, file.Names)).And(said?.Guardians ?? [], person => file.Names[new(person)]),
         All<Channel>(wording), All<Tone>(wording),
-        Topic.Fixed.Concat(file.Day.Policy.Topics.Select(added => added.Topic)).Distinct().Select(topic => new Choice(topic.Code, Capital(wording.Topic(topic, file.Day.Policy)))),
+        Topic.Fixed.Concat(file.Day.Policy.Topics.Select(added => added.Topic)).Distinct().Select(topic => new Choice(topic.Code, Wording.Capital(wording.Topic(topic, file.Day.Policy)))),
         All<Setting>(wording), All<Route>(wording), All<Presence>(wording), All<Interpreter>(wording), All<Initiative>(wording));
 
     /// <summary>All choices of a fixed list.</summary>
-    public static IEnumerable<Choice> All<T>(Wording wording) where T : struct, Enum => Enum.GetValues<T>().Select(value => new Choice(value.ToString(), Capital(wording.Choice(value))));
-
-    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpper(words[0], CultureInfo.CurrentCulture) + words[1..];
+    public static IEnumerable<Choice> All<T>(Wording wording) where T : struct, Enum => Enum.GetValues<T>().Select(value => new Choice(value.ToString(), Wording.Capital(wording.Choice(value))));
 }

@@ -13,7 +13,7 @@ internal static class DutyLines
         let first = same.OrderBy(duty => duty.Due).First()
         let contact = ContactOf(first, now)
         let topics = same.Where(duty => duty.Topic is not null).Select(duty => duty.Topic!.Value)
-        select new DutyLine(sentences.Sentence(first.Task, file.Person, PeopleOf(first, now), topics, file.Names, file.Day.Policy), file.Names[first.Owner], first.Due,
+        select new DutyLine(sentences.Sentence(first, PeopleOf(first, now), topics, file), file.Names[first.Owner], first.Due,
             DutySentences.Href(file.Id, first.Task, first.About, contact?.Contact), Page: DutySentences.PageOf(file.Id, first.Id.ToString()));
 
     /// <summary>With whom a duty has to do: telling the student, with the guardians of the contact; anything else, with whom it concerns.</summary>

@@ -1,6 +1,8 @@
 using CaseTracker.Web.Contacts;
+using CaseTracker.Web.Interventions;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Storage;
+using CaseTracker.Web.Students;
 using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Duties;
@@ -13,7 +15,10 @@ internal sealed class DutySentences(IStringLocalizer<DutyTexts> texts, Wording w
     /// <param name="student">The student.</param>
     /// <param name="people">The persons it concerns.</param>
     /// <param name="topics">The topics, for R1.</param>
-    public string Sentence(DutyTask task, PersonId student, IEnumerable<PersonId> people, IEnumerable<Topic> topics, Names names, Policy policy)
+    /// <param name="intervention">The intervention that it is about; null where it is about none, or that is not at hand.</param>
+    /// <param name="kinds">How the school goes about kinds of intervention.</param>
+    public string Sentence(
+        DutyTask task, PersonId student, IEnumerable<PersonId> people, IEnumerable<Topic> topics, Names names, Policy policy, Intervention? intervention, IReadOnlyList<InterventionTemplate> kinds)
     {
         var about = wording.List(topics.Select(topic => wording.Topic(topic, policy)));
         var with = wording.List(people.Select(person => names[person]));
@@ -23,12 +28,21 @@ internal sealed class DutySentences(IStringLocalizer<DutyTexts> texts, Wording w
                 (DutyTask.InformStudent, false) => "InformStudent.alone",
                 // About the student it is when it came out.
                 (DutyTask.ReviewPostponement, true) => "ReviewPostponement.out",
+                // The student hears last what they should hear first.
+                (DutyTask.TalkOverIntervention, _) when intervention is { IsKnownAtHomeAlone: true } => "TalkOverIntervention.home",
                 _ => task.ToString(),
             }].Value
             .Replace("{student}", names.Given(student), StringComparison.Ordinal)
             .Replace("{people}", with, StringComparison.Ordinal)
+            .Replace("{kind}", intervention is null ? "" : $" ({wording.Kind(intervention.Kind, kinds)})", StringComparison.Ordinal)
             .Replace("{topics}", about.Length > 0 ? $" {texts["About", about]}" : "", StringComparison.Ordinal);
     }
+
+    /// <summary>What a duty in a file asks.</summary>
+    /// <param name="people">The persons it concerns.</param>
+    /// <param name="topics">The topics, for R1.</param>
+    public string Sentence(Duty duty, IEnumerable<PersonId> people, IEnumerable<Topic> topics, StudentFile file) =>
+        Sentence(duty.Task, file.Person, people, topics, file.Names, file.Day.Policy, file.Now.Interventions.Of(duty.About), file.Kinds);
 
     /// <summary>The duty's own page.</summary>
     public static string PageOf(string student, string duty) => $"/students/{Uri.EscapeDataString(student)}/duties/{duty}";

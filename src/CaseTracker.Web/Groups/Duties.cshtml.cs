@@ -33,7 +33,7 @@ internal sealed class DutiesModel(Worklist worklist, Wording wording, DutySenten
         where !Mine || duty.Owner == Who.Actor.Id
         select new Choice(
             Names(file, [new($"{duty.Id}"), duty.Owner]),
-            texts["Duties.Line", file.Name, sentences.Sentence(duty.Task, file.Person, DutyLines.PeopleOf(duty, file.Now), duty.Topic is { } topic ? [topic] : [], file.Names, file.Day.Policy)],
+            texts["Duties.Line", file.Name, sentences.Sentence(duty, DutyLines.PeopleOf(duty, file.Now), duty.Topic is { } topic ? [topic] : [], file)],
             texts["Duties.Owner", file.Names[duty.Owner], Moments.LongDay(SchoolCalendar.DateOf(duty.Due.AddTicks(-1)))])];
 
     /// <summary>Who works here.</summary>

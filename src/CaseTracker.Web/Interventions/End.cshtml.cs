@@ -8,16 +8,16 @@ internal sealed class EndModel : StepOfInterventionPage
 {
     /// <summary>What became of it.</summary>
     [BindProperty]
-    public string? Outcome { get; set; }
+    public InterventionOutcome? Outcome { get; set; }
 
     /// <summary>What can have become of it.</summary>
-    public IEnumerable<Choice> Outcomes => InterventionOutcome.Fixed.Select(outcome => new Choice(outcome.Code, Wording.Outcome(outcome)));
+    public IEnumerable<Choice> Outcomes => Enum.GetValues<InterventionOutcome>().Select(outcome => new Choice(outcome.ToString(), Wording.Choice(outcome)));
 
     /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync()
     {
         var at = Moment();
-        Require(Outcomes.Any(outcome => outcome.Value == Outcome), nameof(Outcome));
-        return ModelState.IsValid ? await AskAsync(new EndIntervention(Entry, Intervention.Id, at, InterventionOutcome.Of(Outcome!), Domain.Text.Of(Words)), Here) : Again();
+        Require(Outcome is not null, nameof(Outcome));
+        return ModelState.IsValid ? await AskAsync(new EndIntervention(Entry, Intervention.Id, at, Outcome!.Value, Domain.Text.Of(Words)), Here) : Again();
     }
 }

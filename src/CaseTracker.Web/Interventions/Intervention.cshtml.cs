@@ -28,7 +28,10 @@ internal sealed class InterventionModel(InterventionInWords words, StudentTimeli
     public string Here => $"{Student.Href}/interventions/{Read.Intervention}";
 
     /// <summary>What became of it, in words.</summary>
-    public string? Outcome => Read.Outcome is { } outcome ? wording.Outcome(outcome) : null;
+    public string? Outcome => Read.Outcome is { } outcome ? wording.Choice(outcome) : null;
+
+    /// <summary>The words of the step that a line says was done; null for what says none.</summary>
+    public string? StepOf(Line line) => line.Entry is InterventionStepDone done ? Read.Steps.FirstOrDefault(step => step.Number == done.Step)?.Words : null;
 
     /// <summary>How somebody sees it, in words.</summary>
     public string Say(HowItGoes how) => wording.Choice(how);

@@ -17,8 +17,8 @@ internal static class InterventionApi
     {
         api.MapGet("/students/{student}/interventions/{intervention:guid}", ReadAsync).WithName("read-intervention").WithTags("Interventions").Produces<InterventionRead>().ProducesProblem(StatusCodes.Status404NotFound);
         var templates = api.MapGroup("/interventions/templates").WithTags("Interventions");
-        templates.MapGet("", async (SignedIn who, InterventionTemplateList list, Problems problems, CancellationToken cancellation) =>
-            who.Actor.May(Relations.None, Deed.ReadRules).IsGiven ? Results.Ok(await list.AllAsync(who, cancellation)) : problems.Unknown())
+        templates.MapGet("", async (SignedIn who, InterventionTemplateList list, Problems problems) =>
+            who.Actor.May(Relations.None, Deed.ReadRules).IsGiven ? Results.Ok(await list.AllAsync(who)) : problems.Unknown())
             .WithName("read-intervention-templates").Produces<IReadOnlyList<InterventionTemplate>>();
         templates.MapPost("", SetAsync).WithName("set-intervention-templates").TakesKeyed<WantedTemplates>().Produces<IReadOnlyList<InterventionTemplate>>(StatusCodes.Status201Created);
     }
@@ -37,7 +37,7 @@ internal static class InterventionApi
         return await once.AnswerAsync(who, "set-intervention-templates", OnceForAKey.KeyOf(request), OnceForAKey.PrintOf(wanted), keepsAnswer: true, async () =>
         {
             var wrong = await list.SetAsync(who, wanted.Templates, cancellation);
-            return wrong.Count > 0 ? problems.Refused(wrong.Select(problem => Problems.Said(problem, texts[problem]))) : Results.Created((string?)null, await list.AllAsync(who, cancellation));
+            return wrong.Count > 0 ? problems.Refused(wrong.Select(problem => Problems.Said(problem, texts[problem]))) : Results.Created((string?)null, await list.AllAsync(who));
         }, cancellation);
     }
 }

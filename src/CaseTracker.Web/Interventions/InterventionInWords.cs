@@ -39,7 +39,7 @@ public sealed record InterventionRead(
 internal sealed record InterventionLine(EntryId Intervention, string KindName, string Owner, DateOnly? ReviewOn);
 
 /// <summary>Says interventions in words, for one reader.</summary>
-internal sealed class InterventionInWords(IDocumentStore store, KeyStore keys, InterventionTemplateList templates, Wording wording)
+internal sealed class InterventionInWords(IDocumentStore store, KeyStore keys, Wording wording)
 {
     /// <summary>An intervention by any of its entries, those that are over included; null when the reader knows of none.</summary>
     public async Task<InterventionRead?> FindAsync(SignedIn who, StudentFile file, EntryId entry, CancellationToken cancellation)
@@ -58,34 +58,42 @@ internal sealed class InterventionInWords(IDocumentStore store, KeyStore keys, I
         var present = file.Now.Interventions.Find(id);
         var done = entries.OfType<InterventionStepDone>().ToList();
         var steps = InterventionSteps.Of(started.Steps);
-        var knows = talks.SelectMany(talk => talk.With).Distinct().ToList();
+        var knows = talks.SelectMany(talk => talk.With).Concat(entries.OfType<InterventionEvaluated>().Where(said => said.As is Party.Guardian).Select(said => said.From)).Distinct().ToList();
         return new(
-            id, file.Id, file.Name, started.Kind, templates.Name(started.Kind, InterventionKind.Fixed.Contains(started.Kind) ? [] : await templates.AllAsync(who, cancellation)),
+            id, file.Id, file.Name, started.Kind, wording.Kind(started.Kind, file.Kinds),
             file.Names[entries.OfType<InterventionPassedOn>().LastOrDefault()?.To ?? started.Owner], started.TookPlace, present?.Next?.On, present is not null, knows.Contains(file.Person),
             [.. knows.Where(person => person != file.Person).Select(person => file.Names[person])], Said(talks.LastOrDefault(talk => talk.Goal is not null)?.Goal ?? started.Goal),
             [.. Enumerable.Range(1, started.StepCount).Select(number => new GuidanceStep(number, steps.ElementAtOrDefault(number - 1), done.Find(one => one.Step == number)?.TookPlace))],
-            [.. entries.OfType<InterventionReviewed>().Reverse().Select(review => Read(review, entries, file, present))],
+            [.. entries.OfType<InterventionReviewed>().Reverse().Select(review => Read(review, entries, file, present, knows))],
             ended?.TookPlace, ended?.Outcome, Said(ended?.Words));
+    }
+
+    /// <summary>An intervention by any entry that a duty can be about, as it was at last when it is over; null when the reader knows of none.</summary>
+    public async Task<Intervention?> AsItWasAsync(SignedIn who, StudentFile file, EntryId entry, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(who.School);
+        return (await file.HistoryAsync(session, cancellation)).Relationship(file.Id).Interventions.Of(entry);
     }
 
     /// <summary>The interventions of a file that go on.</summary>
     public IReadOnlyList<InterventionLine> Open(StudentFile file) =>
-        [.. file.Now.Interventions.Open.OrderBy(one => one.Next?.On).Select(one => new InterventionLine(one.Id, wording.Kind(one.Kind), file.Names[one.Owner], one.Next?.On))];
+        [.. file.Now.Interventions.Open.OrderBy(one => one.Next?.On).Select(one => new InterventionLine(one.Id, wording.Kind(one.Kind, file.Kinds), file.Names[one.Owner], one.Next?.On))];
 
-    private static ReviewRead Read(InterventionReviewed review, List<Entry> entries, StudentFile file, Intervention? present)
+    private static ReviewRead Read(InterventionReviewed review, List<Entry> entries, StudentFile file, Intervention? present, IReadOnlyCollection<PersonId> told)
     {
         var said = entries.OfType<InterventionEvaluated>().Where(one => one.Review == review.Id).ToList();
         var voices = said.ConvertAll(one => new VoiceRead(one.As, file.Names[one.From], one.From.Value, one.How, Said(one.Words), one.TookPlace));
         if (!said.Exists(one => one.As is Party.Student)) voices.Add(new(Party.Student, file.Name, file.Id, null, null, null));
-        // Who has the right to be asked at home, and was not.
-        voices.AddRange(WhoHasASay(file).Where(guardian => !said.Exists(one => one.From == guardian.Id)).Select(guardian => new VoiceRead(Party.Guardian, file.Names[guardian.Id], guardian.Id.Value, null, null, null)));
+        // Who is to be asked at home, and was not.
+        voices.AddRange(WhoHasASay(file, told).Where(guardian => !said.Exists(one => one.From == guardian.Id)).Select(guardian => new VoiceRead(Party.Guardian, file.Names[guardian.Id], guardian.Id.Value, null, null, null)));
         if (!said.Exists(one => one.As is Party.School)) voices.Add(new(Party.School, file.Names[file.Day.By.Id], file.Day.By.Id.Value, null, null, null));
         return new(review.Id, review.TookPlace, review.NextOn, [.. voices.OrderBy(voice => voice.As)], present?.Reviewed?.Entry == review.Id);
     }
 
-    /// <summary>The guardians who have a say: of a minor those with a right to information.</summary>
-    public static IEnumerable<Guardian> WhoHasASay(StudentFile file) =>
-        file.Now.Enrolment.IsAdult(file.Day.Today) ? [] : file.Guardians.Where(guardian => guardian.HasRightToInformation);
+    /// <summary>The guardians who have a say: who was told of it, and of a minor those with a right to information; never whom a court keeps out.</summary>
+    /// <param name="told">Who was told of it.</param>
+    public static IEnumerable<Guardian> WhoHasASay(StudentFile file, IReadOnlyCollection<PersonId> told) => file.Guardians.Where(guardian =>
+        guardian.Link.Authority is not Authority.BarredByCourt && (told.Contains(guardian.Id) || (guardian.HasRightToInformation && !file.Now.Enrolment.IsAdult(file.Day.Today))));
 
     private static string? Said(Text? text) => (text as PlainText)?.Words;
 }

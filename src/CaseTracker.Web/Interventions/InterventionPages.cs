@@ -21,7 +21,7 @@ internal abstract class InterventionForm : EntryPage
     protected Wording Wording => HttpContext.RequestServices.GetRequiredService<Wording>();
 
     /// <summary>The student and the guardians.</summary>
-    public IEnumerable<Choice> Family => [new(StudentId, Student.Name), .. Student.Guardians.Select(guardian => new Choice(guardian.Id.Value, Student.Names[guardian.Id]))];
+    public IEnumerable<Choice> Family => [new(StudentId, Student.Name), .. Student.Guardians.Select(guardian => Wording.Guardian(guardian, Student.Names))];
 
     /// <summary>Who could see to it.</summary>
     public IEnumerable<Choice> Owners => Wording.Colleagues(Student.Colleagues).Where(colleague => Student.CanHave(colleague.Value, DutyTask.ReviewIntervention, About));
@@ -65,13 +65,18 @@ internal abstract class StepOfInterventionPage : InterventionForm
     protected virtual bool IsFor(Intervention intervention) => intervention.IsOpen;
 
     /// <inheritdoc />
-    protected override Task<IActionResult?> OpenAsync()
+    protected override async Task<IActionResult?> OpenAsync()
     {
+        if (Student.Now.Interventions.Of(new(InterventionId)) is { } present && IsFor(present)) Intervention = present;
         // Of what is over nothing is done any more; its own page tells how it went.
-        if (Student.Now.Interventions.Of(new(InterventionId)) is not { } intervention || !IsFor(intervention)) return Task.FromResult<IActionResult?>(LocalRedirect($"{Student.Href}#timeline"));
-        Intervention = intervention;
-        return base.OpenAsync();
+        else if (!HttpMethods.IsPost(Request.Method)) return LocalRedirect($"{Student.Href}/interventions/{InterventionId}");
+        // What was typed meanwhile stays, under the word that it is over.
+        else if (await InWords.AsItWasAsync(Who, Student, new(InterventionId), HttpContext.RequestAborted) is { } over) Intervention = over;
+        else return NotFound();
+        return await base.OpenAsync();
     }
+
+    private InterventionInWords InWords => HttpContext.RequestServices.GetRequiredService<InterventionInWords>();
 }
 
 /// <summary>What somebody says of how it goes, as a form asks it.</summary>

@@ -1,5 +1,5 @@
-using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Identity;
+using CaseTracker.Web.Schools;
 using Marten;
 using Microsoft.Extensions.Localization;
 
@@ -39,7 +39,7 @@ public sealed record InterventionTemplates
 public sealed record WantedTemplate(InterventionKind? Kind, string? Dutch, string? English, bool IsOffered, int? ReviewDays, IReadOnlyList<string> Steps);
 
 /// <summary>The school's templates: everybody who works there starts from them, principal and care coordinator change them.</summary>
-internal sealed class InterventionTemplateList(IDocumentStore store, Schools.Schoolhouse schools, Wording wording, IStringLocalizer<InterventionTexts> texts)
+internal sealed class InterventionTemplateList(IDocumentStore store, Schoolhouse schools, IStringLocalizer<InterventionTexts> texts)
 {
     /// <summary>The most letters of a step.</summary>
     public const int LongestStep = 300;
@@ -50,18 +50,11 @@ internal sealed class InterventionTemplateList(IDocumentStore store, Schools.Sch
     public static bool MayChange(SignedIn who) => who.Actor.May(Relations.None, Deed.ChangeInterventionTemplates).IsGiven;
 
     /// <summary>The templates: what the school set, and for kinds of which it said nothing the usual ones, in the reader's language.</summary>
-    public async Task<IReadOnlyList<InterventionTemplate>> AllAsync(SignedIn who, CancellationToken cancellation)
+    public async Task<IReadOnlyList<InterventionTemplate>> AllAsync(SignedIn who)
     {
-        await using var session = store.QuerySession(who.School);
-        var set = (await session.LoadAsync<InterventionTemplates>(InterventionTemplates.Key, cancellation))?.All ?? [];
+        var set = await schools.KindsAsync(who.School);
         return [.. InterventionKind.Fixed.Select(kind => set.FirstOrDefault(one => one.Kind == kind) ?? Usual(kind)), .. set.Where(one => !InterventionKind.Fixed.Contains(one.Kind))];
     }
-
-    /// <summary>What a kind is called.</summary>
-    public string Name(InterventionKind kind, IReadOnlyList<InterventionTemplate> all) =>
-        all.FirstOrDefault(one => one.Kind == kind) is { Dutch: { } dutch, English: { } english }
-            ? System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "nl" ? dutch : english
-            : wording.Kind(kind);
 
     /// <summary>Whether a school knows a kind.</summary>
     public static async Task<bool> KnowsAsync(IQuerySession session, InterventionKind kind, CancellationToken cancellation) =>
@@ -79,6 +72,7 @@ internal sealed class InterventionTemplateList(IDocumentStore store, Schools.Sch
             All = [.. wanted.Select(one => new InterventionTemplate(CodeOf(one), IsFixed(one) ? null : one.Dutch!.Trim(), IsFixed(one) ? null : one.English!.Trim(), one.IsOffered, one.ReviewDays!.Value, one.Steps))],
         });
         await session.SaveChangesAsync(cancellation);
+        await schools.ChangedAsync(who.School);
         return [];
     }
 
@@ -95,6 +89,7 @@ internal sealed class InterventionTemplateList(IDocumentStore store, Schools.Sch
             if (!IsFixed(one) && new[] { one.Dutch, one.English }.Any(name => string.IsNullOrWhiteSpace(name) || name.Length > LongestName)) yield return "Templates.Name";
         }
 
+        if (wanted.All(one => !one.IsOffered) && InterventionKind.Fixed.All(kind => wanted.Any(one => one.Kind == kind))) yield return "Templates.None";
         if (wanted.Select(CodeOf).Any(kind => kind.Code.Length == 0)) yield return "Templates.Name";
         if (wanted.Select(CodeOf).Distinct().Count() != wanted.Count) yield return "Templates.Twice";
     }

@@ -24,7 +24,7 @@ internal sealed class ReviewModel : StepOfInterventionPage
     protected override async Task<IActionResult?> OpenAsync()
     {
         if (await base.OpenAsync() is { } instead) return instead;
-        PersonId[] all = [Student.Person, .. InterventionInWords.WhoHasASay(Student).Select(guardian => guardian.Id), Who.Actor.Id];
+        PersonId[] all = [Student.Person, .. InterventionInWords.WhoHasASay(Student, Intervention.KnownAtHome).Select(guardian => guardian.Id), Who.Actor.Id];
         Voices = [.. all.Select(person => Voices.Find(voice => voice.From == person.Value) ?? new VoiceForm { From = person.Value })];
         return null;
     }
@@ -43,6 +43,7 @@ internal sealed class ReviewModel : StepOfInterventionPage
         Require(NextOn is not null, nameof(NextOn));
         foreach (var (place, voice) in Voices.Index())
             if (voice.How is null && !string.IsNullOrWhiteSpace(voice.Words)) ModelState.AddModelError($"Voices[{place}].How", Texts["How.missing"]);
+        if (Voices.TrueForAll(voice => voice.How is null && string.IsNullOrWhiteSpace(voice.Words))) ModelState.AddModelError("Voices[0].How", Texts["Voices.missing"]);
         if (!ModelState.IsValid) return Again();
         return await AskAsync(new ReviewIntervention(Entry, Intervention.Id, at, NextOn!.Value,
             [.. Voices.Where(voice => voice.How is not null).Select(voice => new Evaluation(new(voice.From!), voice.How!.Value, Domain.Text.Of(voice.Words)))]), Here);

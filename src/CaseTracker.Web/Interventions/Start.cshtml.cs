@@ -33,15 +33,15 @@ internal sealed class StartModel(InterventionTemplateList list) : InterventionFo
     public List<string?> With { get; set; } = [];
 
     /// <summary>The kinds that can be chosen.</summary>
-    public IEnumerable<Choice> Kinds => Keeping(templates.Where(one => one.IsOffered).Select(one => new Choice(one.Kind.Code, list.Name(one.Kind, templates))), [Kind], code => list.Name(new(code), templates));
+    public IEnumerable<Choice> Kinds => Keeping(templates.Where(one => one.IsOffered).Select(one => new Choice(one.Kind.Code, Wording.Kind(one.Kind, templates))), [Kind], code => Wording.Kind(new(code), templates));
 
     /// <summary>The kinds whose steps can be taken over.</summary>
-    public IEnumerable<Choice> WithSteps => templates.Where(one => one.IsOffered && one.Steps.Count > 0).Select(one => new Choice(one.Kind.Code, list.Name(one.Kind, templates)));
+    public IEnumerable<Choice> WithSteps => templates.Where(one => one.IsOffered && one.Steps.Count > 0).Select(one => new Choice(one.Kind.Code, Wording.Kind(one.Kind, templates)));
 
     /// <inheritdoc />
     protected override async Task<IActionResult?> OpenAsync()
     {
-        templates = await list.AllAsync(Who, HttpContext.RequestAborted);
+        templates = await list.AllAsync(Who);
         return await base.OpenAsync();
     }
 

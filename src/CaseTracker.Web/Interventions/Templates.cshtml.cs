@@ -1,5 +1,6 @@
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Components.Fields;
+using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
@@ -35,7 +36,7 @@ internal sealed class TemplateForm
 }
 
 /// <summary>The kinds of intervention of the school, each with its usual steps and when to look back first.</summary>
-internal sealed class TemplatesModel(SignedIn who, InterventionTemplateList list, IStringLocalizer<InterventionTexts> texts) : PageModel
+internal sealed class TemplatesModel(SignedIn who, InterventionTemplateList list, Wording wording, IStringLocalizer<InterventionTexts> texts) : PageModel
 {
     /// <summary>The templates, and an empty place for one more.</summary>
     [BindProperty]
@@ -49,12 +50,12 @@ internal sealed class TemplatesModel(SignedIn who, InterventionTemplateList list
     }
 
     /// <summary>What a kind is called; null for one of the school's own, whose name can be changed.</summary>
-    public string? Name(TemplateForm template) => template.Kind is { Length: > 0 } kind && InterventionKind.Fixed.Contains(new(kind)) ? list.Name(new(kind), []) : null;
+    public string? Name(TemplateForm template) => template.Kind is { Length: > 0 } kind && InterventionKind.Fixed.Contains(new(kind)) ? wording.Kind(new(kind), []) : null;
 
     /// <summary>Shows them.</summary>
-    public async Task OnGetAsync(CancellationToken cancellation) => Templates =
+    public async Task OnGetAsync() => Templates =
     [
-        .. (await list.AllAsync(who, cancellation)).Select(one => new TemplateForm { Kind = one.Kind.Code, Dutch = one.Dutch, English = one.English, IsOffered = one.IsOffered, ReviewDays = one.ReviewDays, Steps = string.Join('\n', one.Steps) }),
+        .. (await list.AllAsync(who)).Select(one => new TemplateForm { Kind = one.Kind.Code, Dutch = one.Dutch, English = one.English, IsOffered = one.IsOffered, ReviewDays = one.ReviewDays, Steps = string.Join('\n', one.Steps) }),
         new TemplateForm { IsOffered = true, ReviewDays = 20 },
     ];
 

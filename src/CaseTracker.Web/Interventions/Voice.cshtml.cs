@@ -15,7 +15,7 @@ internal sealed class VoiceModel : StepOfInterventionPage
     public HowItGoes? How { get; set; }
 
     /// <summary>Who was not asked yet.</summary>
-    public IEnumerable<Choice> Unheard => ((PersonId[])[Student.Person, .. InterventionInWords.WhoHasASay(Student).Select(guardian => guardian.Id), Who.Actor.Id])
+    public IEnumerable<Choice> Unheard => ((PersonId[])[Student.Person, .. InterventionInWords.WhoHasASay(Student, Intervention.KnownAtHome).Select(guardian => guardian.Id), Who.Actor.Id])
         .Where(person => Intervention.Reviewed?.Heard.Contains(person) is not true).Select(person => new Choice(person.Value, Student.Names[person]));
 
     /// <inheritdoc />
@@ -28,7 +28,7 @@ internal sealed class VoiceModel : StepOfInterventionPage
         Require(Unheard.Any(person => person.Value == From), nameof(From));
         Require(How is not null, nameof(How));
         return ModelState.IsValid
-            ? await AskAsync(new EvaluateIntervention(Entry, Intervention.Id, Intervention.Reviewed!.Entry, at, new(new(From!), How!.Value, Domain.Text.Of(Words))), Here)
+            ? await AskAsync(new EvaluateIntervention(Entry, Intervention.Id, Intervention.Reviewed?.Entry ?? Intervention.Id, at, new(new(From!), How!.Value, Domain.Text.Of(Words))), Here)
             : Again();
     }
 }

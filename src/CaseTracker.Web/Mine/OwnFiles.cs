@@ -58,13 +58,14 @@ internal sealed class OwnFiles(IDocumentStore store, Schoolhouse schools, KeySto
     private async Task<OwnCopy> MakeAsync(IQuerySession session, string school, Relationship now, Person reader, Bearings day, CancellationToken cancellation)
     {
         var entries = (await session.HistoryAsync(now.Id, cancellation)).Disclosed(now.Student, new(reader.Id), day.Today);
-        var ring = await keys.ForReading(school, entries.Select(one => one.Entry).OfType<RelationshipEvent>(), cancellation);
+        var ring = await keys.ForReading(school, entries.SelectMany(one => new[] { one.Entry, one.PartOf }).OfType<RelationshipEvent>(), cancellation);
         var names = await Names.LoadAsync(session, now.Family.Guardians.Keys.Select(guardian => guardian.Value).Concat([now.Id, reader.Id]), cancellation, await schools.StaffAsync(school));
+        var kinds = await schools.KindsAsync(school);
         var isStudent = reader.Id == now.Id;
         return new(
             await schools.NameAsync(school), names[now.Student], now.Enrolment.Class, now.Enrolment.BornOn, now.Family.ContactPerson is { } contact ? names[contact.Staff] : null,
             reader.Name, isStudent, reader.Email, [.. reader.Phones.Select(phone => phone.Number)], day.Now,
-            [.. entries.Reverse().Select(one => sentences.Say(one, ring, names, day))],
+            [.. entries.Reverse().Select(one => sentences.Say(one, ring, names, day, kinds, isStudent))],
             now.TellsOfReadings(new(reader.Id), day.Today) ? await readers.OfAsync(school, now.Id, names, day, cancellation) : [],
             sentences.Rights(isStudent));
     }

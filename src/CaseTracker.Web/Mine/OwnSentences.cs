@@ -1,5 +1,6 @@
 using CaseTracker.Web.Components;
 using CaseTracker.Web.Contacts;
+using CaseTracker.Web.Interventions;
 using CaseTracker.Web.Partners;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Storage.Keys;
@@ -18,7 +19,9 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
     /// <summary>An entry in plain words.</summary>
     /// <param name="ring">The keys of its texts.</param>
     /// <param name="names">People by name.</param>
-    public OwnEntry Say(Disclosed one, KeyRing ring, Names names, Bearings day)
+    /// <param name="kinds">How the school goes about kinds of intervention.</param>
+    /// <param name="isStudent">Whether the student reads, and not a guardian.</param>
+    public OwnEntry Say(Disclosed one, KeyRing ring, Names names, Bearings day, IReadOnlyList<InterventionTemplate> kinds, bool isStudent)
     {
         var policy = day.Policy;
         var kept = texts[$"Kept.{one.Retention}"];
@@ -27,7 +30,7 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
         var topics = TopicsOf(entry).Select(topic => wording.Topic(topic, policy)).ToList();
         var (told, isUntold) = Told(one, policy);
         return new(kind, texts[$"Kind.{kind}"], one.TookPlace, [.. SchoolOf(entry, one.By).Select(person => names[person])], [.. HomeOf(entry).Select(person => names[person])],
-            ChannelOf(entry) is { } channel ? wording.Choice(channel) : null, topics, [.. FactsOf(one, names, policy)], Words((Entry)ring.Reveal(entry), names), told, isUntold, one.IsOpen && !IsPast(entry, day), one.PutRightOn, kept);
+            ChannelOf(entry) is { } channel ? wording.Choice(channel) : null, topics, [.. PartsOf(one, ring, names, kinds).Concat(FactsOf(one, names, policy, kinds)).Select(Wording.Capital)], Words((Entry)ring.Reveal(entry), names, isStudent), told, isUntold, one.IsOpen && !IsPast(entry, day), one.PutRightOn, kept);
     }
 
     /// <summary>What belongs to every copy.</summary>
@@ -37,7 +40,7 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
     // What was planned for a day that went by is not to come any more.
     private static bool IsPast(Entry entry, Bearings day) => (entry switch { ContactPlanned planned => planned.On, ContactMoved moved => moved.On, _ => (DateTimeOffset?)null }) is { } on && SchoolCalendar.DateOf(on) < day.Today;
 
-    private List<OwnWords> Words(Entry revealed, Names names)
+    private List<OwnWords> Words(Entry revealed, Names names, bool isStudent)
     {
         var words = new List<OwnWords>();
         // Of several under one name, each says whose it is, in the order in which they are turned.
@@ -50,7 +53,7 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
         });
         revealed.WithTexts((text, field, _) =>
         {
-            var label = field is "line" or "view" or "condition" ? whose.Dequeue() : texts[field == "words" && !IsOwn(revealed) ? "Field.words.school" : field == "reason" && revealed is ReferralProposed ? "Field.reason.school" : $"Field.{field}"].Value;
+            var label = field is "line" or "view" or "condition" ? whose.Dequeue() : texts[field is "told" && isStudent ? "Field.told.own" : field == "words" && !IsOwn(revealed) ? "Field.words.school" : field == "reason" && revealed is ReferralProposed ? "Field.reason.school" : $"Field.{field}"].Value;
             if (text is not null) words.Add(new(field, label, (text as PlainText)?.Words));
             return text;
         });
@@ -134,7 +137,20 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
         _ => [],
     };
 
-    private IEnumerable<string> FactsOf(Disclosed one, Names names, Policy policy)
+    // What is part of an intervention or an agreement says of which, and names a step or a line by its words where the reader may read them.
+    private IEnumerable<string> PartsOf(Disclosed one, KeyRing ring, Names names, IReadOnlyList<InterventionTemplate> kinds)
+    {
+        var whole = one.PartOf is { } began ? ring.Reveal(began) : null;
+        if (whole is InterventionStarted guidance) yield return texts["Fact.Guidance", wording.Kind(guidance.Kind, kinds)];
+        if (one.Entry is InterventionStepDone done)
+            yield return InterventionSteps.Of((whole as InterventionStarted)?.Steps).ElementAtOrDefault(done.Step - 1) is { } step ? texts["Fact.View", texts["Fact.StepDone", done.Step], step] : texts["Fact.StepDone", done.Step];
+        foreach (var view in (one.Entry as AgreementReviewed)?.Views ?? [])
+            yield return texts["Fact.View", names[view.From], string.Join("; ", view.Lines.Select(line => texts["Fact.View", Line(line.Line), texts[$"Fact.HowKept.{line.Kept}"]].Value))];
+
+        string Line(int number) => ((whole as AgreementMade)?.Lines.FirstOrDefault(line => line.Number == number)?.What as PlainText)?.Words.Trim().TrimEnd('.') ?? texts["Fact.Line", number];
+    }
+
+    private IEnumerable<string> FactsOf(Disclosed one, Names names, Policy policy, IReadOnlyList<InterventionTemplate> kinds)
     {
         var said = one.Entry switch
         {
@@ -168,12 +184,11 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
             ReferralProposed proposed => texts["Fact.Partner", partners.Kind(proposed.Kind)],
             AttitudeReportGiven given => texts["Fact.AttitudePeriod", given.Period],
             AttitudeReportSeen seen => texts["Fact.Person", names[seen.By]],
-            InterventionStarted started => texts["Fact.Intervention", wording.Kind(started.Kind), names[started.Owner], Moments.LongDay(started.ReviewOn)],
-            InterventionStepDone done => texts["Fact.StepDone", done.Step],
+            InterventionStarted started => texts["Fact.Intervention", wording.Kind(started.Kind, kinds), names[started.Owner], Moments.LongDay(started.ReviewOn)],
             InterventionReviewed review => texts["Fact.NextReview", Moments.LongDay(review.NextOn)],
             InterventionEvaluated evaluated => texts["Fact.Consent", names[evaluated.From], wording.Choice(evaluated.How)],
             InterventionPassedOn passed => texts["Fact.Person", names[passed.To]],
-            InterventionEnded ended => texts["Fact.Said", wording.Outcome(ended.Outcome)],
+            InterventionEnded ended => texts["Fact.Said", wording.Choice(ended.Outcome)],
             ConflictArose arose => texts["Fact.Person", names[arose.Teacher]],
             ConflictTalkedOver talk => texts["Fact.Person", wording.List(talk.Staff.Select(person => names[person]))],
             ConflictHandedOver handed => texts["Fact.Person", names[handed.To]],
@@ -188,8 +203,6 @@ internal sealed class OwnSentences(IStringLocalizer<MineTexts> texts, Wording wo
         if (said is not null) yield return said;
         foreach (var role in (one.Entry as ExpectationStated)?.Roles ?? [])
             yield return texts["Fact.View", texts[$"Fact.HomeRole.{role.Role}"], texts[$"Fact.Stance.{role.Stance}"]];
-        foreach (var view in (one.Entry as AgreementReviewed)?.Views ?? [])
-            yield return texts["Fact.View", names[view.From], string.Join(", ", view.Lines.Select(line => texts[$"Fact.HowKept.{line.Kept}", line.Line].Value))];
         if (one is { Entry: QuestionRaised, IsOpen: true, AnswerBy: { } day }) yield return texts["Fact.AnswerBy", Moments.LongDay(day)];
     }
 }

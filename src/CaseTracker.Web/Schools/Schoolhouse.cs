@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CaseTracker.Web.Interventions;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Policies;
 using Marten;
@@ -7,7 +8,7 @@ using Npgsql;
 namespace CaseTracker.Web.Schools;
 
 /// <summary>
-/// What every decision at a school needs: its calendar, policy and staff. Kept in memory until one of them changes; and where nobody
+/// What every decision at a school needs: its calendar, policy and staff, and its kinds of intervention. Kept in memory until one of them changes; and where nobody
 /// says that nothing changed, for seconds only.
 /// </summary>
 public sealed class Schoolhouse(IDocumentStore store, TimeProvider clock)
@@ -56,7 +57,10 @@ public sealed class Schoolhouse(IDocumentStore store, TimeProvider clock)
     /// <summary>The school's days.</summary>
     public async Task<SchoolCalendar> CalendarAsync(string school) => (await RoomsAsync(school)).Calendar;
 
-    /// <summary>Forgets what was kept, here and on every node: staff, policy or calendar changed, and are stored.</summary>
+    /// <summary>How the school goes about kinds of intervention, with the names of those that it added; none while it set nothing.</summary>
+    public async Task<IReadOnlyList<InterventionTemplate>> KindsAsync(string school) => (await RoomsAsync(school)).Kinds;
+
+    /// <summary>Forgets what was kept, here and on every node: staff, policy, calendar or kinds changed, and are stored.</summary>
     public async Task ChangedAsync(string school)
     {
         Forget();
@@ -100,16 +104,18 @@ public sealed class Schoolhouse(IDocumentStore store, TimeProvider clock)
         await using var session = store.QuerySession(school);
         var calendar = await session.LoadAsync<StoredCalendar>(StoredCalendar.Key);
         var policy = await session.LoadAsync<SchoolPolicy>(SchoolPolicy.StreamKey);
+        var templates = await session.LoadAsync<InterventionTemplates>(InterventionTemplates.Key);
         var staff = await session.Query<Person>().Where(person => person.Kind == PersonKind.Staff).ToListAsync();
         return new Rooms(
             known?.Name ?? "",
             calendar?.Calendar ?? SchoolCalendar.None,
             policy?.Policy ?? Policy.Default,
             StaffRoom.Of(staff.Select(person => person.AsStaff())),
-            staff.ToDictionary(person => person.Id));
+            staff.ToDictionary(person => person.Id),
+            templates?.All ?? []);
     }
 
     private sealed record Remembered(long Since, Lazy<Task<Rooms>> Rooms);
 
-    private sealed record Rooms(string Name, SchoolCalendar Calendar, Policy Policy, StaffRoom Staff, IReadOnlyDictionary<string, Person> People);
+    private sealed record Rooms(string Name, SchoolCalendar Calendar, Policy Policy, StaffRoom Staff, IReadOnlyDictionary<string, Person> People, IReadOnlyList<InterventionTemplate> Kinds);
 }

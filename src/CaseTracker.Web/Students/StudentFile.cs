@@ -1,4 +1,5 @@
 using CaseTracker.Web.Identity;
+using CaseTracker.Web.Interventions;
 using CaseTracker.Web.People;
 using CaseTracker.Web.Schools;
 using CaseTracker.Web.Storage;
@@ -12,8 +13,9 @@ namespace CaseTracker.Web.Students;
 /// <param name="Card">The outside of the file.</param>
 /// <param name="Names">The student, the guardians and the staff by name.</param>
 /// <param name="Day">The bearings of the day, for who reads.</param>
+/// <param name="Kinds">How the school goes about kinds of intervention.</param>
 /// <param name="Withheld">What does not exist for the reader.</param>
-internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, Names Names, Bearings Day, Withheld Withheld)
+internal sealed record StudentFile(string Id, Relationship Now, FileCard Card, Names Names, Bearings Day, IReadOnlyList<InterventionTemplate> Kinds, Withheld Withheld)
 {
     private readonly Dictionary<(Deed, Audience, Relations), bool> decided = [];
 
@@ -106,6 +108,6 @@ internal sealed class Files(IDocumentStore store, Schoolhouse schools)
         now = await now.AsKnownToAsync(who.Actor, () => session.HistoryAsync(student, cancellation));
 
         var family = now.Family.Guardians.Keys.Select(guardian => guardian.Value).Append(student);
-        return new StudentFile(student, now, card, await Names.LoadAsync(session, family, cancellation, await schools.StaffAsync(who.School)), day, withheld);
+        return new StudentFile(student, now, card, await Names.LoadAsync(session, family, cancellation, await schools.StaffAsync(who.School)), day, await schools.KindsAsync(who.School), withheld);
     }
 }

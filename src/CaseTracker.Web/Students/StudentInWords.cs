@@ -143,7 +143,7 @@ internal sealed class StudentInWords(
     }
 
     private string LookingBack(Agreement agreement, StudentFile file) => agreement.Next is not { } next ? texts["Agreements.no-day"]
-        : string.Join(", ", new[] { texts["Agreements.next", Moments.LongDay(next.On)].Value, next.AwaitsStudent ? texts["Agreements.awaits", file.GivenName].Value : null }.OfType<string>());
+        : string.Join(", ", new[] { texts[next.On < file.Day.Today ? "Agreements.past" : "Agreements.next", Moments.LongDay(next.On)].Value, next.AwaitsStudent ? texts["Agreements.awaits", file.GivenName].Value : null }.OfType<string>());
 
     private static StartedContact? Started(StudentFile file, PlannedContact plan, History history) => plan.StartedAt is { } at
         && history.Events.LastOrDefault(recorded => recorded.Event is ContactStarted started && started.Contact == plan.Id) is { } start

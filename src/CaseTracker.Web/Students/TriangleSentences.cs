@@ -21,7 +21,7 @@ internal sealed class TriangleSentences(IStringLocalizer<StudentTexts> texts, Du
     private SideReason Reason(SideStrain strain, StudentFile file)
     {
         var duty = strain.Details.TryGetValue("duty", out var id) ? file.Now.Duties.FindOpen(DutyId.Of(id)) : null;
-        var asked = duty is null ? "" : duties.Sentence(duty.Task, file.Person, duty.Task is DutyTask.InformStudent || duty.Person is not { } person ? [] : [person], [], file.Names, file.Day.Policy);
+        var asked = duty is null ? "" : duties.Sentence(duty, duty.Task is DutyTask.InformStudent || duty.Person is not { } person ? [] : [person], [], file);
         var sentence = texts[$"Strain.{strain.Strain}", file.GivenName, asked, strain.Details.GetValueOrDefault("days", "")];
         return new SideReason(sentence, file.May(Deed.Record) ? new WayForward(texts[$"Back.{strain.Back}", file.GivenName], Href(strain, duty, file)) : null);
     }

@@ -71,7 +71,7 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
     /// <summary>Shows what there is to do.</summary>
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        var ((rows, planned, closed), away) = await worklist.TodayAsync(who, All, cancellation);
+        var ((rows, planned, closedknown), away) = await worklist.TodayAsync(who, All, cancellation);
         Stopped = await works.StoppedAsync(who, cancellation);
         var awaited = await worklist.AwaitedAsync(who, away, cancellation);
         var broken = await glasses.ToldAsync(who, cancellation);
@@ -90,13 +90,14 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
         await using var session = store.QuerySession(who.School);
         var names = await Names.LoadAsync(session, people, cancellation);
         var policy = (await schools.BearingsAsync(who.School, who.Actor)).Policy;
+        var kinds = await schools.KindsAsync(who.School);
 
         Glasses = [.. broken.Select(glass => new Opened(glass.Id, names[new(glass.By)], names[new(glass.Student)], glass.At, $"/students/{Uri.EscapeDataString(glass.Student)}#{glass.Id}"))];
         Duties = new([.. from same in shown
                          let first = same.First()
                          let persons = first.Task is not DutyTask.InformStudent && first.Person is { } person ? [person] : (IReadOnlyList<PersonId>)[]
                          select new DutyLine(
-                             duties.Sentence(first.Task, new(first.Student), persons, same.Where(row => row.Topic is not null).Select(row => row.Topic!.Value), names, policy),
+                             duties.Sentence(first.Task, new(first.Student), persons, same.Where(row => row.Topic is not null).Select(row => row.Topic!.Value), names, policy, known.GetValueOrDefault(first.Student)?.Interventions.Of(first.About), kinds),
                              names[new(first.Owner)], first.Due, DutySentences.Href(first.Student, first.Task, first.About, null), names[new(first.Student)], closed.Contains(first.Student) ? null : DutySentences.PageOf(first.Student, first.Id))]);
         Awaited = [.. awaited.Select(one => (texts[one.IsOver ? "Awaited.ended" : "Awaited.waits", names[one.By], names[new(one.Student)], one.Whom == who.Actor.Id ? texts["Awaited.you"].Value : names[one.Whom]].Value,
             $"/students/{Uri.EscapeDataString(one.Student)}/second-postponement?postponement={one.Postponement}"))];

@@ -7,8 +7,8 @@ using Marten;
 namespace CaseTracker.Web.Today;
 
 /// <summary>What waits for somebody: duties by urgency, and what is planned up to a moment.</summary>
-/// <param name="Closed">The students whose file the reader may not open: of these only what is asked of them is shown.</param>
-internal sealed record Work(IReadOnlyList<DutyRow> Duties, IReadOnlyList<PlannedRow> Planned, IReadOnlySet<string> Closed);
+/// <param name="ClosedKnown">The students whose file the reader may not open: of these only what is asked of them is shownof whom the duties need more than the register holds, as the reader may know them.</param>
+internal sealed record Work(IReadOnlyList<DutyRow> Duties, IReadOnlyList<PlannedRow> Planned, IReadOnlySet<string> ClosedIReadOnlyDictionary<string, Relationship> Known);
 
 /// <summary>A postponement of which the word of the second person is awaited.</summary>
 /// <param name="By">Who named them.</param>
@@ -78,7 +78,7 @@ internal sealed class Worklist(IDocumentStore store, Moments moments)
 
         var students = rows.Select(row => row.Student).Concat(planned.Select(plan => plan.Student)).Distinct().ToArray();
         var cards = (await session.LoadManyAsync<FileCard>(cancellation, students)).ToDictionary(card => card.Id);
-        var known = await KnownAsync(session, who.Actor, students, cancellation);
+        var known = await KnownAsync(session, who.Actor, students, [.. rows.Where(row => row.Task is DutyTask.TalkOverIntervention or DutyTask.ReviewIntervention).Select(row => row.Student).Distinct()], cancellation);
         return new(
             [.. rows.Where(row => MaySee(row.Student, row.Owner, row.Task) && (!known.TryGetValue(row.Student, out var now) || now.Duties.FindOpen(DutyId.Of(row.Id)) is not null))],
             [.. from plan in planned
@@ -86,7 +86,7 @@ internal sealed class Worklist(IDocumentStore store, Moments moments)
                 let asKnown = known.TryGetValue(plan.Student, out var now) ? now.Contacts.Planned.GetValueOrDefault(plan.Contact)?.Approach : plan.Approach
                 where asKnown is not null
                 select plan.About(asKnown)],
-            students.Where(student => !May(student, Deed.ReadFile, Audience.ClassCouncil, Relations.None)).ToHashSet());
+            students.Where(student => !May(student, Deed.ReadFile, Audience.ClassCouncil, Relations.None)).ToHashSet()known);
 
         bool May(string student, Deed deed, Audience audience, Relations besides) => cards.TryGetValue(student, out var card) && who.Actor.May(card.RelationsOf(who.Actor) | besides, deed, audience).IsGiven;
 
@@ -97,12 +97,12 @@ internal sealed class Worklist(IDocumentStore store, Moments moments)
             : May(student, Deed.Find, Audience.ClassCouncil, Relations.None);
     }
 
-    // The few students of whom something waits, was written for some, or is a matter of the care team, as the reader may know them.
-    private static async Task<Dictionary<string, Relationship>> KnownAsync(IQuerySession session, Actor reader, string[] students, CancellationToken cancellation)
+    // The few students of whom something waits, was written for some, is a matter of the care team, or who are guided, as the reader may know them.
+    private static async Task<Dictionary<string, Relationship>> KnownAsync(IQuerySession session, Actor reader, string[] students, string[] guided, CancellationToken cancellation)
     {
         var known = new Dictionary<string, Relationship>();
         if (students.Length == 0) return known;
-        foreach (var now in await session.Query<Relationship>().Where(now => now.Id.IsOneOf(students) && (now.Informing.Postponed.Any(wait => !wait.IsOver) || now.Circles.Chosen.Any() || now.Referrals.All.Any())).ToListAsync(cancellation))
+        foreach (var now in await session.Query<Relationship>().Where(now => now.Id.IsOneOf(students) && (now.Informing.Postponed.Any(wait => !wait.IsOver) || now.Circles.Chosen.Any() || now.Referrals.All.Any() || now.Id.IsOneOf(guided))).ToListAsync(cancellation))
             known[now.Id] = await now.AsKnownToAsync(reader, () => session.HistoryAsync(now.Id, cancellation));
         return known;
     }

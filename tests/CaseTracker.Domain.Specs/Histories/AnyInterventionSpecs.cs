@@ -71,7 +71,7 @@ public class Any_intervention
     public void is_looked_back_on_by_somebody_and_no_secret()
     {
         Gen.ULong.Array[6, 16].Sample(Live, iter: Histories, print: thrown => AnyFile.Told(new AnyIntervention(), thrown, life => Check(life, [])));
-        foreach (var what in (string[])["refused  before-its-cause", "refused  no-such-step", "refused  entry-not-open", "refused  already-evaluated", "refused  already-theirs", "refused  staff-unknown", "passed on", "reviewed", "ended", "waits for the student", "overdue", "corrected", "taken back"])
+        foreach (var what in (string[])["refused  before-its-cause", "refused  no-such-step", "refused  entry-not-open", "refused  entry-unknown", "refused  nobody-heard", "refused  already-evaluated", "refused  already-theirs", "refused  staff-unknown", "passed on", "reviewed", "ended", "waits for the student", "overdue", "corrected", "taken back"])
             Assert.True(seen.GetValueOrDefault(what) >= Histories / 200, $"{what} came up in {seen.GetValueOrDefault(what)} histories only");
     }
 

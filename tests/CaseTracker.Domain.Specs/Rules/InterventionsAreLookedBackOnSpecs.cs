@@ -16,7 +16,7 @@ public class An_intervention : RuleSpec
 
     private Duty TheReview => Assert.Single(Snapshot.Duties.Open, duty => duty.Task is DutyTask.ReviewIntervention);
 
-    private static ReviewIntervention Reviewing(params Evaluation[] evaluations) => new(Review, Started, null, NextDay, evaluations);
+    private static ReviewIntervention Reviewing(params Evaluation[] evaluations) => new(Review, Started, null, NextDay, evaluations.Length > 0 ? evaluations : [new(An, HowItGoes.Well)]);
 
     [Fact]
     public void begins_with_a_goal_steps_and_a_day_to_look_back()
@@ -61,11 +61,59 @@ public class An_intervention : RuleSpec
     public void is_no_secret_for_the_student()
     {
         Begun(MevrouwPeeters);
+        Assert.True(TheIntervention.IsKnownAtHomeAlone);
         var duty = TheDuty<InterventionsAreLookedBackOn>();
         Assert.Equal((DutyTask.TalkOverIntervention, Noor, Days.EndOf("2026-10-13"), An), (duty.Task, duty.Person!.Value, duty.Due, duty.Owner));
         Given(An, new TalkInterventionOver(Entry("talk"), Started, null, [Noor], Goal, Words));
         Assert.False(TheMet.Late);
+        Assert.False(TheIntervention.IsKnownAtHomeAlone);
         AsksNothing<InterventionsAreLookedBackOn>();
+    }
+
+    [Fact]
+    public void is_known_at_home_once_somebody_there_was_told_or_asked()
+    {
+        Begun();
+        Assert.False(TheIntervention.IsKnownAtHomeAlone);
+        Given(An, Reviewing(new Evaluation(MevrouwPeeters, HowItGoes.Partly)));
+        Assert.Equal([MevrouwPeeters], TheIntervention.KnownAtHome);
+        Assert.True(TheIntervention.IsKnownAtHomeAlone);
+        Given(An, new TalkInterventionOver(Entry("talk"), Started, null, [MevrouwPeeters, Noor]));
+        Assert.Equal([MevrouwPeeters], TheIntervention.KnownAtHome);
+        Assert.False(TheIntervention.IsKnownAtHomeAlone);
+        Given(An, new RetractEntry(Entry("taken back"), Entry("talk"), RetractionCause.DidNotHappen, Words));
+        Assert.True(TheIntervention.IsKnownAtHomeAlone);
+    }
+
+    [Fact]
+    public void is_told_to_nobody_whom_a_court_keeps_out()
+    {
+        Enrolled();
+        WithFather(Father with { Authority = Authority.BarredByCourt });
+        On(Days.Monday).When(An, Starting(Noor, MeneerDeSmet));
+        ThenRefused("guardian-barred");
+        Given(An, Starting(Noor));
+        When(An, new TalkInterventionOver(Entry("talk"), Started, null, [MeneerDeSmet]));
+        ThenRefused("guardian-barred");
+    }
+
+    [Fact]
+    public void is_seen_to_by_somebody_who_may_read_it()
+    {
+        Enrolled().On(Days.Monday).When(An, Starting(Noor) with { Owner = Bram, Readers = new(Audience.CareTeam, []) });
+        ThenRefused("owner-not-a-reader");
+        Given(An, Starting(Noor) with { Owner = Bram, Readers = new(Audience.CareTeam, [Bram]) });
+        Assert.Equal(Bram, TheIntervention.Owner);
+    }
+
+    [Fact]
+    public void that_is_not_there_is_told_apart_from_one_that_is_over()
+    {
+        Begun(Noor);
+        When(An, new DoInterventionStep(Entry("step"), Entry("of somebody else"), null, 1));
+        ThenRefused("entry-unknown");
+        When(An, Reviewing() with { Intervention = Entry("of somebody else") });
+        ThenRefused("entry-unknown");
     }
 
     [Fact]
@@ -136,7 +184,14 @@ public class An_intervention : RuleSpec
         When(An, new EvaluateIntervention(Entry("of another"), Started, Started, null, new(Noor, HowItGoes.Well)));
         ThenRefused("entry-not-open");
         When(An, Reviewing(new Evaluation(Noor, HowItGoes.Well), new Evaluation(Noor, HowItGoes.NotYet)) with { Id = Entry("twice") });
-        ThenRefused("already-evaluated");
+        ThenRefused("voice-twice");
+        When(An, Reviewing() with { Id = Entry("silent"), Evaluations = [] });
+        ThenRefused("nobody-heard");
+        foreach (var outsider in (RelationshipCommand[])[new EvaluateIntervention(Entry("outsider"), Started, Review, null, new(Boekhouding, HowItGoes.Well)), Reviewing(new Evaluation(Boekhouding, HowItGoes.Well)) with { Id = Entry("outsider") }])
+        {
+            When(An, outsider);
+            ThenRefused("not-theirs-to-do");
+        }
     }
 
     [Fact]
@@ -224,7 +279,9 @@ public class An_intervention : RuleSpec
     [Fact]
     public void for_few_is_seen_to_by_one_of_them_also_after_a_look_back()
     {
-        Enrolled().On(Days.Monday).Given(An, Starting(Noor) with { Owner = Bram, Readers = new(Audience.CareTeam, []) });
+        Begun(Noor);
+        Given(An, new PassOnIntervention(Entry("passed"), Started, Bram, Words));
+        Given(An, new NarrowAudience(Entry("narrowed"), Started, new(Audience.CareTeam, [])));
         Given(An, Reviewing());
         On(Days.At("2026-12-07 08:00")).TimePasses();
         Assert.Equal(An, TheReview.Owner);
@@ -324,6 +381,24 @@ public class An_intervention : RuleSpec
         Given(An, new NarrowAudience(Entry("narrowed"), Started, new(Audience.Named, [])));
         Assert.Equal(Goal, Read(Noor).OfType<InterventionStarted>().Single().Goal);
         Assert.Empty(Read(MevrouwPeeters).OfType<InterventionStarted>());
+        // Who was told of it was told which it is, and no more is read there.
+        var talk = Assert.Single(History.Disclosed(Noor, MevrouwPeeters, Day(An).Today), one => one.Entry is InterventionTalkedOver);
+        Assert.Equal(new InterventionStarted(Started, Days.Monday, InterventionKind.StudySupport, An, FirstDay, 0, null, null), talk.PartOf);
+    }
+
+    [Fact]
+    public void is_named_with_what_is_a_part_of_it_as_far_as_its_reader_may_know()
+    {
+        WithFatherToo();
+        Given(An, new DoInterventionStep(Entry("step"), Started, null, 1));
+        Given(An, new EndIntervention(Entry("ended"), Started, null, InterventionOutcome.Reached, Words));
+        Assert.Equal([(null, null), ("agenda", "study-support"), ("agenda", "study-support"), ("agenda", "study-support")], PartsFor(Noor));
+        Assert.Equal([(null, null), (null, "study-support"), (null, "study-support")], PartsFor(MevrouwPeeters));
+        Given(An, new RetractEntry(Entry("taken back"), Started, RetractionCause.WrongStudent, Words));
+        Assert.All(History.Disclosed(Noor, Noor, Day(An).Today), one => Assert.Null(one.PartOf));
+
+        IEnumerable<(string?, string?)> PartsFor(PersonId reader) => History.Disclosed(Noor, reader, Day(An).Today).Where(one => one.Entry is { } entry && EntriesOfInterventions.InterventionOf(entry) is not null)
+            .Select(one => one.PartOf as InterventionStarted).Select(whole => (whole?.Steps is null ? null : "agenda", whole?.Kind.Code));
     }
 
     private void WithFatherToo()

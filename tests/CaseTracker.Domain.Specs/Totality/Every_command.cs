@@ -93,7 +93,7 @@ public class Every_command : RelationshipSpec
         new(An, new TalkInterventionOver(Id, Intervention, null, [MevrouwPeeters]), spec => Guided(spec)),
         new(An, new DoInterventionStep(Id, Intervention, null, 1), spec => Guided(spec)),
         new(An, new ReviewIntervention(Id, Intervention, null, new(2026, 11, 23), [new(Noor, HowItGoes.Well)]), spec => Guided(spec)),
-        new(An, new EvaluateIntervention(Id, Intervention, Entry("review"), null, new(MevrouwPeeters, HowItGoes.Partly)), spec => Guided(spec).Given(An, new ReviewIntervention(Entry("review"), Intervention, null, new(2026, 11, 23), []))),
+        new(An, new EvaluateIntervention(Id, Intervention, Entry("review"), null, new(MevrouwPeeters, HowItGoes.Partly)), spec => Guided(spec).Given(An, new ReviewIntervention(Entry("review"), Intervention, null, new(2026, 11, 23), [new(Noor, HowItGoes.Well)]))),
         new(An, new PassOnIntervention(Id, Intervention, Zorg, Text.Of("An gaat met verlof.")), spec => Guided(spec)),
         new(An, new EndIntervention(Id, Intervention, null, InterventionOutcome.Reached), spec => Guided(spec)),
         new(Bram, new NoteConflict(Id, null, Fatima, [Topic.Behaviour], new(2026, 10, 14), Text.Of("Boze woorden."))),

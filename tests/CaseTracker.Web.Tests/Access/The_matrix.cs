@@ -364,7 +364,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
         {
             new PlanContact(plan, store.Host.Clock.GetUtcNow().AddHours(2), call), new RecordContact(held, null, null, call with { Initiative = Initiative.Guardian }, [Topic.Bill], words, words, words),
             new BeginIntake(intake, held), new RaiseConcern(EntryId.New(), null, An, [Topic.Home], words), new RaiseQuestion(question, null, MevrouwPeeters, Topic.StudyChoice, An, null, words),
-            new StartIntervention(intervention, null, InterventionKind.MentorTalks, An, SchoolCalendar.DateOf(store.Host.Clock.GetUtcNow()).AddDays(8), words, words, [student], words), new ReviewIntervention(EntryId.New(), intervention, null, SchoolCalendar.DateOf(store.Host.Clock.GetUtcNow()).AddDays(8), []),
+            new StartIntervention(intervention, null, InterventionKind.MentorTalks, An, SchoolCalendar.DateOf(store.Host.Clock.GetUtcNow()).AddDays(8), words, words, [student], words), new ReviewIntervention(EntryId.New(), intervention, null, SchoolCalendar.DateOf(store.Host.Clock.GetUtcNow()).AddDays(8), [new(student, HowItGoes.Well)]),
             new GiveAttitudeReport(report, null, An, 2, words, words, words, words),
             new ProposeReferral(referral, null, isToClb ? TestSchool.Clb : TestSchool.Caw, isToClb ? PartnerKind.Clb : PartnerKind.Caw, ReferralGround.Consent, An, words, words), new RecordReferralSent(EntryId.New(), referral, null, Channel.Message),
             new NoteConflict(conflict, null, An, [Topic.Behaviour], null, words),

@@ -25,7 +25,7 @@ internal sealed class SampleRequests(DateTimeOffset now)
             new NoteContextFactor(factor, null, FactorKind.Talent, Whose.Student, [Noor], Soon, null, Text.Of("Voor de affiche.")),
             new ProposeReferral(referral, null, TestSchool.Clb, PartnerKind.Clb, ReferralGround.Consent, An, Text.Of("Slaapt slecht."), Text.Of("Een gesprek.")), new RecordReferralSent(EntryId.New(), referral, null, Channel.Message),
             new MakeAgreement(agreed, null, [Noor, An], [new(1, Noor, Soon, Text.Of("Mijn agenda invullen."))], Soon),
-            new StartIntervention(intervention, null, InterventionKind.StudySupport, An, Soon, null, Text.Of("Agenda bekijken."), [Noor]), new ReviewIntervention(review, intervention, null, Soon, []),
+            new StartIntervention(intervention, null, InterventionKind.StudySupport, An, Soon, null, Text.Of("Agenda bekijken."), [Noor]), new ReviewIntervention(review, intervention, null, Soon, [new(An, HowItGoes.Well)]),
             new NoteConflict(conflict, null, Bram, [Topic.Behaviour], Soon, Text.Of("Boze woorden.")),
             new GiveAttitudeReport(attitude, null, An, 2, Text.Of("Helpt klasgenoten.")),
             new ReportBackReferral(report, referral, null, true, Text.Of("Het gaat beter.")),
@@ -52,7 +52,6 @@ internal sealed class SampleRequests(DateTimeOffset now)
         if (type == typeof(PartnerKind)) return "clb";
         if (type == typeof(ReferralOutcome)) return "helped";
         if (type == typeof(InterventionKind)) return "study-support";
-        if (type == typeof(InterventionOutcome)) return "reached";
         if (type == typeof(int)) return 1;
         if (type == typeof(HalfDay)) return $"{SchoolCalendar.DateOf(now).ToString("O", CultureInfo.InvariantCulture)} morning";
         if (type == typeof(AbsenceCode)) return "B";

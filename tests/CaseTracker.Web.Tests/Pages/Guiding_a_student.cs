@@ -34,13 +34,14 @@ public class Guiding_a_student(ProductHost host)
 
         // One press on the worklist leads to the form that meets it.
         await an.OpenAsync("/today");
-        Assert.Contains("Bespreek de begeleiding met Noor", an.Text, StringComparison.Ordinal);
+        Assert.Contains("Bespreek de begeleiding (studiebegeleiding) met Noor, die er nog niet van weet", an.Text, StringComparison.Ordinal);
         await an.OpenAsync(an.Page.QuerySelectorAll("main a").First(link => link.GetAttribute("href")!.EndsWith("/talk", StringComparison.Ordinal)).GetAttribute("href")!);
         await an.SendAsync("Bewaar", ("With", Noor.Value), ("Words", "Ze wil het proberen."));
         Assert.Equal(here, an.Address);
         Assert.DoesNotContain("weet nog niet", an.Text, StringComparison.Ordinal);
 
         await an.SendAsync("Gedaan", ("step", "1"));
+        Assert.Contains("Samen de agenda overlopen.", an.Page.QuerySelector(".timeline .entry")!.TextContent, StringComparison.Ordinal);
         Assert.Equal(["true", "false", "false"], an.Page.QuerySelectorAll("li[data-done]").Select(step => step.GetAttribute("data-done")!.ToLowerInvariant()));
 
         // Each beside the others, the student first; who was not asked is shown, and asked later.
@@ -63,16 +64,22 @@ public class Guiding_a_student(ProductHost host)
         Assert.Contains("studiebegeleiding: Bram Claes", (await an.OpenAsync("/students/noor/print")).Text, StringComparison.Ordinal);
 
         var bram = await (await FormFiller.SignInAsync(host, school, Bram)).OpenAsync($"{here}/end");
-        await bram.SendAsync("Rond af", ("Outcome", "reached"), ("Words", "Goed gewerkt."));
+        await bram.SendAsync("Rond af", ("Outcome", "Reached"), ("Words", "Goed gewerkt."));
         Assert.Contains("doel gehaald", bram.Page.QuerySelector(".lead")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(bram.Page.QuerySelectorAll("main form"));
         Assert.Null((await an.OpenAsync("/students/noor")).Page.QuerySelector("#interventions"));
-        Assert.Equal("/students/noor", (await an.OpenAsync($"{here}/review")).Address.Split('#')[0]);
+        Assert.Equal(here, (await an.OpenAsync($"{here}/review")).Address);
 
         // The student reads all but what was said at home; at home, who was asked reads that it was, and their own word.
         var noor = await (await FormFiller.SignInAsync(host, school, Noor)).OpenAsync("/mine/noor");
         foreach (var words in (string[])[Goal, "Samen de agenda overlopen.", "Soms lukt het.", "Ze is er elke keer.", "Goed gewerkt."]) Assert.Contains(words, noor.Text, StringComparison.Ordinal);
         foreach (var words in (string[])["nog lastig", "elke dag"]) Assert.DoesNotContain(words, noor.Text, StringComparison.Ordinal);
+        // Each says which it is about, and a step what it is.
+        Assert.Equal(noor.Page.QuerySelectorAll(".card h3").Count(entry => entry.TextContent.Contains("egeleiding", StringComparison.Ordinal) || entry.TextContent.Contains("stap", StringComparison.Ordinal)),
+            noor.Page.QuerySelectorAll(".card p").Count(fact => fact.TextContent.StartsWith("Begeleiding: studiebegeleiding.", StringComparison.Ordinal)));
+        Assert.Contains("Studiebegeleiding. An Janssens volgt het op.", noor.Text, StringComparison.Ordinal);
+        Assert.Contains("Stap 1: Samen de agenda overlopen.", noor.Text, StringComparison.Ordinal);
+        Assert.Contains("Doel gehaald.", noor.Text, StringComparison.Ordinal);
         var mother = await (await FormFiller.SignInAsync(host, school, MevrouwPeeters)).OpenAsync("/mine/noor");
         Assert.Contains("Thuis is het nog lastig.", mother.Text, StringComparison.Ordinal);
         Assert.Contains("De school begeleidt", mother.Text, StringComparison.Ordinal);
@@ -134,6 +141,10 @@ public class Guiding_a_student(ProductHost host)
         var last = InterventionKind.Fixed.Length;
         await zorg.SendAsync("Bewaar", ("Templates[1].ReviewDays", "0"));
         Assert.Equal(HttpStatusCode.BadRequest, zorg.Status);
+        await zorg.SendAsync("Bewaar", [("Templates[1].ReviewDays", "10"), .. Enumerable.Range(0, last).Select(place => ($"Templates[{place}].IsOffered", (string?)null))]);
+        Assert.Equal(HttpStatusCode.BadRequest, zorg.Status);
+        Assert.Contains("Laat minstens één soort kiezen", zorg.Text, StringComparison.Ordinal);
+        await zorg.OpenAsync("/interventions/templates");
         await zorg.SendAsync("Bewaar", ("Templates[1].ReviewDays", "10"), ("Templates[1].Steps", "Eerst de agenda.\nDan de taken."), ($"Templates[{last}].Dutch", "Kookclub"), ($"Templates[{last}].English", "Cooking club"));
         Assert.Equal(HttpStatusCode.OK, zorg.Status);
         await zorg.OpenAsync("/students/noor/start-intervention?kind=study-support");
@@ -168,6 +179,161 @@ public class Guiding_a_student(ProductHost host)
         Assert.Equal(HttpStatusCode.NotFound, (await an.OpenAsync($"/students/noor/interventions/{id}")).Status);
     }
 
+    [Fact]
+    public async Task is_called_by_the_name_that_the_school_gave_it_everywhere()
+    {
+        var school = await host.NewSchoolAsync();
+        const string Own = """{ "templates": [{ "dutch": "Rots & Water", "english": "Rock and Water", "isOffered": true, "reviewDays": 15, "steps": ["Kiezen wat."] }] }""";
+        Assert.Equal(HttpStatusCode.Created, (await SetAsync(school.Api(Directrice), Own)).StatusCode);
+        var id = EntryId.New();
+        await school.GivenAsync(Noor, An, Beginning(id) with { Kind = new("rots-water"), ReviewOn = SchoolCalendar.DateOf(host.Clock.GetUtcNow()) });
+        var (an, noor) = (await FormFiller.SignInAsync(host, school, An), await FormFiller.SignInAsync(host, school, Noor));
+        foreach (var address in (string[])["/students/noor", "/students/noor/print", $"/students/noor/interventions/{id}", "/today"])
+            Said(await an.OpenAsync(address));
+        foreach (var address in (string[])["/mine/noor", "/mine/noor/copy"]) Said(await noor.OpenAsync(address));
+        Assert.Contains("Rots & Water", await school.Api(An).GetStringAsync("/api/v1/students/noor/export", Stop), StringComparison.Ordinal);
+        using var english = new HttpRequestMessage(HttpMethod.Get, "/api/v1/students/noor/entries");
+        english.Headers.AcceptLanguage.ParseAdd("en");
+        Assert.Contains("Rock and Water", await (await school.Api(An).SendAsync(english, Stop)).Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+
+        static void Said(FormFiller form)
+        {
+            Assert.Contains("Rots & Water", form.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("rots water", form.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task says_louder_that_home_knew_first()
+    {
+        var school = await host.NewSchoolAsync();
+        var id = await BegunAsync(school);
+        var an = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync("/students/noor/start-intervention");
+        Assert.Contains("Vertel het eerst aan Noor zelf, en daarna thuis.", an.Text, StringComparison.Ordinal);
+        Assert.Empty(an.Page.QuerySelectorAll("input[name=With][checked]"));
+        Assert.Contains("Vertel het eerst aan Noor zelf, en pas daarna thuis.", (await an.OpenAsync($"/students/noor/interventions/{id}/talk")).Text, StringComparison.Ordinal);
+        await an.SendAsync("Bewaar", ("With", null), ("With", MevrouwPeeters.Value));
+        Assert.Contains("Thuis weet het al, Noor nog niet", an.Page.QuerySelector(".notice[data-kind=Advise]")!.TextContent, StringComparison.Ordinal);
+        foreach (var address in (string[])["/students/noor", "/today"])
+            Assert.Contains("Bespreek de begeleiding (studiebegeleiding) met Noor: thuis weet het al, Noor nog niet", (await an.OpenAsync(address)).Text, StringComparison.Ordinal);
+        await an.OpenAsync($"/students/noor/interventions/{id}/talk");
+        await an.SendAsync("Bewaar", ("With", Noor.Value));
+        Assert.DoesNotContain("Thuis weet het al", an.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task asks_who_was_told_and_nobody_whom_a_court_keeps_out()
+    {
+        var school = await host.NewSchoolAsync();
+        await school.GivenAsync(Noor, An, new ConfirmGuardian(EntryId.New(), MeneerDeSmet, Father with { Authority = Authority.None }));
+        var id = await BegunAsync(school);
+        var an = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync("/students/noor/start-intervention");
+        Assert.Contains("geen eigen recht op informatie", an.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(MeneerDeSmet.Value, await AskedAsync());
+        await school.GivenAsync(Noor, An, new TalkInterventionOver(EntryId.New(), id, null, [Noor, MeneerDeSmet]));
+        Assert.Contains(MeneerDeSmet.Value, await AskedAsync());
+
+        await school.GivenAsync(Noor, An, new ConfirmGuardian(EntryId.New(), MeneerDeSmet, Father with { Authority = Authority.BarredByCourt, Source = Text.Of("Vonnis.") }));
+        Assert.DoesNotContain(MeneerDeSmet.Value, await AskedAsync());
+        await an.OpenAsync("/students/noor/start-intervention?kind=study-support");
+        Assert.Contains("een rechter besliste zo", an.Text, StringComparison.Ordinal);
+        await an.SendAsync("Start", ("With", Noor.Value), ("With", MeneerDeSmet.Value), ("Goal", Goal));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, an.Status);
+        Assert.Contains("geen informatie krijgt", an.Text, StringComparison.Ordinal);
+        Assert.Equal(Goal, an.Page.QuerySelector("textarea[name=Goal]")!.TextContent.Trim());
+
+        async Task<IEnumerable<string?>> AskedAsync() =>
+            (await an.OpenAsync($"/students/noor/interventions/{id}/review")).Page.QuerySelectorAll("input[name$='.From']").Select(field => field.GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task is_looked_back_on_with_somebody()
+    {
+        var school = await host.NewSchoolAsync();
+        var id = await BegunAsync(school);
+        var an = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync($"/students/noor/interventions/{id}/review");
+        await an.SendAsync("Bewaar");
+        Assert.Equal(HttpStatusCode.BadRequest, an.Status);
+        Assert.Contains("Duid minstens bij één iemand aan hoe het gaat", an.Text, StringComparison.Ordinal);
+        var api = school.Api(An);
+        Assert.Contains("Vraag minstens aan één iemand", await RefusedAsync(api, "intervention-reviews", new { intervention = $"{id}", nextOn = Soon, evaluations = Array.Empty<object>() }), StringComparison.Ordinal);
+        object[] twice = [new { from = Noor.Value, how = "well" }, new { from = Noor.Value, how = "partly" }];
+        Assert.Contains("één keer", await RefusedAsync(api, "intervention-reviews", new { intervention = $"{id}", nextOn = Soon, evaluations = twice }), StringComparison.Ordinal);
+        object[] outsider = [new { from = Boekhouding.Value, how = "well" }];
+        Assert.Contains("mag dit dossier niet openen", await RefusedAsync(api, "intervention-reviews", new { intervention = $"{id}", nextOn = Soon, evaluations = outsider }), StringComparison.Ordinal);
+        // Of another student, or of nobody: to try again makes no sense.
+        Assert.Contains("bestaat niet", await RefusedAsync(api, "intervention-steps", new { intervention = Guid.CreateVersion7(), step = 1 }), StringComparison.Ordinal);
+        Assert.Contains("bestaat niet", await RefusedAsync(api, "agreement-reviews", new { agreement = Guid.CreateVersion7(), views = Array.Empty<object>(), nextOn = Soon }), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ends_in_a_way_that_is_on_the_list()
+    {
+        var school = await host.NewSchoolAsync();
+        var id = await BegunAsync(school);
+        var invented = await EndAsync("foo");
+        Assert.Equal(HttpStatusCode.BadRequest, invented.StatusCode);
+        Assert.Contains("outcome", await invented.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Created, (await EndAsync("stopped-by-student")).StatusCode);
+        Assert.Equal("stopped-by-student", (string?)(await school.Api(An).GetFromJsonAsync<JsonObject>($"/api/v1/students/noor/interventions/{id}", Stop))!["outcome"]);
+
+        async Task<HttpResponseMessage> EndAsync(string outcome) => await school.Api(An).PostAsJsonAsync("/api/v1/students/noor/intervention-ends", new { id = Guid.CreateVersion7(), intervention = $"{id}", outcome }, Stop);
+    }
+
+    [Theory]
+    [InlineData("review", "Bewaar", "Voices[0].Words")]
+    [InlineData("talk", "Bewaar", "Words")]
+    [InlineData("pass-on", "Geef door", "Reason")]
+    [InlineData("end", "Rond af", "Words")]
+    [InlineData("voice", "Bewaar", "Words")]
+    public async Task that_a_colleague_just_ended_keeps_what_was_typed(string form, string button, string field)
+    {
+        const string Typed = "Een heel verhaal, dat niet verloren mag gaan.";
+        var school = await host.NewSchoolAsync();
+        var id = await BegunAsync(school);
+        await school.GivenAsync(Noor, An, new TalkInterventionOver(EntryId.New(), id, null, [Noor]));
+        await school.GivenAsync(Noor, An, new ReviewIntervention(EntryId.New(), id, null, Soon, [new(An, HowItGoes.Well)]));
+        var here = $"/students/noor/interventions/{id}";
+        var an = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync($"{here}/{form}");
+        await school.GivenAsync(Noor, Zorg, new EndIntervention(EntryId.New(), id, null, InterventionOutcome.Reached));
+        (string, string?)[] values = form switch
+        {
+            "review" => [("Voices[0].How", "Well"), (field, Typed)],
+            "talk" => [("With", MevrouwPeeters.Value), (field, Typed)],
+            "pass-on" => [("To", Zorg.Value), (field, Typed)],
+            "end" => [("Outcome", "Reached"), (field, Typed)],
+            _ => [("From", Noor.Value), ("How", "Well"), (field, Typed)],
+        };
+        await an.SendAsync(button, values);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, an.Status);
+        Assert.Contains("Dit is intussen al afgehandeld", an.Text, StringComparison.Ordinal);
+        Assert.Equal(Typed, an.Page.QuerySelector($"textarea[name='{field}']")!.TextContent.Trim());
+        Assert.Equal(here, (await an.OpenAsync($"{here}/{form}")).Address);
+    }
+
+    [Fact]
+    public async Task is_seen_to_by_somebody_who_may_read_it()
+    {
+        var school = await host.NewSchoolAsync();
+        var an = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync("/students/noor/start-intervention?kind=study-support");
+        await an.SendAsync("Start", ("Goal", Goal), ("Owner", Bram.Value), ("MayRead.Audience", "Named"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, an.Status);
+        Assert.Contains("zou de begeleiding niet kunnen lezen", an.Text, StringComparison.Ordinal);
+        Assert.Equal(Goal, an.Page.QuerySelector("textarea[name=Goal]")!.TextContent.Trim());
+        Assert.Contains("zou de begeleiding niet kunnen lezen", await RefusedAsync(school.Api(An), "interventions",
+            new { kind = "study-support", owner = Bram.Value, reviewOn = Soon, talkedOverWith = Array.Empty<string>(), readers = new { audience = "named", named = Array.Empty<string>() } }), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> RefusedAsync(HttpClient api, string what, object asked)
+    {
+        var body = System.Text.Json.JsonSerializer.SerializeToNode(asked, System.Text.Json.JsonSerializerOptions.Web)!.AsObject();
+        body["id"] = $"{Guid.CreateVersion7()}";
+        var answer = await api.PostAsJsonAsync($"/api/v1/students/noor/{what}", body, Stop);
+        var said = await answer.Content.ReadAsStringAsync(Stop);
+        Assert.True(answer.StatusCode is HttpStatusCode.UnprocessableEntity, said);
+        return System.Text.RegularExpressions.Regex.Unescape(said);
+    }
+
     private DateOnly Soon => SchoolCalendar.DateOf(host.Clock.GetUtcNow()).AddDays(14);
 
     private StartIntervention Beginning(EntryId id) => new(id, null, InterventionKind.StudySupport, An, Soon, Text.Of(Goal), Text.Of("Agenda bekijken."), []);
@@ -182,10 +348,9 @@ public class Guiding_a_student(ProductHost host)
     private async Task<HttpResponseMessage> PostAsync(HttpClient api, string kind) => await api.PostAsJsonAsync("/api/v1/students/noor/interventions",
         new { id = Guid.CreateVersion7(), kind, owner = An.Value, reviewOn = Soon, talkedOverWith = new[] { Noor.Value } }, Stop);
 
-    private static async Task<HttpResponseMessage> SetAsync(HttpClient api)
+    private static async Task<HttpResponseMessage> SetAsync(HttpClient api, string templates = """{ "templates": [{ "dutch": "Klusklas", "english": "Workshop", "isOffered": true, "reviewDays": 15, "steps": ["Kiezen wat."] }] }""")
     {
-        const string Workshop = """{ "templates": [{ "dutch": "Klusklas", "english": "Workshop", "isOffered": true, "reviewDays": 15, "steps": ["Kiezen wat."] }] }""";
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/interventions/templates") { Content = new StringContent(Workshop, System.Text.Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/interventions/templates") { Content = new StringContent(templates, System.Text.Encoding.UTF8, "application/json") };
         request.Headers.Add("Idempotency-Key", $"{Guid.CreateVersion7()}");
         return await api.SendAsync(request, Stop);
     }

@@ -142,7 +142,7 @@ public partial class Every_reading(StoreOfItsOwn store)
             (An, new HearStudent(voice, held, null, Voice.Objects, Text.Of(Marker))), (An, new RecordNoShow(absent, null, null, [MevrouwPeeters], An)),
             (An, new ProposeReferral(referral, null, TestSchool.Clb, PartnerKind.Clb, ReferralGround.Consent, An, Text.Of(Marker), Text.Of(Marker))),
             (An, new MakeAgreement(agreement, null, [Noor, An], [new(1, Noor, SchoolCalendar.DateOf(now).AddDays(8), Text.Of(Marker))], SchoolCalendar.DateOf(now).AddDays(8), Text.Of(Marker))),
-            (An, new StartIntervention(intervention, null, InterventionKind.MentorTalks, An, SchoolCalendar.DateOf(now).AddDays(8), Text.Of(Marker), Text.Of(Marker), [])), (An, new ReviewIntervention(EntryId.New(), intervention, null, SchoolCalendar.DateOf(now).AddDays(8), [])),
+            (An, new StartIntervention(intervention, null, InterventionKind.MentorTalks, An, SchoolCalendar.DateOf(now).AddDays(8), Text.Of(Marker), Text.Of(Marker), [])), (An, new ReviewIntervention(EntryId.New(), intervention, null, SchoolCalendar.DateOf(now).AddDays(8), [new(Noor, HowItGoes.Well)])),
             (Bram, new NoteConflict(conflict, null, Bram, [Topic.Behaviour], null, Text.Of(Marker))),
             (An, new GiveAttitudeReport(report, null, An, 1, Text.Of(Marker), Text.Of(Marker), Text.Of(Marker), Text.Of(Marker))),
             (An, new ReportAbsences(EntryId.New(), [new(new(SchoolCalendar.DateOf(now), DayPart.Morning), new("?"), AbsenceMeaning.Unexplained)])),

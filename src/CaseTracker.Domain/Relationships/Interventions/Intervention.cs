@@ -41,12 +41,19 @@ public sealed record Intervention(EntryId Id, DateTimeOffset Since, Intervention
     /// <summary>When the student first knew of it; null while the student does not.</summary>
     public DateTimeOffset? ToldOn { get; init; }
 
+    /// <summary>The guardians who know of it, because somebody told them or asked how they see it.</summary>
+    public ImmutableArray<PersonId> KnownAtHome { get; init; } = [];
+
     /// <summary>When it was over.</summary>
     public DateTimeOffset? EndedOn { get; init; }
 
     /// <summary>Whether it goes on.</summary>
     [JsonIgnore]
     public bool IsOpen => EndedOn is null;
+
+    /// <summary>Whether home knows of it and the student does not: the wrong way round, and first to be mended.</summary>
+    [JsonIgnore]
+    public bool IsKnownAtHomeAlone => ToldOn is null && KnownAtHome.Length > 0;
 
     /// <summary>The day on which it is looked back on next; null once it is over.</summary>
     [JsonIgnore]
@@ -58,6 +65,10 @@ public sealed record Intervention(EntryId Id, DateTimeOffset Since, Intervention
 
     /// <summary>Whether a duty about an entry is about this.</summary>
     public bool Has(EntryId entry) => entry == Id || entry == Charge || entry == Reviewed?.Entry || Days.Any(day => day.About == entry);
+
+    /// <summary>With somebody told of it, or asked about it.</summary>
+    internal Intervention KnownTo(PersonId person, DateTimeOffset at, PersonId student) =>
+        person == student ? this with { ToldOn = ToldOn ?? at } : KnownAtHome.Contains(person) ? this : this with { KnownAtHome = KnownAtHome.Add(person) };
 
     /// <summary>With the day to come met, if there is one.</summary>
     internal Intervention Met(DateTimeOffset at) => Next is { } day ? this with { Days = Days.Replace(day, day with { MetOn = at }) } : this;

@@ -101,6 +101,25 @@ public sealed record InterventionPassedOn(EntryId Id, DateTimeOffset TookPlace, 
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Reason = turn(Reason, "reason") };
 }
 
+/// <summary>What became of an intervention.</summary>
+public enum InterventionOutcome
+{
+    /// <summary>The goal is reached.</summary>
+    Reached,
+
+    /// <summary>Some of it is reached.</summary>
+    Partly,
+
+    /// <summary>It is not reached.</summary>
+    NotReached,
+
+    /// <summary>The student stopped.</summary>
+    StoppedByStudent,
+
+    /// <summary>It goes on with a partner.</summary>
+    ToPartner,
+}
+
 /// <summary>An intervention is over.</summary>
 /// <param name="Intervention">The entry that started it.</param>
 /// <param name="Outcome">What became of it.</param>

@@ -21,21 +21,3 @@ public readonly record struct InterventionKind(string Code) : ICode<Intervention
     /// <summary>The code.</summary>
     public override string ToString() => Code;
 }
-
-/// <summary>What became of an intervention: a code from a fixed list.</summary>
-[JsonConverter(typeof(CodeConverter<InterventionOutcome>))]
-public readonly record struct InterventionOutcome(string Code) : ICode<InterventionOutcome>
-{
-    /// <summary>The outcomes that every school has.</summary>
-    public static readonly InterventionOutcome
-        Reached = new("reached"), Partly = new("partly"), NotReached = new("not-reached"), StoppedByStudent = new("stopped-by-student"), ToPartner = new("to-partner");
-
-    /// <summary>The fixed list, in the order in which it is shown.</summary>
-    public static readonly ImmutableArray<InterventionOutcome> Fixed = [Reached, Partly, NotReached, StoppedByStudent, ToPartner];
-
-    /// <inheritdoc />
-    public static InterventionOutcome Of(string word) => CodeWord.Is(word) ? new(word) : throw new FormatException("An outcome has 1 to 40 lower-case letters, digits or hyphens.");
-
-    /// <summary>The code.</summary>
-    public override string ToString() => Code;
-}

@@ -28,12 +28,12 @@ public sealed record InterventionsOfStudent
         {
             All = All.Add(new(started.Id, started.TookPlace, started.Kind, started.Owner, started.Id, started.StepCount) { Days = [new(started.Id, started.TookPlace, started.ReviewOn, null)] }),
         },
-        InterventionTalkedOver talk when talk.With.Contains(student) => Change(talk.Intervention, one => one with { ToldOn = one.ToldOn ?? talk.TookPlace }),
+        InterventionTalkedOver talk => Change(talk.Intervention, one => talk.With.Aggregate(one, (known, person) => known.KnownTo(person, talk.TookPlace, student))),
         InterventionStepDone done => Change(done.Intervention, one => one.Done.Contains(done.Step) ? one : one with { Done = one.Done.Add(done.Step) }),
         InterventionReviewed review => Change(review.Intervention, one => one.IsOpen
             ? one.Met(review.TookPlace) with { Days = one.Met(review.TookPlace).Days.Add(new(review.Id, review.TookPlace, review.NextOn, null)), Reviewed = new(review.Id, review.TookPlace, []) }
             : one),
-        InterventionEvaluated said => Change(said.Intervention, one => one.Reviewed is { } review && review.Entry == said.Review ? one with { Reviewed = review with { Heard = review.Heard.Add(said.From) } } : one),
+        InterventionEvaluated said => Change(said.Intervention, one => Heard(said.As is Party.Guardian ? one.KnownTo(said.From, said.TookPlace, student) : one, said)),
         InterventionPassedOn passed => Change(passed.Intervention, one => one with
         {
             Owner = passed.To, Charge = passed.Id, Days = one.Next is { } day ? one.Days.Replace(day, day with { About = passed.Id }) : one.Days,
@@ -47,6 +47,9 @@ public sealed record InterventionsOfStudent
     public InterventionsOfStudent Lean() => All.All(one => IsKept(one) && one.Days.All(day => day.MetOn is null))
         ? this
         : this with { All = [.. All.Where(IsKept).Select(one => one with { Days = one.Days.RemoveAll(day => day.MetOn is not null) })] };
+
+    private static Intervention Heard(Intervention one, InterventionEvaluated said) =>
+        one.Reviewed is { } review && review.Entry == said.Review ? one with { Reviewed = review with { Heard = review.Heard.Add(said.From) } } : one;
 
     private static bool IsKept(Intervention one) => one.IsOpen || one.ToldOn is null;
 

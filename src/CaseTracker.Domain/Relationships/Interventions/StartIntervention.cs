@@ -20,14 +20,18 @@ public sealed record StartIntervention(
     public override Facts Decide(Relationship now, Bearings day)
     {
         var at = day.MomentOf(TookPlace);
-        if (TalkedOverWith.Select(person => Asker.Problem(person, now)).FirstOrDefault(problem => problem is not null) is { } stranger) return Facts.Refused(stranger);
-        if (day.Staff.OwnerProblem(Owner, DutyTask.ReviewIntervention, now) is { } problem) return Facts.Refused(problem);
+        if (ToldOf.Problem(TalkedOverWith, now) is { } stranger) return Facts.Refused(stranger);
+        if ((day.Staff.OwnerProblem(Owner, DutyTask.ReviewIntervention, now, Id) ?? OwnerReadsIt(now, day)) is { } problem) return Facts.Refused(problem);
         if (ReviewDay.Problem(ReviewOn, at) is { } mistyped) return Facts.Refused(mistyped);
         var steps = InterventionSteps.Of(Steps);
         if (steps.Length > MostSteps) return Facts.Not("too-many-steps");
         var started = new InterventionStarted(Id, at, Kind, Owner, ReviewOn, steps.Length, Goal, Text.Of(string.Join('\n', steps)));
         return TalkedOverWith.Count == 0 ? started : Facts.Of(started, new InterventionTalkedOver(IdOfTalk(Id), at, Id, TalkedOverWith, null, Said));
     }
+
+    // Who sees to it reads it: also where it is written for fewer than usual.
+    private Refusal? OwnerReadsIt(Relationship now, Bearings day) =>
+        Readers is not { } few || new EntryCircle(Id, null, [day.By.Id], few).IsFor(new Actor(Owner, day.Staff.Members[Owner].Roles), now) ? null : Refusal.Because("owner-not-a-reader");
 }
 
 /// <summary>The steps of an intervention on paper: one on each line.</summary>

@@ -6,7 +6,14 @@ public abstract record StepOfIntervention(EntryId Id, EntryId Intervention) : Re
 {
     /// <inheritdoc />
     public sealed override Facts Decide(Relationship now, Bearings day) =>
-        now.Interventions.All.FirstOrDefault(one => one.Id == Intervention && IsFor(one)) is { } intervention ? Decide(intervention, now, day) : Facts.Not("entry-not-open");
+        now.Interventions.All.FirstOrDefault(one => one.Id == Intervention) is not { } intervention ? Facts.InHistory
+        : IsFor(intervention) ? Decide(intervention, now, day)
+        : Facts.Not("entry-not-open");
+
+    /// <inheritdoc />
+    /// <remarks>Of what is over only the history knows that it was.</remarks>
+    public sealed override Facts Decide(History history, Relationship now, Bearings day) =>
+        Decide(now, day) is { NeedHistory: false } facts ? facts : Facts.Not(history.Find(Intervention)?.Event is InterventionStarted ? "entry-not-open" : "entry-unknown");
 
     /// <summary>Whether it can be done as the intervention stands.</summary>
     protected virtual bool IsFor(Intervention intervention) => intervention.IsOpen;
@@ -30,9 +37,19 @@ public sealed record TalkInterventionOver(EntryId Id, EntryId Intervention, Date
     /// <inheritdoc />
     protected override Facts Decide(Intervention intervention, Relationship now, Bearings day) =>
         With.Count == 0 ? Facts.Not("nobody-named")
-        : With.Select(person => Asker.Problem(person, now)).FirstOrDefault(problem => problem is not null) is { } stranger ? Facts.Refused(stranger)
+        : ToldOf.Problem(With, now) is { } stranger ? Facts.Refused(stranger)
         : day.MomentOf(TookPlace) is var at && Before(intervention.Since, at) is { } early ? Facts.Refused(early)
         : new InterventionTalkedOver(Id, at, Intervention, With, Goal, Words);
+}
+
+/// <summary>Whom the school tells of an intervention.</summary>
+internal static class ToldOf
+{
+    /// <summary>What is wrong with telling these people: the student and the guardians are told, but for whom a court keeps out.</summary>
+    public static Refusal? Problem(IEnumerable<PersonId> people, Relationship now) => people.Select(person => Asker.Problem(person, now) ?? Barred(person, now)).FirstOrDefault(problem => problem is not null);
+
+    private static Refusal? Barred(PersonId person, Relationship now) =>
+        now.Family.Guardians.TryGetValue(person, out var guardian) && guardian.Link.Authority is Authority.BarredByCourt ? Refusal.Because("guardian-barred", ("guardian", person.Value)) : null;
 }
 
 /// <summary>Ticks a step of an intervention as done.</summary>

@@ -90,7 +90,7 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
             var marks = new List<Marked>();
             if (isAfterwards) marks.Add(new Marked(TimelineMark.RecordedAfterwards));
             if (correction is not null) marks.Add(new Marked(TimelineMark.Corrected));
-            if (isRetracted) marks.Add(new Marked(TimelineMark.Retracted, sentences.Sentence(retraction!, file.Names, file.Person, file.Day.Policy)));
+            if (isRetracted) marks.Add(new Marked(TimelineMark.Retracted, sentences.Sentence(retraction!, file)));
             var chosen = file.Now.Circles.Of(entry.Id);
             if (chosen is not null) marks.Add(new Marked(TimelineMark.Readers, sentences.Readers(chosen, file.Names)));
             foreach (var finding in found[entry.Id])
@@ -101,7 +101,7 @@ internal sealed class StudentTimeline(IDocumentStore store, KeyStore keys, Timel
             foreach (var rule in shown switch { ContactStarted started => [.. started.Advised, .. started.Overridden], ConflictHandedOver handed => handed.Advised, _ => (IReadOnlyList<RuleId>)[] })
                 marks.Add(new Marked(TimelineMark.Advise, rules.Sentence(rule)));
 
-            var frame = new TimelineEntry(entry.Id.ToString(), sentences.Kind(shown), sentences.Sentence(shown, file.Names, file.Person, file.Day.Policy),
+            var frame = new TimelineEntry(entry.Id.ToString(), sentences.Kind(shown), sentences.Sentence(shown, file),
                 shown.TookPlace, recorded.At, recorded.By == Actor.System.Id ? texts["System"] : file.Names[recorded.By], marks);
             var mayReadTexts = file.MayWith(shown, Deed.ReadTexts, recorded.By, IsSecond(entry, seconded));
             // What was taken back reads on for who examines it alone.

@@ -26,9 +26,10 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
     /// <summary>The kind of entry in a word; events of duties and findings have none of their own on the timeline.</summary>
     public string Kind(RelationshipEvent happened) => texts[$"{happened.Kind().Name}"];
 
-    /// <summary>The entry in one sentence.</summary>
-    public string Sentence(RelationshipEvent happened, Names names, PersonId student, Policy policy)
+    /// <summary>The entry in one sentence, for who reads a file.</summary>
+    public string Sentence(RelationshipEvent happened, StudentFile file)
     {
+        var (names, student, policy) = (file.Names, file.Person, file.Day.Policy);
         var said = texts[happened switch
         {
             ContactHeld { Approach.Initiative: var initiative } => $"contact-held.{initiative}",
@@ -68,8 +69,8 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
             ContactPersonAssigned e => [("staff", names[e.Staff])],
             ContactPersonReleased e => [("staff", names[e.Staff])],
             ContactPersonMadeKnown e => [("staff", names[e.Staff])],
-            AbsenceReported e => [("half", Capital(wording.HalfDay(e.HalfDay))), ("meaning", Low(e.Meaning)), ("code", e.Code.Value)],
-            AbsenceExplained e => [("halves", Capital(wording.List(e.HalfDays.Select(wording.HalfDay)))), ("meaning", Low(e.Meaning)), ("by", e.By is { } who ? texts["AbsenceBy", names[who]] : ""), ("how", Low(e.How))],
+            AbsenceReported e => [("half", Wording.Capital(wording.HalfDay(e.HalfDay))), ("meaning", Low(e.Meaning)), ("code", e.Code.Value)],
+            AbsenceExplained e => [("halves", Wording.Capital(wording.List(e.HalfDays.Select(wording.HalfDay)))), ("meaning", Low(e.Meaning)), ("by", e.By is { } who ? texts["AbsenceBy", names[who]] : ""), ("how", Low(e.How))],
             AbsenceStepTaken e => [("step", texts[$"AbsenceStep.{e.Step}"])],
             QuestionRaised e => [("by", names[e.AskedBy]), ("topic", wording.Topic(e.Topic, policy)), ("owner", names[e.Owner])],
             PromiseMade e => [("owner", names[e.Owner]), ("to", names[e.To]), ("date", Moments.LongDay(e.By))],
@@ -99,13 +100,13 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
             AttitudeReportGiven e => [("by", names[e.By]), ("student", names.Given(student)), ("period", texts[$"Period.{e.Period}"])],
             IntentionsStated => [("student", names.Given(student))],
             AttitudeReportSeen e => [("by", names[e.By])],
-            InterventionStarted e => [("kind", wording.Kind(e.Kind)), ("owner", names[e.Owner]), ("on", Moments.LongDay(e.ReviewOn))],
+            InterventionStarted e => [("kind", wording.Kind(e.Kind, file.Kinds)), ("owner", names[e.Owner]), ("on", Moments.LongDay(e.ReviewOn))],
             InterventionTalkedOver e => [("with", Of(e.With))],
             InterventionStepDone e => [("step", $"{e.Step}")],
             InterventionReviewed e => [("on", Moments.LongDay(e.NextOn))],
             InterventionEvaluated e => [("from", names[e.From]), ("how", Low(e.How))],
             InterventionPassedOn e => [("to", names[e.To])],
-            InterventionEnded e => [("outcome", wording.Outcome(e.Outcome))],
+            InterventionEnded e => [("outcome", wording.Choice(e.Outcome))],
             ConflictArose e => [("teacher", names[e.Teacher]), ("topics", About(e.Topics))],
             ConflictTalkedOver e => [("staff", Of(e.Staff)), ("student", names.Given(student))],
             ConflictHandedOver e => [("to", names[e.To]), ("ground", texts[$"HandOverGround.{e.Ground}"])],
@@ -159,8 +160,6 @@ internal sealed class TimelineSentences(IStringLocalizer<TimelineTexts> texts, W
     /// <summary>Many half days that were told of together, in one sentence.</summary>
     public string Together(IReadOnlyCollection<AbsenceReported> told) => Fill(texts["absence-reported.together"],
         [("count", $"{told.Count}"), ("what", wording.List(told.GroupBy(one => one.Meaning).OrderBy(same => same.Key).Select(same => $"{same.Count()} {Low(same.Key)}")))]);
-
-    private static string Capital(string words) => words.Length == 0 ? words : char.ToUpper(words[0], System.Globalization.CultureInfo.CurrentUICulture) + words[1..];
 
     private string Low<T>(T choice) where T : struct, Enum => wording.Choice(choice).ToLower(System.Globalization.CultureInfo.CurrentUICulture);
 
