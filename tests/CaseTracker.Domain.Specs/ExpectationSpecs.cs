@@ -24,6 +24,7 @@ public class What_somebody_expects_of_home : RelationshipSpec
         { "role-twice", Stating(Noor, new(HomeRole.Diary, Stance.Yes, null), new(HomeRole.Diary, Stance.No, null)) },
         { "no-condition", Stating(Noor, new StatedRole(HomeRole.Diary, Stance.YesIf, null)) },
         { "no-condition", Stating(Noor, new StatedRole(HomeRole.Diary, Stance.NoIf, null)) },
+        { "condition-without-if", Stating(Noor, new StatedRole(HomeRole.Diary, Stance.Yes, Condition)) },
     };
 
     [Theory]

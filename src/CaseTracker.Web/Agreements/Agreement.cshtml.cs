@@ -31,6 +31,15 @@ internal sealed class AgreementModel(AgreementInWords words, IStringLocalizer<Ag
     /// <summary>Shows it.</summary>
     public IActionResult OnGet() => Page();
 
+    /// <summary>Whether anybody looked back yet.</summary>
+    public bool IsLookedBackOn => Read.Parties.Any(party => party.On is not null);
+
+    /// <summary>How a line went in the view of a party; that it was not asked yet, or did not get to this line.</summary>
+    public string Say(PartyRead party, HowKept? kept) => texts[kept is { } how ? $"HowKept.{how}" : party.On is null ? "HowKept.unasked" : "HowKept.unsaid"];
+
+    /// <summary>What a line was about; its number where the reader may not read that, or it was taken out since.</summary>
+    public string NameOf(LineSaid said) => Read.Lines.FirstOrDefault(line => line.Number == said.Number)?.What ?? texts["Line", said.Number];
+
     /// <summary>What a party is called.</summary>
     public string NameOf(PartyRead party) => party.Kind is PartyKind.School ? texts["TheSchool"] : party.Name;
 }

@@ -30,14 +30,27 @@ public sealed record PartyRead(PartyKind Kind, string Person, string Name, DateT
 /// <param name="Kept">Null where a party said nothing of it.</param>
 public sealed record AgreedLineRead(int Number, string Who, string Name, DateOnly By, string? What, IReadOnlyList<HowKept?> Kept);
 
+/// <summary>What a party said of a line.</summary>
+public sealed record LineSaid(int Number, HowKept Kept);
+
+/// <summary>What a party said when it looked back.</summary>
+/// <param name="Words">What it added; no words where there are none, or they are not for the reader.</param>
+public sealed record PartySaid(PartyKind Kind, string Name, IReadOnlyList<LineSaid> Lines, string? Words);
+
+/// <summary>A look back as it was, of which some said something else since.</summary>
+/// <param name="Look">The entry that says so.</param>
+/// <param name="Views">Who said something else since, and what they said then.</param>
+public sealed record EarlierLook(EntryId Look, DateTimeOffset On, IReadOnlyList<PartySaid> Views);
+
 /// <summary>An agreement as its reader may know it.</summary>
 /// <param name="NextOn">The day on which all look back; null when none is set.</param>
 /// <param name="AwaitsStudent">Whether others looked back already, and the student did not.</param>
 /// <param name="Told">What the student told.</param>
 /// <param name="Why">Why it is over.</param>
+/// <param name="Earlier">What was said before the last time that each looked back, newest first.</param>
 public sealed record AgreementRead(
     EntryId Agreement, string Student, string Name, string Owner, DateTimeOffset Since, IReadOnlyList<string> Present, string? Told, DateOnly? NextOn, bool AwaitsStudent,
-    DateTimeOffset? EndedOn, AgreementOutcome? Outcome, string? Why, IReadOnlyList<PartyRead> Parties, IReadOnlyList<AgreedLineRead> Lines)
+    DateTimeOffset? EndedOn, AgreementOutcome? Outcome, string? Why, IReadOnlyList<PartyRead> Parties, IReadOnlyList<AgreedLineRead> Lines, IReadOnlyList<EarlierLook> Earlier)
 {
     /// <summary>Whether guardians were there.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
@@ -73,7 +86,9 @@ internal sealed class AgreementInWords(IDocumentStore store, KeyStore keys)
             agreement.EndedOn is null ? agreement.Next?.On : null, agreement.EndedOn is null && agreement.Next?.AwaitsStudent is true, agreement.EndedOn, ended?.Outcome, Said(ended?.Words),
             [.. parties.Select(party => new PartyRead(party.Kind, party.Person.Value, file.Names[party.Person], party.Last.view is null ? null : party.Last.TookPlace, Said(party.Last.view?.Words)))],
             [.. made.Lines.Select(line => new AgreedLineRead(line.Number, line.Who.Value, file.Names[line.Who], line.By, Said(line.What),
-                [.. parties.Select(party => party.Last.view?.Lines.FirstOrDefault(one => one.Line == line.Number)?.Kept)]))]);
+                [.. parties.Select(party => party.Last.view?.Lines.FirstOrDefault(one => one.Line == line.Number)?.Kept)]))],
+            [.. read.OfType<AgreementReviewed>().Reverse().Select(look => new EarlierLook(look.Id, look.TookPlace, [.. look.Views.Where(view => parties.All(party => !ReferenceEquals(party.Last.view, view)))
+                .Select(view => new PartySaid(KindOf(view.From), file.Names[view.From], [.. view.Lines.Select(line => new LineSaid(line.Line, line.Kept))], Said(view.Words)))])).Where(look => look.Views.Count > 0)]);
 
         PartyKind KindOf(PersonId person) => person == file.Person ? PartyKind.Student : guardians.Contains(person) ? PartyKind.Guardian : PartyKind.School;
 

@@ -58,6 +58,7 @@ internal sealed class ExpectModel : AgreementForm
         for (var i = 0; i < Roles.Count; i++)
         {
             Require(Roles[i].Stance is not (Stance.YesIf or Stance.NoIf) || !string.IsNullOrWhiteSpace(Roles[i].Condition), $"Roles[{i}].Condition", "Condition.missing");
+            Require(Roles[i].Stance is not (Stance.Yes or Stance.No) || string.IsNullOrWhiteSpace(Roles[i].Condition), $"Roles[{i}].Stance", "Condition.unfit");
             Require(Roles[i].Stance is not null || string.IsNullOrWhiteSpace(Roles[i].Condition), $"Roles[{i}].Stance", "Stance.missing");
         }
 

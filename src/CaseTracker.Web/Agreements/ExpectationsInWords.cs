@@ -24,6 +24,12 @@ public sealed record ExpectationsRead(IReadOnlyList<ExpectingRead> Who, IReadOnl
 /// <summary>Lays what everybody expects of home side by side, for one reader.</summary>
 internal sealed class ExpectationsInWords(IDocumentStore store, KeyStore keys)
 {
+    // "Yes, if" with another condition is another thing; of conditions that cannot be read nobody can say that they are the same.
+    private static readonly IEqualityComparer<StatedRole> SayingTheSame = EqualityComparer<StatedRole>.Create(
+        (one, other) => one!.Stance == other!.Stance && (one.Condition is null && other.Condition is null
+            || one.Condition is PlainText first && other.Condition is PlainText second && string.Equals(first.Words.Trim(), second.Words.Trim(), StringComparison.OrdinalIgnoreCase)),
+        said => said.Stance.GetHashCode());
+
     /// <summary>Reads them; empty while nobody stated any.</summary>
     public async Task<ExpectationsRead> ReadAsync(SignedIn who, StudentFile file, CancellationToken cancellation)
     {
@@ -35,7 +41,7 @@ internal sealed class ExpectationsInWords(IDocumentStore store, KeyStore keys)
             .GroupBy(one => one.From).Select(said => said.Last())
             .OrderBy(one => one.From == file.Person ? 0 : file.Day.Staff.Members.ContainsKey(one.From) ? 2 : 1).ThenBy(one => file.Names[one.From], StringComparer.CurrentCulture).ToList();
         var roles = Enum.GetValues<HomeRole>().Select(role => stated.Select(one => one.Roles.FirstOrDefault(said => said.Role == role)).ToList() is var said
-            ? new RoleRead(role, said.Select(one => one?.Stance).OfType<Stance>().Distinct().Count() > 1, [.. said.Select(one => new StanceRead(one?.Stance, (one?.Condition as PlainText)?.Words))]) : null!)
+            ? new RoleRead(role, said.OfType<StatedRole>().Distinct(SayingTheSame).Count() > 1, [.. said.Select(one => new StanceRead(one?.Stance, (one?.Condition as PlainText)?.Words))]) : null!)
             .Where(role => role.Stances.Any(said => said.Stance is not null));
         return new([.. stated.Select(one => new ExpectingRead(one.From.Value, file.Names[one.From], one.TookPlace))], [.. roles.OrderByDescending(role => role.Differs)]);
     }

@@ -48,7 +48,16 @@ internal sealed class LookBackModel(AgreementInWords words) : AgreementForm
     /// <summary>How a line can have gone.</summary>
     public IEnumerable<Choice> Ways => Enum.GetValues<HowKept>().Select(kept => new Choice(kept.ToString(), Texts[$"HowKept.{kept}"]));
 
-    /// <summary>The agreement, with a place in the form for every party and line of it; null when it is not there.</summary>
+    /// <inheritdoc />
+    protected override async Task<IActionResult?> OpenAsync()
+    {
+        // An entry that is put right says itself which it is.
+        if (Corrects is not null) return await base.OpenAsync();
+        read = await words.FindAsync(Who, Student, new(Agreement), HttpContext.RequestAborted);
+        return read is null ? NotFound() : await base.OpenAsync();
+    }
+
+    /// <summary>The agreement, with a place in the form for every party and line of it; null when it is not there any more.</summary>
     public async Task<AgreementRead?> LaidOutAsync()
     {
         read ??= await words.FindAsync(Who, Student, new(Agreement), HttpContext.RequestAborted);

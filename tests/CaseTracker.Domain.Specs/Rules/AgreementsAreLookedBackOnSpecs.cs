@@ -269,7 +269,7 @@ public class An_agreement : RuleSpec
         When(Bram, Looking("look", null, View(Noor, HowKept.Kept)) with { TookPlace = Days.At("2026-10-01 10:00") });
         ThenRefused("before-its-cause");
         When(Bram, Looking("look", null, View(Noor, HowKept.Kept)) with { Agreement = Entry("nothing") });
-        ThenRefused("entry-not-open");
+        ThenRefused("entry-unknown");
     }
 
     [Fact]

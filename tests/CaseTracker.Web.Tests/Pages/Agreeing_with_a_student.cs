@@ -50,8 +50,8 @@ public class Agreeing_with_a_student(ProductHost host)
         await bram.SendAsync("Bewaar", ("Views[0].Lines[0].Kept", "Partly"), ("Views[0].Lines[1].Kept", "NotKept"), ("Views[1].Lines[1].Kept", "Kept"));
         Assert.Equal((HttpStatusCode.OK, page), (bram.Status, bram.Address));
         Assert.Contains("Kies een nieuwe dag, of rond af.", bram.Text, StringComparison.Ordinal);
-        Assert.Equal(["Noor De Smet: deels", "Katrien Peeters: zei niets", "De school: gehouden"], Sides(bram, 1));
-        Assert.Equal(["Noor De Smet: niet", "Katrien Peeters: gehouden", "De school: zei niets"], Sides(bram, 2));
+        Assert.Equal(["Noor De Smet: deels", "Katrien Peeters: nog niet teruggekeken", "De school: gehouden"], Sides(bram, 1));
+        Assert.Equal(["Noor De Smet: niet gehouden", "Katrien Peeters: gehouden", "De school: nog niet teruggekeken"], Sides(bram, 2));
         Assert.Contains("Elke vrijdag nagekeken.", bram.Text, StringComparison.Ordinal);
 
         await bram.OpenAsync(bram.Page.QuerySelector("a[href*=end-agreement]")!.GetAttribute("href")!);
@@ -98,7 +98,7 @@ public class Agreeing_with_a_student(ProductHost host)
         await bram.SendAsync("Bewaar de afspraken", ("Lines[1].What", null), ("Lines[1].By", null), ("Mistake", "Dat spraken we niet af."));
         await bram.OpenAsync($"/students/noor/agreements/{agreement}");
         Assert.Equal(["1", "3"], bram.Page.QuerySelectorAll("[data-line]").Select(line => line.GetAttribute("data-line")));
-        Assert.Equal(["Noor De Smet: deels", "Katrien Peeters: zei niets", "De school: zei niets"], Sides(bram, 3));
+        Assert.Equal(["Noor De Smet: deels", "Katrien Peeters: nog niet gevraagd", "De school: nog niet gevraagd"], Sides(bram, 3));
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public class Agreeing_with_a_student(ProductHost host)
         var moved = JsonNode.Parse(await school.Api(Bram).GetStringAsync("/api/v1/students/noor/entries", Stop))!.AsArray().First()!;
         Assert.Equal(HttpStatusCode.OK, (await bram.OpenAsync($"/students/noor/look-back?agreement={moved["id"]}")).Status);
         Assert.Equal(3, bram.Page.QuerySelectorAll("[data-party]").Length);
-        Assert.Contains("Deze afspraken zijn er niet (meer).", (await bram.OpenAsync($"/students/noor/look-back?agreement={Guid.CreateVersion7()}")).Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await bram.OpenAsync($"/students/noor/look-back?agreement={Guid.CreateVersion7()}")).Status);
     }
 
     [Fact]
@@ -134,6 +134,39 @@ public class Agreeing_with_a_student(ProductHost host)
     }
 
     [Fact]
+    public async Task keeps_what_was_said_before_under_its_day()
+    {
+        var (school, agreement) = await AgreedAsync();
+        EntryId first = EntryId.New();
+        await school.GivenAsync(Noor, Bram, new ReviewAgreement(first, agreement, null, [new(Noor, [new(1, HowKept.NotKept)], Text.Of("Het lukte niet.")), new(Bram, [new(3, HowKept.Kept)], null)], new(2026, 10, 27)));
+        var bram = await (await FormFiller.SignInAsync(host, school, Bram)).OpenAsync($"/students/noor/agreements/{agreement}");
+        Assert.Null(bram.Page.GetElementById("earlier"));
+        Assert.Equal(["Noor De Smet: nog niet teruggekeken", "Katrien Peeters: nog niet gevraagd", "De school: nog niet teruggekeken"], Sides(bram, 2));
+        await school.GivenAsync(Noor, Bram, new ReviewAgreement(EntryId.New(), agreement, null, [new(Noor, [new(1, HowKept.Kept)], Text.Of("Nu wel."))]));
+        await bram.OpenAsync($"/students/noor/agreements/{agreement}");
+        Assert.Contains("Nu wel.", bram.Page.QuerySelector("section[aria-labelledby=views]")!.TextContent, StringComparison.Ordinal);
+        var earlier = Words(bram.Page.QuerySelector($"[data-look='{first}']")!);
+        Assert.Equal($"maandag 12 oktober 2026 Noor De Smet: {Agenda}: niet gehouden Het lukte niet.", earlier);
+        var read = JsonNode.Parse(await school.Api(Bram).GetStringAsync($"/api/v1/students/noor/agreements/{agreement}", Stop))!;
+        Assert.Equal("Het lukte niet.", (string?)read["earlier"]![0]!["views"]![0]!["words"]);
+    }
+
+    [Fact]
+    public async Task prints_what_was_agreed_and_lines_to_sign_alone()
+    {
+        var (school, agreement) = await AgreedAsync();
+        await school.GivenAsync(Noor, Bram, new ReviewAgreement(EntryId.New(), agreement, null, [new(Noor, [new(1, HowKept.NotKept)], Text.Of("Alleen voor school."))], new(2026, 10, 27)));
+        await school.GivenAsync(Noor, Bram, new ReviewAgreement(EntryId.New(), agreement, null, [new(Noor, [new(1, HowKept.Kept)], Text.Of("Ook niet voor thuis."))], new(2026, 10, 28)));
+        var bram = await (await FormFiller.SignInAsync(host, school, Bram)).OpenAsync($"/students/noor/agreements/{agreement}");
+        Assert.Equal(3, bram.Page.QuerySelectorAll(".signatures.printed p").Length);
+        foreach (var screen in bram.Page.QuerySelectorAll(".unprinted, .actions").ToList()) screen.Remove();
+        var paper = bram.Text;
+        Assert.All((string[])[Agenda, Quiet, Seat, "tegen dinsdag 20 oktober 2026", "Terugkijken op woensdag 28 oktober 2026", "Katrien Peeters"], words => Assert.Contains(words, paper, StringComparison.Ordinal));
+        Assert.All((string[])["Alleen voor school.", "Ook niet voor thuis.", "gehouden", "terugkijkt", "Kijk terug", "eerder", "contact"], words => Assert.DoesNotContain(words, paper, StringComparison.Ordinal));
+        Assert.Empty(bram.Page.QuerySelectorAll("main button, main .button"));
+    }
+
+    [Fact]
     public async Task reads_for_each_as_theirs()
     {
         var (school, agreement) = await AgreedAsync();
@@ -141,11 +174,11 @@ public class Agreeing_with_a_student(ProductHost host)
             [new(Noor, [new(1, HowKept.Kept)], Text.Of("Noor vond het fijn.")), new(MevrouwPeeters, [new(2, HowKept.Partly)], Text.Of("Moeder vond het lastig.")), new(Bram, [new(1, HowKept.Kept)], Text.Of("Bram zag het."))]));
         var noor = await FormFiller.SignInAsync(host, school, Noor);
         await noor.OpenAsync("/mine/noor");
-        Assert.All((string[])[Agenda, Quiet, Seat, "Noor vond het fijn.", "Bram zag het.", "Katrien Peeters: afspraak 2 deels", "Noor De Smet, tegen dinsdag 20 oktober 2026"], words => Assert.Contains(words, noor.Text, StringComparison.Ordinal));
+        Assert.All((string[])[Agenda, Quiet, Seat, "Noor vond het fijn.", "Bram zag het.", "Katrien Peeters: Een rustig uur na het eten: deels", "Noor De Smet, tegen dinsdag 20 oktober 2026", "Wat je vertelde"], words => Assert.Contains(words, noor.Text, StringComparison.Ordinal));
         Assert.DoesNotContain("Moeder vond het lastig.", noor.Text, StringComparison.Ordinal);
         var mother = await FormFiller.SignInAsync(host, school, MevrouwPeeters);
         await mother.OpenAsync("/mine/noor");
-        Assert.All((string[])[Agenda, Quiet, "Moeder vond het lastig.", "Bram zag het."], words => Assert.Contains(words, mother.Text, StringComparison.Ordinal));
+        Assert.All((string[])[Agenda, Quiet, "Moeder vond het lastig.", "Bram zag het.", "Katrien Peeters: Een rustig uur na het eten: deels", "Wat de leerling vertelde"], words => Assert.Contains(words, mother.Text, StringComparison.Ordinal));
         Assert.DoesNotContain("Noor vond het fijn.", mother.Text, StringComparison.Ordinal);
 
         // An office reads no agreement, an auditor no words of one.
@@ -167,7 +200,7 @@ public class Agreeing_with_a_student(ProductHost host)
         var (school, agreement) = (await host.NewSchoolAsync(), EntryId.New());
         DateOnly by = new(2026, 10, 20), on = today ? SchoolCalendar.DateOf(host.Clock.GetUtcNow()) : by;
         await school.GivenAsync(Noor, Bram, new MakeAgreement(agreement, null, [Noor, MevrouwPeeters, Bram],
-            [new(1, Noor, by, Text.Of(Agenda)), new(2, MevrouwPeeters, by, Text.Of(Quiet)), new(3, Bram, by, Text.Of(Seat))], on));
+            [new(1, Noor, by, Text.Of(Agenda)), new(2, MevrouwPeeters, by, Text.Of(Quiet)), new(3, Bram, by, Text.Of(Seat))], on, Text.Of("Hoe het gaat.")));
         return (school, agreement);
     }
 

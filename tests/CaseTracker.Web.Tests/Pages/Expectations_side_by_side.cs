@@ -25,14 +25,23 @@ public class Expectations_side_by_side(ProductHost host)
         await (await bram.OpenAsync("/students/noor/expect")).SendAsync("Bewaar", ("From", MevrouwPeeters.Value), ("Roles[0].Stance", "Yes"), ("Roles[1].Stance", "No"));
         await (await bram.OpenAsync("/students/noor/expect")).SendAsync("Bewaar", ("From", Bram.Value), ("Roles[0].Stance", "Yes"), ("Roles[1].Stance", "Yes"), ("Roles[8].Stance", "No"));
         Assert.Equal(["QuietPlace", "Encourage", "Subjects"], bram.Page.QuerySelectorAll("[data-role]").Select(role => role.GetAttribute("data-role")));
-        Assert.Equal(["Ja, als …: Als mijn broer weg is.", "Nee", "Ja"], bram.Page.QuerySelectorAll("[data-role=QuietPlace] dd").Select(said => said.TextContent.Trim()));
+        Assert.Equal(["Ja, als mijn broer weg is.", "Nee", "Ja"], bram.Page.QuerySelectorAll("[data-role=QuietPlace] dd").Select(said => said.TextContent.Trim()));
         Assert.Equal(["Noor De Smet", "Katrien Peeters", "Bram Claes"], bram.Page.QuerySelectorAll("[data-role=QuietPlace] dt").Select(who => who.TextContent.Trim()));
 
         // Said again, the new words count.
         await (await bram.OpenAsync("/students/noor/expect")).SendAsync("Bewaar", ("From", MevrouwPeeters.Value), ("Roles[1].Stance", "Yes"));
-        Assert.Equal(["Ja, als …: Als mijn broer weg is.", "Ja", "Ja"], bram.Page.QuerySelectorAll("[data-role=QuietPlace] dd").Select(said => said.TextContent.Trim()));
+        Assert.Equal(["Ja, als mijn broer weg is.", "Ja", "Ja"], bram.Page.QuerySelectorAll("[data-role=QuietPlace] dd").Select(said => said.TextContent.Trim()));
         var read = JsonNode.Parse(await school.Api(Bram).GetStringAsync("/api/v1/students/noor/expectations", Stop))!;
         Assert.Equal([Noor.Value, MevrouwPeeters.Value, Bram.Value], read["who"]!.AsArray().Select(who => (string)who!["person"]!));
+
+        // "Yes" with a condition is "yes, if"; and with another condition it is another thing.
+        await (await bram.OpenAsync("/students/noor/expect")).SendAsync("Bewaar", ("From", MevrouwPeeters.Value), ("Roles[3].Stance", "Yes"), ("Roles[3].Condition", "Ze het vraagt."));
+        Assert.Equal(HttpStatusCode.BadRequest, bram.Status);
+        Assert.Contains("Bij een voorwaarde hoort", bram.Page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        await bram.SendAsync("Bewaar", ("Roles[3].Stance", "YesIf"));
+        await (await bram.OpenAsync("/students/noor/expect")).SendAsync("Bewaar", ("From", Bram.Value), ("Roles[3].Stance", "YesIf"), ("Roles[3].Condition", "als er tijd is"), ("Roles[4].Stance", "YesIf"), ("Roles[4].Condition", "het in de agenda staat"));
+        Assert.Contains("Diary", bram.Page.QuerySelectorAll("section[aria-labelledby=differ] [data-role]").Select(role => role.GetAttribute("data-role")));
+        Assert.Equal(["liet dit open", "Ja, als Ze het vraagt.", "Ja, als er tijd is"], bram.Page.QuerySelectorAll("[data-role=Diary] dd").Select(said => said.TextContent.Trim()));
 
         // Everybody of the family reads their own alone, and an auditor no words.
         var noor = await (await FormFiller.SignInAsync(host, school, Noor)).OpenAsync("/mine/noor");

@@ -72,5 +72,6 @@ public sealed record StateExpectation(EntryId Id, DateTimeOffset? TookPlace, Per
         : Roles.Count == 0 ? Facts.Not("nothing-expected")
         : Roles.DistinctBy(role => role.Role).Count() < Roles.Count ? Facts.Not("role-twice")
         : Roles.Any(role => role is { Stance: Stance.YesIf or Stance.NoIf, Condition: null }) ? Facts.Not("no-condition")
+        : Roles.Any(role => role is { Stance: Stance.Yes or Stance.No, Condition: not null }) ? Facts.Not("condition-without-if")
         : new ExpectationStated(Id, day.MomentOf(TookPlace), From, [.. Roles.OrderBy(role => role.Role)]);
 }

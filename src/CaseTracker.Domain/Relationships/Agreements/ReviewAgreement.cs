@@ -9,16 +9,15 @@ public abstract record StepOfAgreement(EntryId Id, EntryId Agreement, DateTimeOf
     public sealed override Facts Decide(Relationship now, Bearings day) =>
         day.MomentOf(TookPlace) is var at && now.Agreements.Find(Agreement, at) is { } agreement
             ? at < agreement.Since ? Facts.Not("before-its-cause") : Decide(agreement, at, now, day)
-            // Only the whole history knows what went on then.
-            : at < now.Latest ? Facts.InHistory : NotOpen;
+            // Only the whole history knows what went on then, and what there ever was.
+            : Facts.InHistory;
 
     /// <inheritdoc />
-    public sealed override Facts Decide(History history, Relationship now, Bearings day) => Decide(now, day) is { NeedHistory: false } facts ? facts : NotOpen;
+    public sealed override Facts Decide(History history, Relationship now, Bearings day) =>
+        Decide(now, day) is { NeedHistory: false } facts ? facts : Facts.Not(history.Find(Agreement)?.Event is AgreementMade ? "entry-not-open" : "entry-unknown");
 
     /// <summary>The facts it states, given the agreement as it is.</summary>
     protected abstract Facts Decide(Agreement agreement, DateTimeOffset at, Relationship now, Bearings day);
-
-    private static Facts NotOpen => Facts.Not("entry-not-open");
 }
 
 /// <summary>States how parties looked back on an agreement, or that it is looked back on another day.</summary>
