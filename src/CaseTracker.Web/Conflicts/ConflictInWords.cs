@@ -72,7 +72,7 @@ internal sealed class ConflictInWords(IDocumentStore store, KeyStore keys, Timel
     {
         var entry = (Entry)recorded.Event;
         List<Marked> marks = [.. entry is ConflictHandedOver handed ? handed.Advised.Select(rule => new Marked(TimelineMark.Advise, rules.Sentence(rule))) : []];
-        var frame = new TimelineEntry(entry.Id.ToString(), sentences.Kind(entry), sentences.Sentence(entry, file.Names, file.Person, file.Day.Policy), entry.TookPlace, recorded.At, file.Names[recorded.By], marks);
+        var frame = new TimelineEntry(entry.Id.ToString(), sentences.Kind(entry), sentences.Sentence(entry, file), entry.TookPlace, recorded.At, file.Names[recorded.By], marks);
         return new(frame, mayReadTexts ? [.. sentences.Passages(ring.Reveal(entry))] : [], StudentTimeline.GroupOf(entry), entry, mayReadTexts && Amending.Takes(entry) && file.MayWith(entry, Deed.Correct, recorded.By), null);
     }
 }

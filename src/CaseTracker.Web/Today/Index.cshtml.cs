@@ -71,7 +71,7 @@ internal sealed class IndexModel(SignedIn who, IDocumentStore store, Worklist wo
     /// <summary>Shows what there is to do.</summary>
     public async Task OnGetAsync(CancellationToken cancellation)
     {
-        var ((rows, planned, closedknown), away) = await worklist.TodayAsync(who, All, cancellation);
+        var ((rows, planned, closed, known), away) = await worklist.TodayAsync(who, All, cancellation);
         Stopped = await works.StoppedAsync(who, cancellation);
         var awaited = await worklist.AwaitedAsync(who, away, cancellation);
         var broken = await glasses.ToldAsync(who, cancellation);

@@ -7,8 +7,9 @@ using Marten;
 namespace CaseTracker.Web.Today;
 
 /// <summary>What waits for somebody: duties by urgency, and what is planned up to a moment.</summary>
-/// <param name="ClosedKnown">The students whose file the reader may not open: of these only what is asked of them is shownof whom the duties need more than the register holds, as the reader may know them.</param>
-internal sealed record Work(IReadOnlyList<DutyRow> Duties, IReadOnlyList<PlannedRow> Planned, IReadOnlySet<string> ClosedIReadOnlyDictionary<string, Relationship> Known);
+/// <param name="Closed">The students whose file the reader may not open: of these only what is asked of them is shown.</param>
+/// <param name="Known">The students of whom the duties need more than the register holds, as the reader may know them.</param>
+internal sealed record Work(IReadOnlyList<DutyRow> Duties, IReadOnlyList<PlannedRow> Planned, IReadOnlySet<string> Closed, IReadOnlyDictionary<string, Relationship> Known);
 
 /// <summary>A postponement of which the word of the second person is awaited.</summary>
 /// <param name="By">Who named them.</param>
@@ -86,7 +87,7 @@ internal sealed class Worklist(IDocumentStore store, Moments moments)
                 let asKnown = known.TryGetValue(plan.Student, out var now) ? now.Contacts.Planned.GetValueOrDefault(plan.Contact)?.Approach : plan.Approach
                 where asKnown is not null
                 select plan.About(asKnown)],
-            students.Where(student => !May(student, Deed.ReadFile, Audience.ClassCouncil, Relations.None)).ToHashSet()known);
+            students.Where(student => !May(student, Deed.ReadFile, Audience.ClassCouncil, Relations.None)).ToHashSet(), known);
 
         bool May(string student, Deed deed, Audience audience, Relations besides) => cards.TryGetValue(student, out var card) && who.Actor.May(card.RelationsOf(who.Actor) | besides, deed, audience).IsGiven;
 

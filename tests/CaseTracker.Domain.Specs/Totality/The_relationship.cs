@@ -81,7 +81,7 @@ public class The_relationship
         },
         Interventions = new()
         {
-            All = [new(A, At, InterventionKind.Buddy, An, B, 2) { Done = [2], Days = [new(B, At, new(2026, 10, 20), At)], Reviewed = new(B, At, [Noor]), ToldOn = At, EndedOn = At }],
+            All = [new(A, At, InterventionKind.Buddy, An, B, 2) { Done = [2], Days = [new(B, At, new(2026, 10, 20), At)], Reviewed = new(B, At, [Noor]), ToldOn = At, KnownAtHome = [MevrouwPeeters], EndedOn = At }],
         },
         Conflicts = new() { All = [new(A, At, Bram, [Topic.Behaviour], new(2026, 10, 20), Zorg, B) { Talk = new(B, At, true), PreparedOn = At, CaredOn = At, EndedOn = At }] },
         Attitude = new() { All = [new(A, At, 2, An) { StudentSawOn = At, IntentionsOn = At, AtHome = [new(MevrouwPeeters, At)], IsOver = true }] },

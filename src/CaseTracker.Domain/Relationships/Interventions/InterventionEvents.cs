@@ -105,7 +105,8 @@ public sealed record InterventionPassedOn(EntryId Id, DateTimeOffset TookPlace, 
 public enum InterventionOutcome
 {
     /// <summary>The goal is reached.</summary>
-    Reached,
+    // Not what there is by default: somebody says it.
+    Reached = 1,
 
     /// <summary>Some of it is reached.</summary>
     Partly,
