@@ -51,8 +51,8 @@ internal sealed class LookBackModel(AgreementInWords words) : AgreementForm
     /// <inheritdoc />
     protected override async Task<IActionResult?> OpenAsync()
     {
-        // An entry that is put right says itself which it is.
-        if (Corrects is not null) return await base.OpenAsync();
+        // An entry that is put right says itself which it is; and what was filled in is answered by a refusal.
+        if (Corrects is not null || HttpMethods.IsPost(Request.Method)) return await base.OpenAsync();
         read = await words.FindAsync(Who, Student, new(Agreement), HttpContext.RequestAborted);
         return read is null ? NotFound() : await base.OpenAsync();
     }

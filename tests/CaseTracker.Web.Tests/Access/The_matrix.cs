@@ -421,6 +421,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
                 "outcome" => "left", "status" => "404", "documentName" => "v1", "rule" => "R3", "kind" => "BadNews", "work" or "partner" => $"{Guid.CreateVersion7()}", var other => throw new InvalidOperationException($"{place}: what is {other}?"),
             });
             if (noun is "students") address += "?q=kwikstaart";
+            if (noun is "look-back") address += $"?agreement={named?.GetValueOrDefault("agreement")}";
             if (noun is "copy" or "copy.json" && address.Contains("/students/", StringComparison.Ordinal)) address += $"?for={MevrouwPeeters}";
             if (address.StartsWith("/groups", StringComparison.Ordinal) && method is "GET") address += $"?students={string.Join("&students=", ids.Keys)}";
             if (handler is not null) address += $"?handler={handler}";

@@ -157,6 +157,7 @@ public partial class Every_reading(StoreOfItsOwn store)
     private static string Address(string route, IReadOnlyDictionary<string, string> filled)
     {
         var address = Parameter().Replace(route, match => filled.TryGetValue(match.Groups[1].Value, out var value) ? value : throw new InvalidOperationException($"{route}: say what {match.Value} is, or why it is not sensitive."));
+        if (address.EndsWith("/look-back", StringComparison.Ordinal)) return $"{address}?agreement={filled["agreement"]}";
         return address.StartsWith("/groups/", StringComparison.Ordinal) ? $"{address}?students={Noor}" : address.Contains("/copy", StringComparison.Ordinal) && !IsOwn(address) ? $"{address}?for={MevrouwPeeters}" : address;
     }
 
