@@ -38,6 +38,7 @@ public class A_conflict(ProductHost host)
         Assert.Empty(bram.Page.QuerySelectorAll("main a[href$='/support']"));
         Assert.Contains("met Fatima El Amrani: ze praatten nog niet", (await bram.OpenAsync("/students/noor")).Page.QuerySelector("#conflicts")!.TextContent, StringComparison.Ordinal);
         Assert.NotEmpty(bram.Page.QuerySelectorAll($".timeline a[href='{here}']"));
+        Assert.Contains("Conflict met Fatima El Amrani over gedrag.", bram.Text, StringComparison.Ordinal);
 
         // The counsellor is asked to help, and what they note is for the care team.
         var an = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync("/today");
