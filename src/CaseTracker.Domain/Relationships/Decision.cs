@@ -71,6 +71,9 @@ public abstract record RelationshipCommand(EntryId Id)
     /// <summary>Whether it begins the relationship.</summary>
     [JsonIgnore]
     public virtual bool BeginsRelationship => false;
+
+    /// <summary>What is wrong with a moment: before what it follows on.</summary>
+    protected static Refusal? Before(DateTimeOffset cause, DateTimeOffset at) => at < cause ? Refusal.Because("before-its-cause") : null;
 }
 
 /// <summary>Something that a person writes in a file, and of which they may choose the readers.</summary>

@@ -13,9 +13,6 @@ public abstract record StepOfConflict(EntryId Id, EntryId Conflict) : Relationsh
 
     /// <summary>The facts it states, given the conflict as it is.</summary>
     protected abstract Facts Decide(Conflict conflict, Relationship now, Bearings day);
-
-    /// <summary>What is wrong with a moment: before what it follows on.</summary>
-    protected static Refusal? Before(DateTimeOffset cause, DateTimeOffset at) => at < cause ? Refusal.Because("before-its-cause") : null;
 }
 
 /// <summary>States that the student and members of staff talked about a conflict.</summary>

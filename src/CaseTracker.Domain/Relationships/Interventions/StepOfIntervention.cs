@@ -20,9 +20,6 @@ public abstract record StepOfIntervention(EntryId Id, EntryId Intervention) : Re
 
     /// <summary>The facts it states, given the intervention as it is.</summary>
     protected abstract Facts Decide(Intervention intervention, Relationship now, Bearings day);
-
-    /// <summary>What is wrong with a moment: before what it follows on.</summary>
-    protected static Refusal? Before(DateTimeOffset cause, DateTimeOffset at) => at < cause ? Refusal.Because("before-its-cause") : null;
 }
 
 /// <summary>States that an intervention was talked over with the student, guardians, or both. The student is told of what is over, too.</summary>

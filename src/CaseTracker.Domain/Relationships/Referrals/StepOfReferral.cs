@@ -10,9 +10,6 @@ public abstract record StepOfReferral(EntryId Id, EntryId Referral) : Relationsh
     /// <summary>The facts it states, given the referral as it is.</summary>
     protected abstract Facts Decide(Referral referral, Relationship now, Bearings day);
 
-    /// <summary>What is wrong with a moment: before what it follows on.</summary>
-    protected static Refusal? Before(DateTimeOffset cause, DateTimeOffset at) => at < cause ? Refusal.Because("before-its-cause") : null;
-
     /// <summary>What is wrong with a step of the partner: of a referral that was not sent, or before that.</summary>
     protected static Refusal? OfThePartner(Referral referral, DateTimeOffset at) => referral.Sent is { } sent ? Before(sent.At, at) : Refusal.Because("referral-not-sent");
 }
