@@ -42,6 +42,9 @@ public sealed record Policy
     /// <summary>The topics that the school added.</summary>
     public ImmutableArray<TopicAdded> Topics { get; init; } = [];
 
+    /// <summary>Every topic that can be chosen: those of every school, then those that this one added.</summary>
+    public IEnumerable<Topic> AllTopics() => Topic.Fixed.Concat(Topics.Select(added => added.Topic)).Distinct();
+
     /// <summary>The policy after one more event.</summary>
     public Policy Evolve(PolicyEvent happened) => happened switch
     {

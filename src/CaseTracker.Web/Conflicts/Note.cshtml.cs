@@ -22,7 +22,7 @@ internal sealed class NoteModel : ConflictForm
     public IEnumerable<Choice> Teachers => KeepingPeople(Owners, Teacher);
 
     /// <summary>What it can be about.</summary>
-    public IEnumerable<Choice> TopicChoices => Keeping(Topic.Fixed.Concat(Student.Day.Policy.Topics.Select(added => added.Topic)).Distinct().Select(topic => new Choice(topic.Code, Wording.Topic(topic, Student.Day.Policy))), Topics, code => Wording.Topic(new(code), Student.Day.Policy));
+    public IEnumerable<Choice> TopicChoices => Keeping(Wording.Topics(Student.Day.Policy), Topics, code => Wording.Topic(new(code), Student.Day.Policy));
 
     /// <inheritdoc />
     public override void OnGet()

@@ -87,7 +87,7 @@ internal sealed record ApproachChoices(
         wording.Colleagues(file.Colleagues).And([said?.Staff], person => file.Names[new(person)]),
         file.Guardians.Select(guardian => wording.Guardian(guardian, file.Names)).And(said?.Guardians ?? [], person => file.Names[new(person)]),
         All<Channel>(wording), All<Tone>(wording),
-        Topic.Fixed.Concat(file.Day.Policy.Topics.Select(added => added.Topic)).Distinct().Select(topic => new Choice(topic.Code, Wording.Capital(wording.Topic(topic, file.Day.Policy)))),
+        wording.Topics(file.Day.Policy).Select(topic => topic with { Text = Wording.Capital(topic.Text) }),
         All<Setting>(wording), All<Route>(wording), All<Presence>(wording), All<Interpreter>(wording), All<Initiative>(wording));
 
     /// <summary>All choices of a fixed list.</summary>

@@ -18,6 +18,9 @@ public sealed class Wording(IStringLocalizer<ContactTexts> texts, IStringLocaliz
         return added is null ? topic.Code : InTheReadersLanguage(added.Dutch, added.English);
     }
 
+    /// <summary>The topics to choose from: those that every school has, then those that this one added.</summary>
+    public IEnumerable<Choice> Topics(Policy policy) => policy.AllTopics().Select(topic => new Choice(topic.Code, Topic(topic, policy)));
+
     /// <summary>A choice out of a fixed list, such as a channel or a tone.</summary>
     public string Choice<T>(T value) where T : struct, Enum => texts[$"{typeof(T).Name}.{value}"];
 

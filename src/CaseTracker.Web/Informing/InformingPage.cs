@@ -34,5 +34,5 @@ internal abstract class InformingPage(Wording wording, IStringLocalizer<Informin
     protected string Words(Topic topic) => wording.Topic(topic, Student.Day.Policy);
 
     /// <summary>All topics that the school knows.</summary>
-    protected IEnumerable<Topic> AllTopics => Topic.Fixed.Concat(Student.Day.Policy.Topics.Select(added => added.Topic)).Distinct();
+    protected IEnumerable<Topic> AllTopics => Student.Day.Policy.AllTopics();
 }

@@ -52,7 +52,7 @@ internal sealed class RequestReader(Schoolhouse schools, SignedIn who, IServiceP
     }
 
     private async Task<IReadOnlySet<string>> TopicsAsync() =>
-        Topic.Fixed.Concat((await schools.BearingsAsync(who.School, who.Actor)).Policy.Topics.Select(added => added.Topic)).Select(topic => topic.Code).ToHashSet();
+        (await schools.BearingsAsync(who.School, who.Actor)).Policy.AllTopics().Select(topic => topic.Code).ToHashSet();
 
     private static Fault Said(ValidationFailure failure) => new(string.Join('.', failure.PropertyName.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName)), failure.ErrorCode);
 }
