@@ -1,17 +1,13 @@
 using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Students;
-using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Agreements;
 
 /// <summary>A page whose form belongs to agreements.</summary>
 [TextsFrom(typeof(AgreementTexts))]
-internal abstract class AgreementForm : EntryPage
+internal abstract class AgreementForm : FormPage<AgreementTexts>
 {
-    /// <summary>The words of the page.</summary>
-    protected IStringLocalizer<AgreementTexts> Texts => HttpContext.RequestServices.GetRequiredService<IStringLocalizer<AgreementTexts>>();
-
     /// <summary>The student, and the guardians by what they are.</summary>
     protected IEnumerable<Choice> Family => [new(StudentId, Student.Name), .. Student.Guardians.Select(guardian =>
         new Choice(guardian.Id.Value, $"{Student.Names[guardian.Id]}, {Wording.Choice(guardian.Link.Kind).ToLower(System.Globalization.CultureInfo.CurrentUICulture)}"))];
@@ -25,14 +21,4 @@ internal abstract class AgreementForm : EntryPage
 
     /// <summary>Shows the form.</summary>
     public virtual void OnGet() => SetNow();
-
-    /// <summary>Says that something has to be filled in.</summary>
-    /// <param name="field">The field, by its whole name.</param>
-    /// <param name="text">The text that says so; that of the field when null.</param>
-    protected void Require(bool isThere, string field, string? text = null)
-    {
-        if (!isThere) ModelState.AddModelError(field, Texts[text ?? $"{field}.missing"]);
-    }
-
-    private Wording Wording => HttpContext.RequestServices.GetRequiredService<Wording>();
 }

@@ -1,25 +1,15 @@
 using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Students;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Attitude;
 
 /// <summary>A page whose form belongs to attitude reports.</summary>
 [TextsFrom(typeof(AttitudeTexts))]
-internal abstract class AttitudeForm : EntryPage
+internal abstract class AttitudeForm : FormPage<AttitudeTexts>
 {
-    /// <summary>The words of the page.</summary>
-    protected IStringLocalizer<AttitudeTexts> Texts => HttpContext.RequestServices.GetRequiredService<IStringLocalizer<AttitudeTexts>>();
-
     /// <summary>Shows the form.</summary>
     public virtual void OnGet() => SetNow();
-
-    /// <summary>Says that something has to be filled in.</summary>
-    protected void Require(bool isThere, string field)
-    {
-        if (!isThere) ModelState.AddModelError(field, Texts[$"{field}.missing"]);
-    }
 
     /// <summary>The page of a report.</summary>
     protected string PageOf(Guid report) => $"{Student.Href}/attitude-reports/{report}";

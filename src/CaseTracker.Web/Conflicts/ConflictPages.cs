@@ -2,38 +2,22 @@ using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Students;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Conflicts;
 
 /// <summary>A page whose form belongs to conflicts.</summary>
 [TextsFrom(typeof(ConflictTexts))]
-internal abstract class ConflictForm : EntryPage
+internal abstract class ConflictForm : FormPage<ConflictTexts>
 {
     /// <summary>What was said or done, in words.</summary>
     [BindProperty]
     public string? Words { get; set; }
-
-    /// <summary>The words of the page.</summary>
-    protected IStringLocalizer<ConflictTexts> Texts => HttpContext.RequestServices.GetRequiredService<IStringLocalizer<ConflictTexts>>();
-
-    /// <summary>Colleagues and topics in words.</summary>
-    protected Wording Wording => HttpContext.RequestServices.GetRequiredService<Wording>();
 
     /// <summary>Who could see to a conflict.</summary>
     public IEnumerable<Choice> Owners => Wording.Colleagues(Student.Colleagues).Where(colleague => Student.CanHave(colleague.Value, DutyTask.TalkOverConflict));
 
     /// <summary>Shows the form.</summary>
     public virtual void OnGet() => SetNow();
-
-    /// <summary>Says that something has to be filled in.</summary>
-    protected void Require(bool isThere, string field)
-    {
-        if (!isThere) ModelState.AddModelError(field, Texts[$"{field}.missing"]);
-    }
-
-    /// <summary>All choices of a fixed list.</summary>
-    protected IEnumerable<Choice> All<T>() where T : struct, Enum => Enum.GetValues<T>().Select(value => new Choice(value.ToString(), Texts[$"{typeof(T).Name}.{value}"]));
 }
 
 /// <summary>A step of a conflict: one form, for who works with the file and for the teacher in it.</summary>

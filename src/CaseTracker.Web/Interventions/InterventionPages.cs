@@ -2,23 +2,16 @@ using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Students;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Interventions;
 
 /// <summary>A page whose form belongs to interventions.</summary>
 [TextsFrom(typeof(InterventionTexts))]
-internal abstract class InterventionForm : EntryPage
+internal abstract class InterventionForm : FormPage<InterventionTexts>
 {
     /// <summary>What was said, in words.</summary>
     [BindProperty]
     public string? Words { get; set; }
-
-    /// <summary>The words of the page.</summary>
-    protected IStringLocalizer<InterventionTexts> Texts => HttpContext.RequestServices.GetRequiredService<IStringLocalizer<InterventionTexts>>();
-
-    /// <summary>Kinds and choices in words.</summary>
-    protected Wording Wording => HttpContext.RequestServices.GetRequiredService<Wording>();
 
     /// <summary>The student and the guardians.</summary>
     public IEnumerable<Choice> Family => [new(StudentId, Student.Name), .. Student.Guardians.Select(guardian => Wording.Guardian(guardian, Student.Names))];
@@ -34,12 +27,6 @@ internal abstract class InterventionForm : EntryPage
 
     /// <summary>Shows the form.</summary>
     public virtual void OnGet() => SetNow();
-
-    /// <summary>Says that something has to be filled in.</summary>
-    protected void Require(bool isThere, string field)
-    {
-        if (!isThere) ModelState.AddModelError(field, Texts[$"{field}.missing"]);
-    }
 
     /// <summary>The people who were ticked.</summary>
     protected static PersonId[] People(IEnumerable<string?> ticked) => [.. ticked.Where(person => !string.IsNullOrWhiteSpace(person)).Distinct().Select(person => new PersonId(person!))];

@@ -3,7 +3,6 @@ using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Contacts;
 using CaseTracker.Web.Students;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Referrals;
 
@@ -40,7 +39,7 @@ internal abstract class ReadReferralPage(ReferralInWords words) : FilePage
 
 /// <summary>A page whose form belongs to referrals.</summary>
 [TextsFrom(typeof(ReferralTexts))]
-internal abstract class ReferralForm : EntryPage
+internal abstract class ReferralForm : FormPage<ReferralTexts>
 {
     /// <summary>What was said, in words.</summary>
     [BindProperty]
@@ -48,12 +47,6 @@ internal abstract class ReferralForm : EntryPage
 
     /// <inheritdoc />
     protected override Audience Audience => Audience.CareTeam;
-
-    /// <summary>The words of the page.</summary>
-    protected IStringLocalizer<ReferralTexts> Texts => HttpContext.RequestServices.GetRequiredService<IStringLocalizer<ReferralTexts>>();
-
-    /// <summary>Topics and choices in words.</summary>
-    protected Wording Wording => HttpContext.RequestServices.GetRequiredService<Wording>();
 
     /// <summary>The student and the guardians.</summary>
     public IEnumerable<Choice> Family => [new(StudentId, Student.Name), .. Student.Guardians.Select(guardian => new Choice(guardian.Id.Value, $"{Student.Names[guardian.Id]}, {Wording.Choice(guardian.Link.Kind).ToLower(System.Globalization.CultureInfo.CurrentUICulture)}"))];
@@ -66,15 +59,6 @@ internal abstract class ReferralForm : EntryPage
 
     /// <summary>Shows the form.</summary>
     public virtual void OnGet() => SetNow();
-
-    /// <summary>Says that something has to be filled in.</summary>
-    protected void Require(bool isThere, string field)
-    {
-        if (!isThere) ModelState.AddModelError(field, Texts[$"{field}.missing"]);
-    }
-
-    /// <summary>All choices of a fixed list.</summary>
-    protected IEnumerable<Choice> All<T>() where T : struct, Enum => Enum.GetValues<T>().Select(value => new Choice(value.ToString(), Texts[$"{typeof(T).Name}.{value}"]));
 }
 
 /// <summary>A step of a referral that goes on: one form.</summary>
