@@ -40,13 +40,8 @@ internal abstract class StepOfConflictPage : ConflictForm
     protected virtual bool IsFor(Conflict conflict) => conflict.IsOpen;
 
     /// <inheritdoc />
-    protected override Task<IActionResult?> OpenAsync()
-    {
-        // Of what is over nothing is done any more; its own page tells how it went.
-        if (Student.Now.Conflicts.Of(new(ConflictId)) is not { } conflict || !IsFor(conflict)) return Task.FromResult<IActionResult?>(LocalRedirect($"{Student.Href}#timeline"));
-        Conflict = conflict;
-        return base.OpenAsync();
-    }
+    protected override async Task<IActionResult?> OpenAsync() =>
+        await StepOfAsync(now => now.Conflicts.Of(new(ConflictId)), IsFor, found => Conflict = found, $"{Student.Href}/conflicts/{ConflictId}") ?? await base.OpenAsync();
 
     /// <summary>Asks a step. Who reads the conflict only while it goes on has seen the last of it then.</summary>
     protected Task<IActionResult> StepAsync(StepOfConflict step, bool isEnd = false) => AskAsync(step, isEnd && !Student.May(Deed.ReadFile) ? "/today" : Back);

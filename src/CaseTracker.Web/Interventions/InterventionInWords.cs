@@ -68,13 +68,6 @@ internal sealed class InterventionInWords(IDocumentStore store, KeyStore keys, W
             ended?.TookPlace, ended?.Outcome, Said(ended?.Words));
     }
 
-    /// <summary>An intervention by any entry that a duty can be about, as it was at last when it is over; null when the reader knows of none.</summary>
-    public async Task<Intervention?> AsItWasAsync(SignedIn who, StudentFile file, EntryId entry, CancellationToken cancellation)
-    {
-        await using var session = store.QuerySession(who.School);
-        return (await file.HistoryAsync(session, cancellation)).Relationship(file.Id).Interventions.Of(entry);
-    }
-
     /// <summary>The interventions of a file that go on.</summary>
     public IReadOnlyList<InterventionLine> Open(StudentFile file) =>
         [.. file.Now.Interventions.Open.OrderBy(one => one.Next?.On).Select(one => new InterventionLine(one.Id, wording.Kind(one.Kind, file.Kinds), file.Names[one.Owner], one.Next?.On))];

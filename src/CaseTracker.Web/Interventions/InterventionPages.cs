@@ -52,18 +52,8 @@ internal abstract class StepOfInterventionPage : InterventionForm
     protected virtual bool IsFor(Intervention intervention) => intervention.IsOpen;
 
     /// <inheritdoc />
-    protected override async Task<IActionResult?> OpenAsync()
-    {
-        if (Student.Now.Interventions.Of(new(InterventionId)) is { } present && IsFor(present)) Intervention = present;
-        // Of what is over nothing is done any more; its own page tells how it went.
-        else if (!HttpMethods.IsPost(Request.Method)) return LocalRedirect($"{Student.Href}/interventions/{InterventionId}");
-        // What was typed meanwhile stays, under the word that it is over.
-        else if (await InWords.AsItWasAsync(Who, Student, new(InterventionId), HttpContext.RequestAborted) is { } over) Intervention = over;
-        else return NotFound();
-        return await base.OpenAsync();
-    }
-
-    private InterventionInWords InWords => HttpContext.RequestServices.GetRequiredService<InterventionInWords>();
+    protected override async Task<IActionResult?> OpenAsync() =>
+        await StepOfAsync(now => now.Interventions.Of(new(InterventionId)), IsFor, found => Intervention = found, $"{Student.Href}/interventions/{InterventionId}") ?? await base.OpenAsync();
 }
 
 /// <summary>What somebody says of how it goes, as a form asks it.</summary>

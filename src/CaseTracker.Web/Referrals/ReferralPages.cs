@@ -72,13 +72,8 @@ internal abstract class StepPage : ReferralForm
     public Referral Referral { get; private set; } = null!;
 
     /// <inheritdoc />
-    protected override Task<IActionResult?> OpenAsync()
-    {
-        // Of what is over nothing is done any more; its own page tells how it went.
-        if (Student.Now.Referrals.Of(new(ReferralId)) is not { IsOpen: true } referral) return Task.FromResult<IActionResult?>(LocalRedirect($"{Student.Href}#timeline"));
-        Referral = referral;
-        return base.OpenAsync();
-    }
+    protected override async Task<IActionResult?> OpenAsync() =>
+        await StepOfAsync(now => now.Referrals.Of(new(ReferralId)), referral => referral.IsOpen, found => Referral = found, $"{Student.Href}/referrals/{ReferralId}") ?? await base.OpenAsync();
 
     /// <summary>Asks a step, and goes back to the referral.</summary>
     protected Task<IActionResult> StepAsync(StepOfReferral step) => AskAsync(step, $"{Student.Href}/referrals/{Referral.Id}");

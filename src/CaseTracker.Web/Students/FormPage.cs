@@ -1,5 +1,7 @@
 using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Contacts;
+using Marten;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Students;
@@ -22,6 +24,28 @@ internal abstract class FormPage<TTexts> : EntryPage
         if (!isThere) ModelState.AddModelError(field, Texts[text ?? $"{field}.missing"]);
     }
 
+    /// <summary>Finds what a form is a step of. Of what is over nothing is done any more, and its own page tells how it went; but what was typed meanwhile stays, under the word that it is over.</summary>
+    /// <param name="find">Finds it in a file.</param>
+    /// <param name="isFor">Whether the form is for it as it stands.</param>
+    /// <param name="found">Takes it.</param>
+    /// <param name="itsPage">The address of its own page.</param>
+    /// <returns>A result when there is no form to show.</returns>
+    protected async Task<IActionResult?> StepOfAsync<T>(Func<Relationship, T?> find, Func<T, bool> isFor, Action<T> found, string itsPage) where T : class
+    {
+        if (find(Student.Now) is { } present && isFor(present)) found(present);
+        else if (!HttpMethods.IsPost(Request.Method)) return LocalRedirect(itsPage);
+        else if (find(await AsItWasAsync()) is { } over) found(over);
+        else return NotFound();
+        return null;
+    }
+
     /// <summary>All choices of a fixed list, by texts of their own.</summary>
     protected IEnumerable<Choice> All<T>() where T : struct, Enum => Enum.GetValues<T>().Select(value => new Choice(value.ToString(), Texts[$"{typeof(T).Name}.{value}"]));
+
+    // The file beside the stream knows only of what is open.
+    private async Task<Relationship> AsItWasAsync()
+    {
+        await using var session = HttpContext.RequestServices.GetRequiredService<IDocumentStore>().QuerySession(Who.School);
+        return (await Student.HistoryAsync(session, HttpContext.RequestAborted)).Relationship(StudentId);
+    }
 }

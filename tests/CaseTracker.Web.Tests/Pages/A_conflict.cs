@@ -84,7 +84,33 @@ public class A_conflict(ProductHost host)
         await an.SendAsync("Bewaar");
         Assert.DoesNotContain("Vraag de leerkracht", (await an.OpenAsync("/today")).Text, StringComparison.Ordinal);
         Assert.Null((await an.OpenAsync("/students/noor")).Page.QuerySelector("#conflicts"));
-        Assert.Equal("/students/noor", (await an.OpenAsync($"{here}/talk")).Address.Split('#')[0]);
+        Assert.Equal(here, (await an.OpenAsync($"{here}/talk")).Address);
+    }
+
+    [Theory]
+    [InlineData("talk", "Bewaar", "Told")]
+    [InlineData("support", "Bewaar", "Words")]
+    [InlineData("hand-over", "Draag over", "Words")]
+    [InlineData("settle", "Sluit af", "Words")]
+    public async Task that_a_colleague_just_settled_keeps_what_was_typed(string form, string button, string field)
+    {
+        const string Typed = "Een heel verhaal, dat niet verloren mag gaan.";
+        var school = await host.NewSchoolAsync();
+        var id = await BegunAsync(school);
+        var here = $"/students/noor/conflicts/{id}";
+        var an = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync($"{here}/{form}");
+        await school.GivenAsync(Noor, Zorg, new SettleConflict(EntryId.New(), id, null, ConflictOutcome.LaidToRest));
+        (string, string?)[] values = form switch
+        {
+            "talk" => [("Outcome", "GoesOn"), (field, Typed)],
+            "hand-over" => [("To", An.Value), ("Ground", "OwnRequest"), (field, Typed)],
+            "settle" => [("Outcome", "Restored"), (field, Typed)],
+            _ => [(field, Typed)],
+        };
+        await an.SendAsync(button, values);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, an.Status);
+        Assert.Contains("Dit is intussen al afgehandeld", an.Text, StringComparison.Ordinal);
+        Assert.Equal(Typed, an.Page.QuerySelector($"textarea[name='{field}']")!.TextContent.Trim());
     }
 
     [Fact]

@@ -172,6 +172,26 @@ public class Referring_a_student(ProductHost host)
         }
     }
 
+    [Theory]
+    [InlineData("talk", "Words", "With", "noor")]
+    [InlineData("consent", "Words", "Answer", "Given")]
+    [InlineData("answer", "Words", "Reply", "Accepts")]
+    [InlineData("report", "Shared", "ForGuardians", "True")]
+    public async Task that_a_colleague_just_ended_keeps_what_was_typed(string form, string field, string chosen, string choice)
+    {
+        const string Typed = "Een heel verhaal, dat niet verloren mag gaan.";
+        var (school, referral) = (await host.NewSchoolAsync(), EntryId.New());
+        await school.GivenAsync(Noor, An, Proposal(referral));
+        var here = $"/students/noor/referrals/{referral}";
+        var an = await (await FormFiller.SignInAsync(host, school, An)).OpenAsync($"{here}/{form}");
+        await school.GivenAsync(Noor, Zorg, new EndReferral(EntryId.New(), referral, ReferralOutcome.NotWanted));
+        await an.SendAsync("Bewaar", (chosen, choice), (field, Typed));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, an.Status);
+        Assert.Contains("Dit is intussen al afgehandeld", an.Text, StringComparison.Ordinal);
+        Assert.Equal(Typed, an.Page.QuerySelector($"textarea[name='{field}']")!.TextContent.Trim());
+        Assert.Equal(here, (await an.OpenAsync($"{here}/{form}")).Address);
+    }
+
     // Sent and withdrawn at once: whichever comes first, either it was refused, or the partner has to be told to stop.
     [Fact]
     public async Task is_never_sent_on_a_consent_that_was_withdrawn_before()
