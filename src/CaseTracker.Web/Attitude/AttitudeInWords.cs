@@ -35,19 +35,11 @@ internal sealed record AttitudeLine(EntryId Report, string Name, string Sentence
 internal sealed class AttitudeInWords(IDocumentStore store, KeyStore keys, Wording wording, IStringLocalizer<AttitudeTexts> texts)
 {
     /// <summary>The reports of a file, of all years, newest first.</summary>
-    public async Task<IReadOnlyList<AttitudeReportRead>> AllAsync(SignedIn who, StudentFile file, CancellationToken cancellation)
-    {
-        await using var session = store.QuerySession(who.School);
-        var history = await file.HistoryAsync(session, cancellation);
-        var of = history.Effective.Where(recorded => recorded.Event is Entry entry && EntriesOfAttitudeReports.ReportOf(entry) is not null && file.MayWith(entry, Deed.ReadFile, recorded.By)).ToList();
-        var ring = await keys.ForReading(who.School, of.Select(recorded => recorded.Event), cancellation);
-        var entries = of.ConvertAll(recorded => (Entry)(file.MayWith((Entry)recorded.Event, Deed.ReadTexts, recorded.By) ? ring.Reveal(recorded.Event) : recorded.Event));
-        return [.. entries.OfType<AttitudeReportGiven>().Reverse().Select(given => Read(given, [.. entries.OfType<EntryOfAttitudeReport>().Where(entry => entry.Report == given.Id)], file))];
-    }
+    public Task<IReadOnlyList<AttitudeReportRead>> AllAsync(SignedIn who, StudentFile file, CancellationToken cancellation) => ReadAsync(who, file, null, cancellation);
 
     /// <summary>One report; null when the reader knows of none.</summary>
     public async Task<AttitudeReportRead?> FindAsync(SignedIn who, StudentFile file, EntryId report, CancellationToken cancellation) =>
-        (await AllAsync(who, file, cancellation)).FirstOrDefault(one => one.Report == report);
+        (await ReadAsync(who, file, report, cancellation)).SingleOrDefault();
 
     /// <summary>The last report of this school year; null while there is none.</summary>
     public AttitudeLine? Last(StudentFile file)
@@ -60,6 +52,17 @@ internal sealed class AttitudeInWords(IDocumentStore store, KeyStore keys, Wordi
 
     /// <summary>A period in words.</summary>
     public string Period(int period) => texts[$"Period.{period}"];
+
+    // Of one report only its own words are opened.
+    private async Task<IReadOnlyList<AttitudeReportRead>> ReadAsync(SignedIn who, StudentFile file, EntryId? only, CancellationToken cancellation)
+    {
+        await using var session = store.QuerySession(who.School);
+        var history = await file.HistoryAsync(session, cancellation);
+        var of = history.Effective.Where(recorded => recorded.Event is Entry entry && EntriesOfAttitudeReports.ReportOf(entry) is { } report && (only is null || report == only) && file.MayWith(entry, Deed.ReadFile, recorded.By)).ToList();
+        var ring = await keys.ForReading(who.School, of.Select(recorded => recorded.Event), cancellation);
+        var entries = of.ConvertAll(recorded => (Entry)(file.MayWith((Entry)recorded.Event, Deed.ReadTexts, recorded.By) ? ring.Reveal(recorded.Event) : recorded.Event));
+        return [.. entries.OfType<AttitudeReportGiven>().Reverse().Select(given => Read(given, [.. entries.OfType<EntryOfAttitudeReport>().Where(entry => entry.Report == given.Id)], file))];
+    }
 
     private static AttitudeReportRead Read(AttitudeReportGiven given, List<EntryOfAttitudeReport> after, StudentFile file)
     {
