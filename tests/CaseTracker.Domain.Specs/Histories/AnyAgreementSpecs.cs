@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CsCheck;
 using static CaseTracker.Testing.People;
 
@@ -53,39 +52,24 @@ internal sealed class AnyAgreement() : AnyFile(Beginning)
 /// <summary>After every step of every history: R17 told a second time, straight from the entries, asks what is open; and the rules, asked again, add nothing.</summary>
 public class Any_agreement
 {
-    private const int Histories = 15_000;
-
-    private readonly ConcurrentDictionary<string, int> seen = new(StringComparer.Ordinal);
-    private int lived;
+    private readonly Lives<AnyAgreement> lives = new(15_000, Check, Name);
 
     [Fact]
     public void is_asked_to_be_looked_back_on_until_the_student_did()
     {
-        Gen.ULong.Array[5, 14].Sample(Live, iter: Histories);
-        foreach (var (what, times) in seen.OrderBy(one => one.Key, StringComparer.Ordinal)) Console.WriteLine($"{what,-50} {times,7} {100.0 * times / Histories,6:0.0} %");
-        foreach (var what in (string[])["open", "waits for the student", "met", "moved", "over", "refused entry-not-open", "refused line-unknown", "refused before-its-cause"])
-            Assert.True(seen.GetValueOrDefault(what) >= Histories / 200, $"{what} came up in {seen.GetValueOrDefault(what)} histories only");
+        lives.Live(Gen.ULong.Array[5, 14], thrown => (new AnyAgreement(), thrown));
+        lives.AssertCameUp(
+            "refused  entry-not-open", "refused  line-unknown", "refused  before-its-cause",
+            "open", "waits for the student", "met", "moved", "over");
     }
 
-    private void Live(ulong[] dice)
+    private static string? Name(RelationshipEvent happened) => happened switch
     {
-        var life = new AnyAgreement();
-        var met = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var thrown in dice)
-        {
-            var (_, decision) = life.Live(thrown);
-            if (decision is Decision.Refused refused) met.UnionWith(refused.Refusals.Select(one => $"refused {one.Reason}"));
-            if (decision is not Decision.Accepted accepted) continue;
-            foreach (var happened in accepted.Events)
-                if (happened is DutyMet) met.Add("met");
-                else if (happened is DutyEnded { Reason: DutyEnd.Moved }) met.Add("moved");
-                else if (happened is DutyEnded { Reason: DutyEnd.AgreementOver }) met.Add("over");
-            Check(life, met);
-        }
-
-        foreach (var one in met) seen.AddOrUpdate(one, 1, (_, times) => times + 1);
-        if (Interlocked.Increment(ref lived) % 100 == 0) life.AssertOnPaper();
-    }
+        DutyMet => "met",
+        DutyEnded { Reason: DutyEnd.Moved } => "moved",
+        DutyEnded { Reason: DutyEnd.AgreementOver } => "over",
+        _ => null,
+    };
 
     private static void Check(AnyAgreement life, HashSet<string> met)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CsCheck;
 using static CaseTracker.Testing.People;
 
@@ -56,42 +55,28 @@ internal sealed class AnyAttitudeReport() : AnyFile(Beginning)
 /// </summary>
 public class Any_attitude_report
 {
-    private const int Histories = 8_000;
-
-    private readonly ConcurrentDictionary<string, int> seen = new(StringComparer.Ordinal);
-    private int lived;
+    private readonly Lives<AnyAttitudeReport> lives = new(8_000, Check, Name);
 
     [Fact]
     public void is_the_students_first_and_then_seen_at_home()
     {
-        Gen.ULong.Array[6, 16].Sample(Live, iter: Histories, print: thrown => AnyFile.Told(new AnyAttitudeReport(), thrown, life => Check(life, [])));
-        foreach (var what in (string[])
-            ["refused  report-exists", "refused  no-positives", "refused  no-such-period", "refused  no-intentions", "refused  intentions-stated", "refused  already-seen", "refused  before-its-cause", "refused  entry-not-open", "refused  guardian-unknown",
-                "waits for the student", "waits for home", "home first", "year ended", "of age", "overdue", "corrected", "taken back", "let go"])
-            Assert.True(seen.GetValueOrDefault(what) >= Histories / 200, $"{what} came up in {seen.GetValueOrDefault(what)} histories only");
+        lives.Live(Gen.ULong.Array[6, 16], thrown => (new AnyAttitudeReport(), thrown));
+        lives.AssertCameUp(
+            "refused  report-exists", "refused  no-positives", "refused  no-such-period", "refused  no-intentions", "refused  intentions-stated", "refused  already-seen", "refused  before-its-cause", "refused  entry-not-open", "refused  guardian-unknown",
+            "waits for the student", "waits for home", "home first", "year ended", "of age", "overdue", "corrected", "taken back", "let go");
     }
 
-    private void Live(ulong[] dice)
+    private static string? Name(RelationshipEvent happened) => happened switch
     {
-        var life = new AnyAttitudeReport();
-        var met = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var thrown in dice)
-        {
-            var (_, decision) = life.Live(thrown);
-            if (decision is Decision.Refused refused) met.UnionWith(refused.Refusals.Select(one => $"refused {one.Rule} {one.Reason}"));
-            if (decision is not Decision.Accepted accepted) continue;
-            foreach (var happened in accepted.Events)
-                if (happened switch
-                {
-                    DutyEnded { Reason: DutyEnd.YearEnded } => "year ended", DutyEnded { Reason: DutyEnd.StudentIsAdult } => "of age", DutyFellDue => "overdue", DutyWaived => "let go",
-                    RuleFound { Reason: "home-first" } => "home first", EntryCorrected { After: AttitudeReportGiven } => "corrected", EntryRetracted => "taken back", _ => null,
-                } is { } name) met.Add(name);
-            Check(life, met);
-        }
-
-        foreach (var one in met) seen.AddOrUpdate(one, 1, (_, times) => times + 1);
-        if (Interlocked.Increment(ref lived) % 100 == 0) life.AssertOnPaper();
-    }
+        DutyEnded { Reason: DutyEnd.YearEnded } => "year ended",
+        DutyEnded { Reason: DutyEnd.StudentIsAdult } => "of age",
+        DutyFellDue => "overdue",
+        DutyWaived => "let go",
+        RuleFound { Reason: "home-first" } => "home first",
+        EntryCorrected { After: AttitudeReportGiven } => "corrected",
+        EntryRetracted => "taken back",
+        _ => null,
+    };
 
     private static void Check(AnyAttitudeReport life, HashSet<string> met)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using CsCheck;
 using static CaseTracker.Testing.People;
 
@@ -62,37 +61,27 @@ internal sealed class AnyIntervention() : AnyFile(Beginning)
 /// </summary>
 public class Any_intervention
 {
-    private const int Histories = 6_000;
-
-    private readonly ConcurrentDictionary<string, int> seen = new(StringComparer.Ordinal);
-    private int lived;
+    private readonly Lives<AnyIntervention> lives = new(6_000, Check, Name);
 
     [Fact]
     public void is_looked_back_on_by_somebody_and_no_secret()
     {
-        Gen.ULong.Array[6, 16].Sample(Live, iter: Histories, print: thrown => AnyFile.Told(new AnyIntervention(), thrown, life => Check(life, [])));
-        foreach (var what in (string[])["refused  before-its-cause", "refused  no-such-step", "refused  entry-not-open", "refused  entry-unknown", "refused  nobody-heard", "refused  already-evaluated", "refused  already-theirs", "refused  staff-unknown", "passed on", "reviewed", "ended", "waits for the student", "overdue", "corrected", "taken back"])
-            Assert.True(seen.GetValueOrDefault(what) >= Histories / 200, $"{what} came up in {seen.GetValueOrDefault(what)} histories only");
+        lives.Live(Gen.ULong.Array[6, 16], thrown => (new AnyIntervention(), thrown));
+        lives.AssertCameUp(
+            "refused  before-its-cause", "refused  no-such-step", "refused  entry-not-open", "refused  entry-unknown", "refused  nobody-heard", "refused  already-evaluated", "refused  already-theirs", "refused  staff-unknown",
+            "passed on", "reviewed", "ended", "waits for the student", "overdue", "corrected", "taken back");
     }
 
-    private void Live(ulong[] dice)
+    private static string? Name(RelationshipEvent happened) => happened switch
     {
-        var life = new AnyIntervention();
-        var met = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var thrown in dice)
-        {
-            var (_, decision) = life.Live(thrown);
-            if (decision is Decision.Refused refused) met.UnionWith(refused.Refusals.Select(one => $"refused {one.Rule} {one.Reason}"));
-            if (decision is not Decision.Accepted accepted) continue;
-            foreach (var happened in accepted.Events)
-                if (happened switch { DutyEnded { Reason: DutyEnd.PassedOn } => "passed on", InterventionReviewed => "reviewed", InterventionEnded => "ended", DutyFellDue => "overdue", EntryCorrected { After: InterventionStarted } => "corrected", EntryRetracted => "taken back", _ => null } is { } name)
-                    met.Add(name);
-            Check(life, met);
-        }
-
-        foreach (var one in met) seen.AddOrUpdate(one, 1, (_, times) => times + 1);
-        if (Interlocked.Increment(ref lived) % 100 == 0) life.AssertOnPaper();
-    }
+        DutyEnded { Reason: DutyEnd.PassedOn } => "passed on",
+        InterventionReviewed => "reviewed",
+        InterventionEnded => "ended",
+        DutyFellDue => "overdue",
+        EntryCorrected { After: InterventionStarted } => "corrected",
+        EntryRetracted => "taken back",
+        _ => null,
+    };
 
     private static void Check(AnyIntervention life, HashSet<string> met)
     {
