@@ -18,6 +18,16 @@ public sealed class Gallery(Chromium chromium, RunningProduct product) : InTheBr
         await AssertAccessibleAsync();
     }
 
+    // Else nobody would know that the looking itself had stopped.
+    [Fact]
+    public async Task Would_not_pass_with_faults_in_it()
+    {
+        await Page.GotoAsync("/gallery");
+        await Page.EvaluateAsync("() => document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=\"/x\"><input>')");
+        var fault = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(AssertAccessibleAsync);
+        foreach (var rule in (string[])["image-alt", "label"]) Assert.Contains($"{rule} (", fault.Message, StringComparison.Ordinal);
+    }
+
     [Theory, InlineData(320), InlineData(1280)]
     public async Task Shows_what_is_wrong_and_goes_there(int width)
     {
