@@ -14,7 +14,7 @@ internal sealed partial class StudentLife
             if (IsHere) Clash(own, ATeacher(own), nextLesson: own.Between(1, 4), conflict =>
             {
                 if (own.Likely(0.6)) Later(own, 0, () => Help(own, conflict, Support.Preparation));
-                if (own.Likely(0.15)) Later(own, 1, () => HandOver(own, conflict, own.Pick<HandOverGround>([HandOverGround.OwnRequest, HandOverGround.AngryReply, HandOverGround.Talked])));
+                if (own.Likely(0.15)) Later(own, 1, () => HandOver(own, conflict, own.Pick<HandOverGround>([HandOverGround.OwnRequest, HandOverGround.AngryReply, HandOverGround.NotTalked])));
                 // Mostly in time; some late, and some never.
                 if (own.Likely(0.9)) Later(own, own.Between(1, own.Likely(0.85) ? 1 : 8), () => TalkOver(own, conflict, own.Likely(0.5) ? own.Pick<ConflictOutcome>([ConflictOutcome.Restored, ConflictOutcome.Agreed]) : null));
                 if (own.Likely(0.85)) Later(own, own.Between(9, 14), () => Settle(own, conflict));
@@ -35,7 +35,7 @@ internal sealed partial class StudentLife
         }));
         At(Ago(9, 11), () => Clash(own, ClassTeacher, nextLesson: 2, conflict =>
         {
-            At(Ago(8, 9), () => HandOver(own, conflict, HandOverGround.Talked));
+            At(Ago(8, 9), () => HandOver(own, conflict, HandOverGround.NotTalked));
             At(Ago(7, 10), () => TalkOver(own, conflict, ConflictOutcome.Agreed));
         }));
         At(Ago(1, 14), () => Clash(own, AnotherTeacher, nextLesson: 3, _ => { }));
@@ -54,7 +54,7 @@ internal sealed partial class StudentLife
 
     private void HandOver(Chance own, EntryId conflict, HandOverGround ground)
     {
-        if (Going(conflict) is { IsTheTeachers: true } open && open.Teacher != Counsellor) Do(open.Owner, new HandConflictOver(own.Entry(clock), conflict, Counsellor, ground, Words(own, Phrases.ClashHandedOver)));
+        if (Going(conflict) is { IsTheTeachers: true } open && open.Teacher != Counsellor) Do(open.Owner, new HandConflictOver(own.Entry(clock), conflict, Counsellor, open.TeacherTalked && ground is HandOverGround.NotTalked ? HandOverGround.Talked : ground, Words(own, Phrases.ClashHandedOver)));
     }
 
     private void Help(Chance own, EntryId conflict, Support kind)

@@ -104,7 +104,7 @@ public static class Replay
             while (end < events.Length && IsOfTheSame(end) && events[end].Event is not Entry) end++;
             yield return (start, facts, end);
 
-            // An administration tells of many half days at once; who writes says who may read it, who knows of an intervention and how each sees it, what a student takes on; a talk may end a conflict.
+            // An administration tells of many half days at once; who writes says who may read it, who knows of an intervention and how each sees it, what a student takes on; a talk may end a conflict; what is taken back takes its steps along.
             bool IsToldTogether(int other) => events[start].Event is Entry { Id: var first } && events[other].Event switch
             {
                 AbsenceReported next => events[start].Event is AbsenceReported && next.Id == ReportAbsences.IdOf(first, next.HalfDay),
@@ -112,6 +112,7 @@ public static class Replay
                 InterventionTalkedOver talk => talk.Id == StartIntervention.IdOfTalk(first),
                 IntentionsStated stated => stated.Id == GiveAttitudeReport.IdOfIntentions(first),
                 InterventionEvaluated said => said.Id == ReviewIntervention.IdOf(first, said.From),
+                EntryRetracted step => step.Id == RetractEntry.IdOfStep(first, step.Target),
                 ConflictSettled settled => settled.Id == TalkConflictOver.IdOfEnd(first),
                 _ => false,
             };

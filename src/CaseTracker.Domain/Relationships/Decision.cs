@@ -72,6 +72,10 @@ public abstract record RelationshipCommand(EntryId Id)
     [JsonIgnore]
     public virtual bool BeginsRelationship => false;
 
+    /// <summary>What a step comes to that finds nothing open: only the history knows whether what it is a step of ever was.</summary>
+    /// <typeparam name="T">The entry that began it.</typeparam>
+    protected static Facts Gone<T>(History history, EntryId begun) where T : Entry => Facts.Not(history.Find(begun)?.Event is T ? "entry-not-open" : "entry-unknown");
+
     /// <summary>What is wrong with a moment: before what it follows on.</summary>
     protected static Refusal? Before(DateTimeOffset cause, DateTimeOffset at) => at < cause ? Refusal.Because("before-its-cause") : null;
 }

@@ -86,6 +86,9 @@ public sealed record History(ImmutableArray<Recorded> Events)
     /// <summary>The entry with this id in its last wording, who first recorded it and when; null when unknown or taken back.</summary>
     public Recorded? Find(EntryId entry) => Effective.FirstOrDefault(recorded => recorded.Event is Entry one && one.Id == entry);
 
+    /// <summary>The steps of an entry that count, in the order in which they took place.</summary>
+    public IEnumerable<Entry> StepsOf(EntryId entry) => Effective.Select(recorded => recorded.Event).OfType<Entry>().Where(step => step.StepOf().Contains(entry));
+
     /// <summary>The findings that stand, as recorded.</summary>
     public IEnumerable<RuleFound> Findings
     {

@@ -16,6 +16,9 @@ public abstract record Entry(EntryId Id, DateTimeOffset TookPlace) : Relationshi
 {
     /// <summary>The contact or the earlier entries that it is about: what hides these hides it too.</summary>
     public virtual IEnumerable<EntryId> RefersTo() => [];
+
+    /// <summary>The entries of which it is a step: it cannot be before them, and goes with them when they are taken back.</summary>
+    public virtual IEnumerable<EntryId> StepOf() => [];
 }
 
 /// <summary>An event as the stream holds it.</summary>

@@ -29,7 +29,7 @@ public sealed class TheTeacherStaysTheOwner : Rule
     public override IEnumerable<Breach> Judge(HandingOver asked, Relationship now, Bearings day)
     {
         if (!asked.Conflict.IsTheTeachers || asked.Conflict.TeacherTalked) yield break;
-        if (asked.Ground is HandOverGround.Talked) yield return Breach("not-talked", ("teacher", asked.Conflict.Teacher.Value));
+        if (asked.Ground is HandOverGround.NotTalked) yield return Breach("not-talked", ("teacher", asked.Conflict.Teacher.Value));
         else if (!asked.HasReason) yield return Breach("no-reason");
     }
 

@@ -7,6 +7,7 @@ using CaseTracker.Web.Storage.Keys;
 using CaseTracker.Web.Students;
 using CaseTracker.Web.Students.Timeline;
 using Marten;
+using PassageRead = CaseTracker.Web.Api.PassageRead;
 
 namespace CaseTracker.Web.Conflicts;
 
@@ -17,7 +18,8 @@ public sealed class ConflictTexts;
 /// <param name="Entry">The entry that says so.</param>
 /// <param name="Kind">What kind of entry it is, by its fixed name.</param>
 /// <param name="Sentence">It, in a sentence.</param>
-public sealed record ConflictStep(EntryId Entry, string Kind, DateTimeOffset At, string Sentence);
+/// <param name="Texts">What people wrote with it, so far as the reader may read it.</param>
+public sealed record ConflictStep(EntryId Entry, string Kind, DateTimeOffset At, string Sentence, IReadOnlyList<PassageRead> Texts);
 
 /// <summary>A conflict as its reader may know it.</summary>
 /// <param name="Teacher">Who it is with, by name.</param>
@@ -61,7 +63,7 @@ internal sealed class ConflictInWords(IDocumentStore store, KeyStore keys, Timel
         return (new ConflictRead(
             id, file.Id, file.Name, file.Names[arose.Teacher], file.Names[owner], owner.Value, [.. arose.Topics.Select(topic => wording.Topic(topic, file.Day.Policy))], arose.TookPlace, arose.NextLesson, settled is null, talked,
             settled?.Outcome, mayReadTexts ? (((ConflictArose)ring.Reveal(arose)).Words as PlainText)?.Words : null,
-            [.. lines.Where(line => line.Entry is not ConflictArose).Select(line => new ConflictStep(line.Entry.Id, line.Entry.Kind().Name, line.Entry.TookPlace, line.Frame.Sentence))]), lines);
+            [.. lines.Where(line => line.Entry is not ConflictArose).Select(line => new ConflictStep(line.Entry.Id, line.Entry.Kind().Name, line.Entry.TookPlace, line.Frame.Sentence, [.. line.Passages.Select(passage => new PassageRead(passage.Label, passage.Words))]))]), lines);
     }
 
     /// <summary>The conflicts of a file that go on.</summary>

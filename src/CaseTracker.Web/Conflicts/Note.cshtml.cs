@@ -48,6 +48,7 @@ internal sealed class NoteModel : ConflictForm
         var topics = Topics.OfType<string>().Where(topic => TopicChoices.Any(choice => choice.Value == topic)).Distinct().Select(topic => new Topic(topic)).ToArray();
         Require(Teacher is { Length: > 0 }, nameof(Teacher));
         Require(topics.Length > 0, nameof(Topics));
+        Require(NextLesson is not { } lesson || Student.Day.Calendar.IsSchoolDay(lesson), nameof(NextLesson), "NextLesson.noSchool");
         return ModelState.IsValid ? await AskAsync(new NoteConflict(Entry, at, new(Teacher!), topics, NextLesson, Text.Of(Words)), $"{Student.Href}/conflicts/{Entry}") : Again();
     }
 }

@@ -11,7 +11,7 @@ internal sealed class SettleModel : StepOfConflictPage
     public ConflictOutcome? Outcome { get; set; }
 
     /// <summary>How it can have ended.</summary>
-    public IEnumerable<Choice> Outcomes => All<ConflictOutcome>();
+    public IEnumerable<Choice> Outcomes => All<ConflictOutcome>().Where(outcome => outcome.Value != nameof(ConflictOutcome.LaidToRest) || !Conflict.TeacherTalked);
 
     /// <summary>Records it.</summary>
     public async Task<IActionResult> OnPostAsync()

@@ -2,6 +2,7 @@ using CaseTracker.Web.Components;
 using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Students;
 using CaseTracker.Web.Students.Timeline;
+using Marten;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Localization;
 
@@ -9,7 +10,7 @@ namespace CaseTracker.Web.Corrections;
 
 /// <summary>Takes an entry back. What is wrong in a file is never written over: it is taken back and written anew.</summary>
 [TextsFrom(typeof(CorrectionTexts))]
-internal sealed class RetractModel(StudentTimeline timeline, Readers readers, IStringLocalizer<CorrectionTexts> texts) : FilePage
+internal sealed class RetractModel(IDocumentStore store, StudentTimeline timeline, Readers readers, IStringLocalizer<CorrectionTexts> texts) : FilePage
 {
     /// <summary>The entry, by the address.</summary>
     [FromRoute(Name = "entry")]
@@ -25,6 +26,9 @@ internal sealed class RetractModel(StudentTimeline timeline, Readers readers, IS
 
     /// <summary>The entry as the reader sees it on the timeline.</summary>
     public Line Line { get; private set; } = null!;
+
+    /// <summary>How many entries go with it.</summary>
+    public int Steps { get; private set; }
 
     /// <summary>What can be wrong with an entry.</summary>
     public IEnumerable<Choice> Causes => Enum.GetValues<RetractionCause>().Select(cause => new Choice(cause.ToString(), texts[$"Cause.{cause}"], texts[$"Cause.{cause}.hint"]));
@@ -42,6 +46,8 @@ internal sealed class RetractModel(StudentTimeline timeline, Readers readers, IS
         var line = await timeline.FindAsync(Who, Student, new(Target), HttpContext.RequestAborted);
         if (line is null) return NotFound();
         Line = line;
+        await using var session = store.QuerySession(Who.School);
+        Steps = (await Student.HistoryAsync(session, HttpContext.RequestAborted)).StepsOf(new(Target)).Count();
         return null;
     }
 

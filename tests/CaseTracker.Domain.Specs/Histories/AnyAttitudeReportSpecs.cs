@@ -62,7 +62,7 @@ public class Any_attitude_report
     {
         lives.Live(Gen.ULong.Array[6, 16], thrown => (new AnyAttitudeReport(), thrown));
         lives.AssertCameUp(
-            "refused  report-exists", "refused  no-positives", "refused  no-such-period", "refused  no-intentions", "refused  intentions-stated", "refused  already-seen", "refused  before-its-cause", "refused  entry-not-open", "refused  guardian-unknown",
+            "refused  report-exists", "refused  no-positives", "refused  no-such-period", "refused  no-intentions", "refused  intentions-stated", "refused  already-seen", "refused  before-its-cause", "refused  entry-unknown", "refused  guardian-unknown",
             "waits for the student", "waits for home", "home first", "year ended", "of age", "overdue", "corrected", "taken back", "let go");
     }
 

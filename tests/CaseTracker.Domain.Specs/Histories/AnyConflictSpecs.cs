@@ -23,7 +23,7 @@ internal sealed class AnyConflict() : AnyFile(Begin(new(2011, 3, 3)))
         {
             case < 24: return new TalkConflictOver(id, conflict, Moment(), [.. Teaching.Where(_ => Throw(2) == 0)], Words, null, Throw(5) == 0 ? ConflictOutcome.Agreed : null);
             case < 38: return new SupportOwner(id, conflict, Moment(), (Support)Throw(2), Words);
-            case < 54: return new HandConflictOver(id, conflict, Throw(4) == 0 ? Fatima : Asking[Throw(4)], (HandOverGround)Throw(3), Throw(2) == 0 ? Words : null);
+            case < 54: return new HandConflictOver(id, conflict, Throw(4) == 0 ? Fatima : Asking[Throw(4)], (HandOverGround)Throw(4), Throw(2) == 0 ? Words : null);
             case < 60: return new SettleConflict(id, conflict, Moment(), ConflictOutcome.Restored, Words);
             case < 68: return new RetractEntry(id, Target().Id, RetractionCause.DidNotHappen, Words);
             case < 76: return Correcting(id);

@@ -127,7 +127,7 @@ public class An_attitude_report : RuleSpec
         When(Bram, Seeing(MeneerDeSmet, "stranger"));
         ThenRefused("guardian-unknown");
         When(Bram, Seeing(Noor, "other") with { Report = Entry("other") });
-        ThenRefused("entry-not-open");
+        ThenRefused("entry-unknown");
         When(Bram, Seeing(Noor, "early") with { TookPlace = Days.Monday.AddHours(-1) });
         ThenRefused("before-its-cause");
     }

@@ -49,6 +49,42 @@ public class A_conflict_with_a_teacher : RuleSpec
         Assert.All(Asked, asked => Assert.Equal(Days.EndOf("2026-10-16"), asked.Item3));
     }
 
+    [Fact]
+    public void takes_its_steps_along_when_it_is_taken_back()
+    {
+        Arisen();
+        Given(An, new SupportOwner(Entry("prepared"), Noted, null, Support.Preparation, Words));
+        Given(Fatima, Talking(Fatima));
+        Given(Bram, new RetractEntry(Entry("taken back"), Noted, RetractionCause.DidNotHappen, Words));
+        Assert.Equal([(Noted, true), (Entry("prepared"), false), (Talk, false)], Events.OfType<EntryRetracted>().Select(taken => (taken.Target, taken.Why is not null)));
+        Assert.Empty(History.Effective.Select(recorded => recorded.Event).OfType<EntryOfConflict>());
+        Assert.Empty(OpenDuties<TheTeacherStaysTheOwner>());
+        When(Fatima, Talking(Fatima) with { Id = Entry("again") });
+        ThenRefused("entry-unknown");
+    }
+
+    [Fact]
+    public void is_put_right_to_no_later_than_what_followed_on_it()
+    {
+        Arisen().On(Days.Monday.AddDays(1));
+        Given(Fatima, Talking(Fatima));
+        On(Days.Monday.AddDays(2));
+        When(Bram, new CorrectEntry(Entry("right"), Noted, Noting() with { TookPlace = Now }, Words));
+        ThenRefused("after-its-steps");
+        Given(Bram, new CorrectEntry(Entry("right"), Noted, Noting() with { TookPlace = Days.Monday.AddHours(-1) }, Words));
+    }
+
+    [Fact]
+    public void ends_as_it_did()
+    {
+        Arisen();
+        When(Fatima, Talking(Fatima) with { Outcome = ConflictOutcome.LaidToRest });
+        ThenRefused("talked-already");
+        Given(Fatima, Talking(Fatima));
+        When(Fatima, new SettleConflict(Entry("settled"), Noted, null, ConflictOutcome.LaidToRest));
+        ThenRefused("talked-already");
+    }
+
     [Theory]
     [InlineData("2026-10-11", "day-too-early")]
     [InlineData("2026-12-27", "lesson-too-far")]
@@ -65,6 +101,17 @@ public class A_conflict_with_a_teacher : RuleSpec
         ThenRefused("staff-unknown");
         When(Bram, Noting() with { Teacher = Boekhouding });
         ThenRefused("not-theirs-to-do");
+    }
+
+    [Fact]
+    public void is_handed_over_for_what_is_so()
+    {
+        Arisen();
+        When(Bram, Handing(HandOverGround.Talked, Words));
+        ThenRefused("not-talked-yet");
+        Given(Fatima, Talking(Fatima));
+        When(Bram, Handing(HandOverGround.NotTalked, Words));
+        ThenRefused("talked-already");
     }
 
     [Fact]
@@ -185,11 +232,11 @@ public class A_conflict_with_a_teacher : RuleSpec
     {
         Arisen();
         Sets<TheTeacherStaysTheOwner>(Mode.Enforce);
-        When(Bram, Handing(HandOverGround.Talked, Words));
+        When(Bram, Handing(HandOverGround.NotTalked, Words));
         Assert.Equal(("not-talked", Fatima.Value), (ThenRefusedBy<TheTeacherStaysTheOwner>().Reason, Refusals[0].Details["teacher"]));
         // A talk with somebody else is not theirs.
         Given(Bram, Talking(Bram));
-        When(Bram, Handing(HandOverGround.Talked));
+        When(Bram, Handing(HandOverGround.NotTalked));
         Assert.Equal("not-talked", ThenRefusedBy<TheTeacherStaysTheOwner>().Reason);
     }
 
@@ -230,10 +277,10 @@ public class A_conflict_with_a_teacher : RuleSpec
     public void handed_over_too_soon_says_so_for_ever_where_the_school_only_advises()
     {
         Arisen();
-        Given(Bram, Handing(HandOverGround.Talked));
+        Given(Bram, Handing(HandOverGround.NotTalked));
         Assert.Equal([R15], Then<ConflictHandedOver>().Advised);
         // From who took it over it goes on freely.
-        Given(Zorg, new HandConflictOver(Entry("on"), Noted, An, HandOverGround.Talked));
+        Given(Zorg, new HandConflictOver(Entry("on"), Noted, An, HandOverGround.NotTalked));
         Assert.Empty(Then<ConflictHandedOver>().Advised);
     }
 

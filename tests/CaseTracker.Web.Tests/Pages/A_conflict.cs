@@ -29,6 +29,8 @@ public class A_conflict(ProductHost host)
         await bram.SendAsync("Noteer", ("Teacher", Fatima.Value), ("NextLesson", "2020-01-06"));
         Assert.Contains("Kies een latere dag.", bram.Text, StringComparison.Ordinal);
         Assert.Equal(What, bram.Page.QuerySelector("textarea[name=Words]")!.TextContent.Trim());
+        await bram.SendAsync("Noteer", ("NextLesson", "2026-10-17"));
+        Assert.Contains("Dan is er geen les.", bram.Text, StringComparison.Ordinal);
         await bram.SendAsync("Noteer", ("NextLesson", ""));
         Assert.Equal(HttpStatusCode.OK, bram.Status);
         var here = bram.Address;
@@ -129,9 +131,12 @@ public class A_conflict(ProductHost host)
         var id = await BegunAsync(school);
         var fatima = await (await FormFiller.SignInAsync(host, school, Fatima)).OpenAsync($"/students/noor/conflicts/{id}/hand-over");
         Assert.Contains("Fatima El Amrani en Noor praatten nog niet met elkaar.", fatima.Text, StringComparison.Ordinal);
+        // That they talked is not offered while they did not.
+        Assert.Equal(["NotTalked", "OwnRequest", "AngryReply"], fatima.Page.QuerySelectorAll("input[name=Ground]").Select(ground => ground.GetAttribute("value")));
         await fatima.SendAsync("Draag over", ("To", An.Value));
         Assert.Contains("Kies waarom.", fatima.Text, StringComparison.Ordinal);
-        await fatima.SendAsync("Draag over", ("Ground", "OwnRequest"));
+        Assert.Contains("Schrijf kort waarom", fatima.Text, StringComparison.Ordinal);
+        await fatima.SendAsync("Draag over", ("Ground", "NotTalked"), ("Words", "Het lukt me nu niet."));
         // Advised against and allowed: it stays on the entry.
         Assert.Equal($"/students/noor/conflicts/{id}", fatima.Address);
         Assert.NotEmpty(fatima.Page.QuerySelectorAll(".timeline [data-mark=Advise], .timeline .mark[data-kind=Advise], .timeline li.mark"));
@@ -139,6 +144,27 @@ public class A_conflict(ProductHost host)
         Assert.Contains("Praat met Noor over het conflict", an.Text, StringComparison.Ordinal);
         // The first teacher goes on reading it, and nobody else's file opened.
         Assert.Equal(HttpStatusCode.OK, (await fatima.OpenAsync($"/students/noor/conflicts/{id}")).Status);
+    }
+
+    [Fact]
+    public async Task that_was_none_is_gone_with_all_that_followed()
+    {
+        var school = await host.NewSchoolAsync();
+        var id = await BegunAsync(school);
+        await school.GivenAsync(Noor, Fatima, new TalkConflictOver(EntryId.New(), id, null, [Fatima], Text.Of("Ik werd niet gehoord.")));
+        var noor = await (await FormFiller.SignInAsync(host, school, Noor)).OpenAsync("/mine/noor");
+        Assert.Contains("Bij het gesprek: Fatima El Amrani", noor.Text, StringComparison.Ordinal);
+
+        // Whoever notes another hears that there is one, and who puts it right what comes of it.
+        var bram = await (await FormFiller.SignInAsync(host, school, Bram)).OpenAsync("/students/noor/note-conflict");
+        Assert.NotNull(bram.Page.QuerySelector($".notice a[href='/students/noor/conflicts/{id}']"));
+        Assert.Contains("leest die persoon alles", (await bram.OpenAsync($"/students/noor/note-conflict?corrects={id}")).Page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
+
+        await bram.OpenAsync($"/students/noor/entries/{id}/retract");
+        Assert.Contains("gaat mee: één aantekening.", bram.Text, StringComparison.Ordinal);
+        await bram.SendAsync("Trek in", ("Cause", "DidNotHappen"), ("Why", "Het was een misverstand."));
+        Assert.Empty((await bram.OpenAsync("/students/noor")).Page.QuerySelectorAll(".timeline a[href*='/conflicts/']"));
+        Assert.DoesNotContain("niet gehoord", (await noor.OpenAsync("/mine/noor")).Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,12 +177,15 @@ public class A_conflict(ProductHost host)
         Assert.Equal((Fatima.Value, true, false), (read!["ownerId"]!.GetValue<string>(), read["isOpen"]!.GetValue<bool>(), read["talked"]!.GetValue<bool>()));
         var refused = await fatima.PostAsJsonAsync("/api/v1/students/noor/conflict-talks", new { id = EntryId.New().ToString(), conflict = id.ToString(), staff = Array.Empty<string>() }, Stop);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
-        var talked = await fatima.PostAsJsonAsync("/api/v1/students/noor/conflict-talks", new { id = EntryId.New().ToString(), conflict = id.ToString(), staff = WithFatima, outcome = "agreed" }, Stop);
+        var talked = await fatima.PostAsJsonAsync("/api/v1/students/noor/conflict-talks", new { id = EntryId.New().ToString(), conflict = id.ToString(), staff = WithFatima, told = "Meteen opgelost.", outcome = "agreed" }, Stop);
         Assert.Equal(HttpStatusCode.Created, talked.StatusCode);
         // Over, and with it what she could read.
         Assert.Equal(HttpStatusCode.NotFound, (await fatima.GetAsync($"/api/v1/students/noor/conflicts/{id}", Stop)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await fatima.PostAsJsonAsync("/api/v1/students/noor/concerns", new { id = EntryId.New().ToString(), by = Fatima.Value, topics = AboutBehaviour }, Stop)).StatusCode);
         using var an = school.Api(An);
+        Assert.Equal("Meteen opgelost.", (await an.GetFromJsonAsync<JsonObject>($"/api/v1/students/noor/conflicts/{id}", Stop))!["steps"]!.AsArray().Last()!["texts"]![0]!["words"]!.GetValue<string>());
+        var unknown = await an.PostAsJsonAsync("/api/v1/students/noor/conflict-ends", new { id = EntryId.New().ToString(), conflict = EntryId.New().ToString(), outcome = "restored" }, Stop);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, unknown.StatusCode);
         var over = await an.GetFromJsonAsync<JsonObject>($"/api/v1/students/noor/conflicts/{id}", Stop);
         Assert.Equal("agreed", over!["outcome"]!.GetValue<string>());
     }

@@ -70,6 +70,9 @@ public sealed record AgreementReviewed(EntryId Id, DateTimeOffset TookPlace, Ent
     public override IEnumerable<EntryId> RefersTo() => [Agreement];
 
     /// <inheritdoc />
+    public override IEnumerable<EntryId> StepOf() => RefersTo();
+
+    /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Views = [.. Views.Select(view => view with { Words = turn(view.Words, "view") })] };
 }
 
@@ -97,6 +100,9 @@ public sealed record AgreementEnded(EntryId Id, DateTimeOffset TookPlace, EntryI
 {
     /// <inheritdoc />
     public override IEnumerable<EntryId> RefersTo() => [Agreement];
+
+    /// <inheritdoc />
+    public override IEnumerable<EntryId> StepOf() => RefersTo();
 
     /// <inheritdoc />
     public override RelationshipEvent WithTexts(TextTurn turn) => this with { Words = turn(Words, "words") };

@@ -14,7 +14,7 @@ public abstract record StepOfAgreement(EntryId Id, EntryId Agreement, DateTimeOf
 
     /// <inheritdoc />
     public sealed override Facts Decide(History history, Relationship now, Bearings day) =>
-        Decide(now, day) is { NeedHistory: false } facts ? facts : Facts.Not(history.Find(Agreement)?.Event is AgreementMade ? "entry-not-open" : "entry-unknown");
+        Decide(now, day) is { NeedHistory: false } facts ? facts : Gone<AgreementMade>(history, Agreement);
 
     /// <summary>The facts it states, given the agreement as it is.</summary>
     protected abstract Facts Decide(Agreement agreement, DateTimeOffset at, Relationship now, Bearings day);

@@ -19,6 +19,9 @@ public abstract record EntryOfAttitudeReport(EntryId Id, DateTimeOffset TookPlac
 {
     /// <inheritdoc />
     public override IEnumerable<EntryId> RefersTo() => [Report];
+
+    /// <inheritdoc />
+    public override IEnumerable<EntryId> StepOf() => RefersTo();
 }
 
 /// <summary>The student said what they take on after an attitude report, and so saw it.</summary>

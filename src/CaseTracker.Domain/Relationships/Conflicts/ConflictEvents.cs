@@ -6,6 +6,9 @@ public enum HandOverGround
     /// <summary>Teacher and student talked, and it needs somebody else now.</summary>
     Talked,
 
+    /// <summary>They did not talk yet, and somebody else sees to it all the same: what R15 has something against.</summary>
+    NotTalked,
+
     /// <summary>The teacher asks for it.</summary>
     OwnRequest,
 
@@ -54,6 +57,9 @@ public abstract record EntryOfConflict(EntryId Id, DateTimeOffset TookPlace, Ent
 {
     /// <inheritdoc />
     public override IEnumerable<EntryId> RefersTo() => [Conflict];
+
+    /// <inheritdoc />
+    public override IEnumerable<EntryId> StepOf() => RefersTo();
 }
 
 /// <summary>The student and members of staff talked about a conflict.</summary>

@@ -6,7 +6,13 @@ public abstract record StepOfConflict(EntryId Id, EntryId Conflict) : Relationsh
 {
     /// <inheritdoc />
     public sealed override Facts Decide(Relationship now, Bearings day) =>
-        now.Conflicts.All.FirstOrDefault(one => one.Id == Conflict && IsFor(one)) is { } conflict ? Decide(conflict, now, day) : Facts.Not("entry-not-open");
+        now.Conflicts.All.FirstOrDefault(one => one.Id == Conflict) is not { } conflict ? Facts.InHistory
+        : IsFor(conflict) ? Decide(conflict, now, day)
+        : Facts.Not("entry-not-open");
+
+    /// <inheritdoc />
+    public sealed override Facts Decide(History history, Relationship now, Bearings day) =>
+        Decide(now, day) is { NeedHistory: false } facts ? facts : Gone<ConflictArose>(history, Conflict);
 
     /// <summary>Whether it can be done as the conflict stands.</summary>
     protected virtual bool IsFor(Conflict conflict) => conflict.IsOpen;
@@ -30,6 +36,7 @@ public sealed record TalkConflictOver(EntryId Id, EntryId Conflict, DateTimeOffs
     protected override Facts Decide(Conflict conflict, Relationship now, Bearings day)
     {
         if (Staff.Count == 0) return Facts.Not("nobody-named");
+        if (Outcome is ConflictOutcome.LaidToRest) return Facts.Not("talked-already");
         if (Staff.Select(person => day.Staff.Problem(person)).FirstOrDefault(problem => problem is not null) is { } stranger) return Facts.Refused(stranger);
         var at = day.MomentOf(TookPlace);
         if (Before(conflict.Since, at) is { } early) return Facts.Refused(early);
@@ -61,7 +68,8 @@ public sealed record SettleConflict(EntryId Id, EntryId Conflict, DateTimeOffset
 {
     /// <inheritdoc />
     protected override Facts Decide(Conflict conflict, Relationship now, Bearings day) =>
-        day.MomentOf(TookPlace) is var at && Before(conflict.Talk?.At ?? conflict.Since, at) is { } early ? Facts.Refused(early)
+        Outcome is ConflictOutcome.LaidToRest && conflict.TeacherTalked ? Facts.Not("talked-already")
+        : day.MomentOf(TookPlace) is var at && Before(conflict.Talk?.At ?? conflict.Since, at) is { } early ? Facts.Refused(early)
         : new ConflictSettled(Id, at, Conflict, Outcome, Words);
 }
 
@@ -76,6 +84,8 @@ public sealed record HandConflictOver(EntryId Id, EntryId Conflict, PersonId To,
     {
         if (day.Staff.OwnerProblem(To, DutyTask.TalkOverConflict, now) is { } problem) return Facts.Refused(problem);
         if (To == conflict.Owner) return Facts.Not("already-theirs");
+        if (Ground is HandOverGround.Talked && conflict.Talk is null) return Facts.Not("not-talked-yet");
+        if (Ground is HandOverGround.NotTalked && conflict.TeacherTalked) return Facts.Not("talked-already");
         var judged = RuleBook.Judge(new HandingOver(conflict, Ground, Reason is not null, day.ThisMinute), now, day).ToList();
         return judged.Refused() is { Length: > 0 } refused ? Facts.Refused(refused)
             : new ConflictHandedOver(Id, day.ThisMinute, Conflict, To, Ground, [.. judged.Where(one => one.Mode is Mode.Advise).Select(one => one.Rule.Id).Distinct()], Reason);

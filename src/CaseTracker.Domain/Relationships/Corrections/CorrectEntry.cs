@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace CaseTracker.Domain.Relationships.Corrections;
 
 /// <summary>Puts an entry right, by saying again what it should have said. Judged by the policy of the day it took place.</summary>
@@ -26,20 +28,24 @@ public sealed record CorrectEntry(EntryId Id, EntryId Target, RelationshipComman
         return facts.Events is not [Entry right, ..] || right.GetType() != wrong.GetType() ? Facts.Not("another-kind")
             : right.TookPlace > day.Now ? Facts.Not("in-the-future")
             : right.TookPlace < wrong.TookPlace && Deciding.IsTooLongAgo(right.TookPlace, day) ? Facts.Refused(Deciding.TooLongAgo)
+            : history.StepsOf(Target).FirstOrDefault(step => step.TookPlace < right.TookPlace) is { } step ? Facts.Not("after-its-steps", ("date", SchoolCalendar.DateOf(step.TookPlace).ToString("O", CultureInfo.InvariantCulture)))
             : new EntryCorrected(Id, day.ThisMinute, Target, now.WithheldFrom(day.By).Keeping(wrong, right), Why);
     }
 }
 
-/// <summary>Takes an entry back: its text is hidden from all but auditors.</summary>
+/// <summary>Takes an entry back: its text is hidden from all but auditors. Its steps go with it; why is said once, where it began.</summary>
 public sealed record RetractEntry(EntryId Id, EntryId Target, RetractionCause Cause, Text? Why) : RelationshipCommand(Id)
 {
+    /// <summary>The id of the entry that takes a step back along with what it was a step of.</summary>
+    internal static EntryId IdOfStep(EntryId retraction, EntryId step) => retraction.Derived($"{step}");
+
     /// <inheritdoc />
     public override Facts Decide(Relationship now, Bearings day) => Facts.InHistory;
 
     /// <inheritdoc />
     public override Facts Decide(History history, Relationship now, Bearings day) => Amending.Problem(history, Target, Why, now, day) is { } problem
         ? Facts.Refused(problem)
-        : new EntryRetracted(Id, day.ThisMinute, Target, Cause, Why);
+        : Facts.Of([new EntryRetracted(Id, day.ThisMinute, Target, Cause, Why), .. history.StepsOf(Target).Select(step => new EntryRetracted(IdOfStep(Id, step.Id), day.ThisMinute, step.Id, Cause, null))]);
 }
 
 /// <summary>Who may amend what: the author, the contact person, a counsellor or the principal; never what opened the relationship.</summary>

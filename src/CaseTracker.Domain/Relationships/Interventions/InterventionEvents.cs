@@ -47,6 +47,9 @@ public abstract record EntryOfIntervention(EntryId Id, DateTimeOffset TookPlace,
 {
     /// <inheritdoc />
     public override IEnumerable<EntryId> RefersTo() => [Intervention];
+
+    /// <inheritdoc />
+    public override IEnumerable<EntryId> StepOf() => RefersTo();
 }
 
 /// <summary>An intervention was talked over with the student, with guardians, or with both: they know of it.</summary>

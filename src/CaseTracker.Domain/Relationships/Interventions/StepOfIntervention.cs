@@ -11,9 +11,8 @@ public abstract record StepOfIntervention(EntryId Id, EntryId Intervention) : Re
         : Facts.Not("entry-not-open");
 
     /// <inheritdoc />
-    /// <remarks>Of what is over only the history knows that it was.</remarks>
     public sealed override Facts Decide(History history, Relationship now, Bearings day) =>
-        Decide(now, day) is { NeedHistory: false } facts ? facts : Facts.Not(history.Find(Intervention)?.Event is InterventionStarted ? "entry-not-open" : "entry-unknown");
+        Decide(now, day) is { NeedHistory: false } facts ? facts : Gone<InterventionStarted>(history, Intervention);
 
     /// <summary>Whether it can be done as the intervention stands.</summary>
     protected virtual bool IsFor(Intervention intervention) => intervention.IsOpen;

@@ -5,7 +5,11 @@ namespace CaseTracker.Domain.Relationships.Referrals;
 public abstract record StepOfReferral(EntryId Id, EntryId Referral) : RelationshipCommand(Id)
 {
     /// <inheritdoc />
-    public sealed override Facts Decide(Relationship now, Bearings day) => now.Referrals.Find(Referral) is { } referral ? Decide(referral, now, day) : Facts.Not("entry-not-open");
+    public sealed override Facts Decide(Relationship now, Bearings day) => now.Referrals.Find(Referral) is { } referral ? Decide(referral, now, day) : Facts.InHistory;
+
+    /// <inheritdoc />
+    public sealed override Facts Decide(History history, Relationship now, Bearings day) =>
+        Decide(now, day) is { NeedHistory: false } facts ? facts : Gone<ReferralProposed>(history, Referral);
 
     /// <summary>The facts it states, given the referral as it is.</summary>
     protected abstract Facts Decide(Referral referral, Relationship now, Bearings day);
