@@ -26,10 +26,10 @@ public sealed record SchoolCalendar
     /// <summary>The date in Brussels.</summary>
     public static DateOnly DateOf(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, Brussels).DateTime);
 
-    /// <summary>A moment on a date in Brussels; in the hour that the clock skips, the moment it jumps to.</summary>
+    /// <summary>A moment on a date in Brussels; in the hour that the clock skips, the moment it jumps to. Of the first day there is, which began before moments do, its end.</summary>
     public static DateTimeOffset At(DateOnly date, TimeOnly time)
     {
-        var local = date.ToDateTime(time);
+        var local = date == DateOnly.MinValue ? date.ToDateTime(TimeOnly.MaxValue) : date.ToDateTime(time);
         if (Brussels.IsInvalidTime(local)) local = local.AddHours(1);
         return new DateTimeOffset(local, Brussels.GetUtcOffset(local));
     }

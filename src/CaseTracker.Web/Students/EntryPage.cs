@@ -4,6 +4,7 @@ using CaseTracker.Web.Corrections;
 using CaseTracker.Web.Students.Timeline;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Students;
@@ -88,11 +89,17 @@ internal abstract class EntryPage : FilePage
     protected DateTimeOffset? Moment()
     {
         var texts = HttpContext.RequestServices.GetRequiredService<IStringLocalizer<FactTexts>>();
-        if (Day is null) ModelState.AddModelError(nameof(Day), texts["Day.missing"]);
+        if (Day is null) Missing(nameof(Day));
         else if (Day > Student.Day.Today) ModelState.AddModelError(nameof(Day), texts["Day.future"]);
         else if (!SchoolCalendar.ReckonsWith(Day.Value) || (Corrects is null && Day < SchoolCalendar.FirstToTellOf(Student.Day.Today))) ModelState.AddModelError(nameof(Day), texts["Day.far"]);
-        if (Hour is null) ModelState.AddModelError(nameof(Hour), texts["Hour.missing"]);
+        if (Hour is null) Missing(nameof(Hour));
         return Day is { } day && Hour is { } hour ? SchoolCalendar.At(day, hour).ToUniversalTime() : null;
+
+        // What cannot be read is there, and says so itself.
+        void Missing(string field)
+        {
+            if (ModelState.GetFieldValidationState(field) is not ModelValidationState.Invalid) ModelState.AddModelError(field, texts[$"{field}.missing"]);
+        }
     }
 
     /// <summary>A moment as the fields for day and hour show it.</summary>

@@ -2,6 +2,7 @@ using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Contacts;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Students;
@@ -21,7 +22,8 @@ internal abstract class FormPage<TTexts> : EntryPage
     /// <param name="text">The text that says so; that of the field when null.</param>
     protected void Require(bool isThere, string field, string? text = null)
     {
-        if (!isThere) ModelState.AddModelError(field, Texts[text ?? $"{field}.missing"]);
+        // What cannot be read is there, and says so itself.
+        if (!isThere && ModelState.GetFieldValidationState(field) is not ModelValidationState.Invalid) ModelState.AddModelError(field, Texts[text ?? $"{field}.missing"]);
     }
 
     /// <summary>Finds what a form is a step of. Of what is over nothing is done any more, and its own page tells how it went; but what was typed meanwhile stays, under the word that it is over.</summary>
@@ -42,10 +44,11 @@ internal abstract class FormPage<TTexts> : EntryPage
     /// <summary>All choices of a fixed list, by texts of their own.</summary>
     protected IEnumerable<Choice> All<T>() where T : struct, Enum => Enum.GetValues<T>().Select(value => new Choice(value.ToString(), Texts[$"{typeof(T).Name}.{value}"]));
 
-    // The file beside the stream knows only of what is open.
+    // The file beside the stream knows only of what is open; and what ends with the file was open before.
     private async Task<Relationship> AsItWasAsync()
     {
         await using var session = HttpContext.RequestServices.GetRequiredService<IDocumentStore>().QuerySession(Who.School);
-        return (await Student.HistoryAsync(session, HttpContext.RequestAborted)).Relationship(StudentId);
+        var history = await Student.HistoryAsync(session, HttpContext.RequestAborted);
+        return new History([.. history.Events.Where(recorded => recorded.Event is not RelationshipClosed)]).Relationship(StudentId);
     }
 }

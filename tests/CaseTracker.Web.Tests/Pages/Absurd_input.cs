@@ -16,9 +16,9 @@ public class Absurd_input(ProductHost host)
     public async Task as_a_day_is_named_and_keeps_the_words(string field, string value, string error)
     {
         var an = await (await FormFiller.SignInAsync(host, await host.NewSchoolAsync(), An)).OpenAsync("/students/noor/concern");
-        await an.SendAsync("Bewaar", ("About", "wellbeing"), ("Words", "Noor is stil."), (field, value));
+        await an.SendAsync("Bewaar", ("About", "wellbeing"), ("Words", "Noor is stil."), ("Hour", "00:00"), (field, value));
         Assert.Equal(HttpStatusCode.BadRequest, an.Status);
-        Assert.Contains(error, an.Page.QuerySelector(".error-summary")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(error, Assert.Single(an.Page.QuerySelectorAll(".error-summary li")).TextContent, StringComparison.Ordinal);
         Assert.Equal("Noor is stil.", an.Page.QuerySelector("textarea[name=Words]")!.TextContent.Trim());
     }
 

@@ -50,7 +50,7 @@ public sealed class ChoicesTag : TagHelper
     {
         var parts = FieldParts.Of(For, View, Label, Hint);
         var chosen = Chosen(parts.Name);
-        parts.Wrap(output, "fieldset", "field choices");
+        parts.Wrap(output, "fieldset", HasLongWords ? "field choices long" : "field choices");
         var legend = new TagBuilder("legend");
         legend.InnerHtml.Append(parts.Label);
         output.Content.Clear();
@@ -58,6 +58,9 @@ public sealed class ChoicesTag : TagHelper
         foreach (var (option, position) in Options.Select((option, position) => (option, position)))
             output.Content.AppendHtml(Answer(parts, option, position, chosen.Contains(option.Value)));
     }
+
+    // Half a phone holds no longer one, and no browser knows where a name may be broken.
+    private bool HasLongWords => Options.Any(option => option.Text.Split(' ', '-').Any(word => word.Length > 10));
 
     private bool Several => For.Metadata.IsEnumerableType;
 
