@@ -13,7 +13,7 @@ namespace CaseTracker.Web.Attitude;
 /// <param name="StudentSawOn">When the student saw it.</param>
 /// <param name="IntentionsOn">When the student said what they take on.</param>
 /// <param name="AtHome">The guardians who saw it, and those who have the right to.</param>
-/// <param name="MayRecord">Whether the reader may give one, and note who saw it.</param>
+/// <param name="MayRecord">Whether the reader may give one, and note who saw it; of a period that began.</param>
 public sealed record ReportedStudentRead(
     string Student, string Name, EntryId? Report, string? By, DateTimeOffset? GivenOn, DateTimeOffset? StudentSawOn, DateTimeOffset? IntentionsOn, IReadOnlyList<SightRead> AtHome, bool MayRecord)
 {
@@ -47,7 +47,8 @@ internal sealed class AttitudeOfClass(IDocumentStore store, Schoolhouse schools)
     {
         var day = await schools.BearingsAsync(who.School, who.Actor);
         var (rule, year) = (new AnAttitudeReportIsSeenByAll(), SchoolCalendar.YearOf(day.Today));
-        var asked = period is >= 1 and <= AttitudePeriod.PerYear ? period.Value : rule.PeriodOn(day.Today, day);
+        var present = rule.PeriodOn(day.Today, day);
+        var asked = period is >= 1 and <= AttitudePeriod.PerYear ? period.Value : present;
         await using var session = store.LightweightSession(who.School);
         var cards = (await session.Query<FileCard>().Where(card => card.Class == @class && !card.HasLeft).ToListAsync(cancellation)).Where(card => May(who, card, Deed.ReadFile)).ToDictionary(card => card.Id);
         var files = cards.Count == 0 ? [] : await session.LoadManyAsync<Relationship>(cancellation, [.. cards.Keys]);
@@ -56,7 +57,7 @@ internal sealed class AttitudeOfClass(IDocumentStore store, Schoolhouse schools)
         foreach (var now in files) session.Insert(Reading.Of(who.Actor, who.Actor.May(cards[now.Id].RelationsOf(who.Actor), Deed.ReadFile).Ground, now.Id, where, day.Now));
         await session.SaveChangesAsync(cancellation);
         return new(@class, year, asked, rule.PeriodsOf(year, day),
-            [.. files.Where(now => !names.IsErased(now.Student)).Select(now => Read(now, now.Attitude.In(year, asked), May(who, cards[now.Id], Deed.Record), names, day)).OrderBy(student => student.Name, StringComparer.CurrentCulture)]);
+            [.. files.Where(now => !names.IsErased(now.Student)).Select(now => Read(now, now.Attitude.In(year, asked), asked <= present && May(who, cards[now.Id], Deed.Record), names, day)).OrderBy(student => student.Name, StringComparer.CurrentCulture)]);
     }
 
     private static bool May(SignedIn who, FileCard card, Deed deed) => !card.IsClosed && who.Actor.May(card.RelationsOf(who.Actor), deed).IsGiven;

@@ -23,5 +23,14 @@ internal abstract class StepOfAttitudePage : AttitudeForm
     public Guid Report { get; set; }
 
     /// <inheritdoc />
+    protected override async Task<IActionResult?> OpenAsync()
+    {
+        // An entry that is put right says itself which it is; and what was filled in is answered by a refusal.
+        if (Corrects is not null || HttpMethods.IsPost(Request.Method)) return await base.OpenAsync();
+        var words = HttpContext.RequestServices.GetRequiredService<AttitudeInWords>();
+        return await words.FindAsync(Who, Student, new(Report), HttpContext.RequestAborted) is null ? NotFound() : await base.OpenAsync();
+    }
+
+    /// <inheritdoc />
     public override string Back => Report == Guid.Empty ? base.Back : PageOf(Report);
 }

@@ -32,19 +32,26 @@ internal sealed class GiveModel(AttitudeInWords words, Wording wording) : Attitu
     [BindProperty]
     public string? By { get; set; }
 
-    /// <summary>The three periods, each with its last day.</summary>
+    /// <summary>The periods that began, each with its last day; of a report that is put right, its own too.</summary>
     public IEnumerable<Choice> Periods => new AnAttitudeReportIsSeenByAll().PeriodsOf(SchoolCalendar.YearOf(Student.Day.Today), Student.Day)
+        .Where(period => period.Number <= Present || period.Number == Was<AttitudeReportGiven>()?.Period)
         .Select(period => new Choice($"{period.Number}", Texts["Period.until", words.Period(period.Number), Moments.LongDay(period.LastDay)]));
 
     /// <summary>Who could give it.</summary>
     public IEnumerable<Choice> Givers => KeepingPeople(wording.Colleagues(Student.Colleagues).Where(colleague => Student.CanHave(colleague.Value, DutyTask.AskForIntentions)), By);
+
+    /// <summary>Who saw the report that is put right, by name.</summary>
+    public string? SeenBy => Student.Now.Attitude.All.FirstOrDefault(report => report.Id.Value == Corrects) is { StudentSawOn: not null } report
+        ? wording.List([Student.GivenName, .. report.AtHome.Select(seen => Student.Names[seen.Guardian])]) : null;
+
+    private int Present => new AnAttitudeReportIsSeenByAll().PeriodOn(Student.Day.Today, Student.Day);
 
     /// <inheritdoc />
     public override void OnGet()
     {
         SetNow();
         By = Who.Actor.Id.Value;
-        if (Period is not (>= 1 and <= AttitudePeriod.PerYear)) Period = new AnAttitudeReportIsSeenByAll().PeriodOn(Student.Day.Today, Student.Day);
+        if (Period is not >= 1 || Period > Present) Period = Present;
     }
 
     /// <inheritdoc />
@@ -58,7 +65,7 @@ internal sealed class GiveModel(AttitudeInWords words, Wording wording) : Attitu
     public async Task<IActionResult> OnPostAsync()
     {
         var at = Moment();
-        Require(Period is >= 1 and <= AttitudePeriod.PerYear, nameof(Period));
+        Require(Periods.Any(period => period.Value == $"{Period}"), nameof(Period));
         Require(!string.IsNullOrWhiteSpace(Positives), nameof(Positives));
         Require(By is { Length: > 0 }, nameof(By));
         return ModelState.IsValid

@@ -44,5 +44,5 @@ internal sealed class ReportModel(AttitudeInWords words, StudentTimeline timelin
 
     /// <summary>Notes that somebody saw it, now and without a reply.</summary>
     /// <param name="by">Who.</param>
-    public Task<IActionResult> OnPostSeenAsync(string? by) => AskAsync(new SeeAttitudeReport(Entry, Read.Report, null, new(by ?? "")), $"{Student.Href}/attitude-reports/{Read.Report}");
+    public Task<IActionResult> OnPostSeenAsync(string? by) => string.IsNullOrWhiteSpace(by) ? Task.FromResult<IActionResult>(Page()) : AskAsync(new SeeAttitudeReport(Entry, Read.Report, null, new(by)), $"{Student.Href}/attitude-reports/{Read.Report}");
 }

@@ -19,7 +19,8 @@ public class Giving_attitude_reports(ProductHost host)
     {
         var school = await host.NewSchoolAsync();
         var bram = await (await FormFiller.SignInAsync(host, school, Bram)).OpenAsync("/students/noor/attitude-report");
-        Assert.Equal("true", bram.Page.QuerySelectorAll("input[name=Period]").Select(one => one.HasAttribute("checked") ? "true" : "").First());
+        // Of what is to come there is nothing to tell.
+        Assert.Equal([("1", true)], bram.Page.QuerySelectorAll("input[name=Period]").Select(one => (one.GetAttribute("value")!, one.HasAttribute("checked"))));
 
         // What is wrong loses nothing.
         await bram.SendAsync("Bewaar", ("WorkPoints", WorkPoints), ("Talk", Talk));
@@ -62,9 +63,15 @@ public class Giving_attitude_reports(ProductHost host)
         await bram.OpenAsync(bram.Page.QuerySelectorAll("main a").First(link => link.GetAttribute("href")!.Contains("/attitude-seen", StringComparison.Ordinal)).GetAttribute("href")!);
         await bram.SendAsync("Bewaar", ("By", MevrouwPeeters.Value), ("Reply", Reply));
         Assert.Contains(Reply, bram.Page.QuerySelector(".sights")!.TextContent, StringComparison.Ordinal);
+        // The sheet goes to the other parent too.
+        Assert.NotNull(bram.Page.QuerySelector(".sights .passage.screen-only"));
+        Assert.Contains("al gezien door Noor en Katrien Peeters", (await bram.OpenAsync($"/students/noor/attitude-report?corrects={here.Split('/')[^1]}")).Page.QuerySelector(".notice")!.TextContent, StringComparison.Ordinal);
         Assert.Empty(bram.Page.QuerySelectorAll(".sign-here"));
         Assert.Contains("door iedereen gezien", (await bram.OpenAsync("/students/noor")).Page.QuerySelector("#attitude")!.TextContent, StringComparison.Ordinal);
         Assert.Contains(Reply, (await noor.OpenAsync("/mine/noor")).Text, StringComparison.Ordinal);
+        Assert.Contains("Gezien door Katrien Peeters", noor.Text, StringComparison.Ordinal);
+        Assert.Contains("Eerste periode van het schooljaar", noor.Text, StringComparison.Ordinal);
+        foreach (var form in (string[])["attitude-seen", "attitude-intentions"]) Assert.Equal(HttpStatusCode.NotFound, (await bram.OpenAsync($"/students/noor/{form}")).Status);
     }
 
     [Fact]
@@ -118,7 +125,7 @@ public class Giving_attitude_reports(ProductHost host)
         await GivenAsync(school, new("tess"));
         var bram = await (await FormFiller.SignInAsync(host, school, Bram)).OpenAsync("/attitude-reports");
         // Who has one class sees it at once, in the period that runs.
-        Assert.Equal("Eerste periode, tot en met dinsdag 15 december 2026: 1 van 3 leerlingen kregen een rapport.", bram.Page.QuerySelector(".lead")!.TextContent.Trim());
+        Assert.Equal("Eerste periode, tot en met dinsdag 15 december 2026: 1 van de 3 leerlingen kreeg een rapport.", bram.Page.QuerySelector(".lead")!.TextContent.Trim());
         Assert.Equal(["none", "awaited"], Parts(bram));
         Assert.Equal(["s-ward", "s-noor", "s-tess"], bram.Page.QuerySelectorAll("[id^=s-]").Select(one => one.Id));
         Assert.NotNull(bram.Page.QuerySelector("#s-ward a[href='/students/ward/attitude-report?period=1']"));

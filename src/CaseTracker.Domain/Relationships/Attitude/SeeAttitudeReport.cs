@@ -9,7 +9,7 @@ public abstract record StepOfAttitudeReport(EntryId Id, EntryId Report, DateTime
     public sealed override Facts Decide(Relationship now, Bearings day) => Find(now) is { } report ? Decide(report, now, day) : Facts.InHistory;
 
     /// <inheritdoc />
-    public sealed override Facts Decide(History history, Relationship now, Bearings day) => Find(now) is { } report ? Decide(report, now, day) : Facts.Not("entry-not-open");
+    public sealed override Facts Decide(History history, Relationship now, Bearings day) => Find(now) is { } report ? Decide(report, now, day) : Facts.Not("entry-unknown");
 
     /// <summary>What is stated, given the report as it is.</summary>
     protected abstract Facts State(AttitudeReport report, DateTimeOffset at, Relationship now);
