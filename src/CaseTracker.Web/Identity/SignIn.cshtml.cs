@@ -16,8 +16,11 @@ internal sealed class SignInModel(IDocumentStore store, Schoolhouse schools, Ses
     /// <summary>Somebody to sign in as.</summary>
     public sealed record Somebody(string Id, string Name, string Role);
 
-    /// <summary>A school with its people, a few for each role.</summary>
-    public sealed record SchoolOfPeople(string Key, string Name, IReadOnlyList<Somebody> People);
+    /// <summary>A school with its people, a few for each role; without, where there are many schools to choose from first.</summary>
+    public sealed record SchoolOfPeople(string Key, string Name, IReadOnlyList<Somebody>? People);
+
+    // Of so many all people are shown at once.
+    private const int Few = 3;
 
     /// <summary>The schools.</summary>
     public IReadOnlyList<SchoolOfPeople> Schools { get; private set; } = [];
@@ -27,12 +30,15 @@ internal sealed class SignInModel(IDocumentStore store, Schoolhouse schools, Ses
     public string? Back { get; set; }
 
     /// <summary>Shows who there is.</summary>
-    public async Task OnGetAsync(CancellationToken cancellation)
+    /// <param name="school">The school that was chosen.</param>
+    public async Task OnGetAsync([FromQuery] string? school, CancellationToken cancellation)
     {
         await using var everywhere = store.QuerySession(Tenants.AllSchools);
+        var all = await everywhere.Query<School>().OrderBy(one => one.Name).ToListAsync(cancellation);
+        var chosen = all.Where(one => one.Id == school).ToList();
         var found = new List<SchoolOfPeople>();
-        foreach (var school in await everywhere.Query<School>().OrderBy(school => school.Name).ToListAsync(cancellation))
-            found.Add(new SchoolOfPeople(school.Id, school.Name, await PeopleAsync(school.Id, cancellation)));
+        foreach (var one in chosen.Count > 0 ? chosen : all)
+            found.Add(new SchoolOfPeople(one.Id, one.Name, chosen.Count > 0 || all.Count <= Few ? await PeopleAsync(one.Id, cancellation) : null));
         Schools = found;
     }
 

@@ -46,7 +46,7 @@ public sealed class FormFiller
     /// <summary>Signs in in another tab: the page that is open here stays as it is.</summary>
     public async Task<HttpResponseMessage> SignInElsewhereAsync(TestSchool school, PersonId person)
     {
-        var page = await Parser.ParseDocumentAsync(await (await client.GetAsync("/sign-in")).Content.ReadAsStreamAsync());
+        var page = await Parser.ParseDocumentAsync(await (await client.GetAsync($"/sign-in?school={school.Key}")).Content.ReadAsStreamAsync());
         var token = page.QuerySelector("input[name=__RequestVerificationToken]")!.GetAttribute("value")!;
         return await client.PostAsync("/sign-in", new FormUrlEncodedContent([new("school", school.Key), new("person", person.Value), new("__RequestVerificationToken", token)]));
     }
