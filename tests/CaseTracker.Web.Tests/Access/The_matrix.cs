@@ -422,6 +422,7 @@ public partial class The_matrix(StoreOfItsOwn store) : IClassFixture<StoreOfItsO
             });
             if (noun is "students") address += "?q=kwikstaart";
             if (noun is "look-back") address += $"?agreement={named?.GetValueOrDefault("agreement")}";
+            if (noun is "attitude-seen" or "attitude-intentions" && !isApi) address += $"?report={named?.GetValueOrDefault("report")}";
             if (noun is "copy" or "copy.json" && address.Contains("/students/", StringComparison.Ordinal)) address += $"?for={MevrouwPeeters}";
             if (address.StartsWith("/groups", StringComparison.Ordinal) && method is "GET") address += $"?students={string.Join("&students=", ids.Keys)}";
             if (handler is not null) address += $"?handler={handler}";

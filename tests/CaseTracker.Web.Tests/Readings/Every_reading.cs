@@ -158,6 +158,7 @@ public partial class Every_reading(StoreOfItsOwn store)
     {
         var address = Parameter().Replace(route, match => filled.TryGetValue(match.Groups[1].Value, out var value) ? value : throw new InvalidOperationException($"{route}: say what {match.Value} is, or why it is not sensitive."));
         if (address.EndsWith("/look-back", StringComparison.Ordinal)) return $"{address}?agreement={filled["agreement"]}";
+        if (address.EndsWith("/attitude-seen", StringComparison.Ordinal) || address.EndsWith("/attitude-intentions", StringComparison.Ordinal)) return $"{address}?report={filled["report"]}";
         return address.StartsWith("/groups/", StringComparison.Ordinal) ? $"{address}?students={Noor}" : address.Contains("/copy", StringComparison.Ordinal) && !IsOwn(address) ? $"{address}?for={MevrouwPeeters}" : address;
     }
 

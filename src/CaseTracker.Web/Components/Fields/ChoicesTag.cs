@@ -59,8 +59,8 @@ public sealed class ChoicesTag : TagHelper
             output.Content.AppendHtml(Answer(parts, option, position, chosen.Contains(option.Value)));
     }
 
-    // Half a phone holds no longer one, and no browser knows where a name may be broken.
-    private bool HasLongWords => Options.Any(option => option.Text.Split(' ', '-').Any(word => word.Length > 10));
+    // Half a phone holds no longer one; names are wider, and no browser knows where one may be broken.
+    private bool HasLongWords => Options.Any(option => option.Text.Split(' ', '-').Any(word => word.Length > (word.Any(char.IsUpper) ? 10 : 12)));
 
     private bool Several => For.Metadata.IsEnumerableType;
 
