@@ -60,6 +60,8 @@ public sealed class ProductHost : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("ConnectionStrings:CaseTracker", connectionString);
         builder.UseSetting("CASETRACKER_DATA", DataFolder);
         builder.UseSetting("Demo", "off");
+        // A whole test run signs in from one place.
+        builder.UseSetting($"{SignInSettings.Section}:PerMinute", "1000000");
         // What the log says of security is read by the tests of it; on the console of a test run it is in the way, and so is
         // that a server without sockets cannot limit the size of a request, once for each request.
         builder.ConfigureLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddFilter<ConsoleLoggerProvider>(SecurityLog.Category, LogLevel.None)

@@ -27,7 +27,7 @@ internal sealed class RetractModel(IDocumentStore store, StudentTimeline timelin
     /// <summary>The entry as the reader sees it on the timeline.</summary>
     public Line Line { get; private set; } = null!;
 
-    /// <summary>How many entries go with it.</summary>
+    /// <summary>How many entries go with it, of those that the reader may know of.</summary>
     public int Steps { get; private set; }
 
     /// <summary>What can be wrong with an entry.</summary>
@@ -47,7 +47,7 @@ internal sealed class RetractModel(IDocumentStore store, StudentTimeline timelin
         if (line is null) return NotFound();
         Line = line;
         await using var session = store.QuerySession(Who.School);
-        Steps = (await Student.HistoryAsync(session, HttpContext.RequestAborted)).StepsOf(new(Target)).Count();
+        Steps = (await Student.HistoryAsync(session, HttpContext.RequestAborted)).StepsOf(new(Target)).Count(step => Student.May(Deed.ReadFile, step.Kind().Audience));
         return null;
     }
 
