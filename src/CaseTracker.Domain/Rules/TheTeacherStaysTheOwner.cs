@@ -28,7 +28,7 @@ public sealed class TheTeacherStaysTheOwner : Rule
     /// <remarks>Who has it after the teacher may pass it on: it left the teacher already.</remarks>
     public override IEnumerable<Breach> Judge(HandingOver asked, Relationship now, Bearings day)
     {
-        if (!asked.Conflict.IsTheTeachers || asked.Conflict.TeacherTalked) yield break;
+        if (!asked.Conflict.AwaitsTeacher) yield break;
         if (asked.Ground is HandOverGround.NotTalked) yield return Breach("not-talked", ("teacher", asked.Conflict.Teacher.Value));
         else if (!asked.HasReason) yield return Breach("no-reason");
     }

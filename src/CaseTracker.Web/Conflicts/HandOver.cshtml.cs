@@ -31,7 +31,7 @@ internal sealed class HandOverModel(RuleSentences rules) : StepOfConflictPage
     });
 
     /// <summary>Whether why it goes to somebody else has to be told: as long as the two did not talk.</summary>
-    public bool AsksReason => Conflict is { IsTheTeachers: true, TeacherTalked: false };
+    public bool AsksReason => Conflict.AwaitsTeacher;
 
     /// <inheritdoc />
     protected override async Task<IActionResult?> OpenAsync()

@@ -89,17 +89,17 @@ internal abstract class EntryPage : FilePage
     protected DateTimeOffset? Moment()
     {
         var texts = HttpContext.RequestServices.GetRequiredService<IStringLocalizer<FactTexts>>();
-        if (Day is null) Missing(nameof(Day));
+        if (Day is null) SayMissing(nameof(Day), texts["Day.missing"]);
         else if (Day > Student.Day.Today) ModelState.AddModelError(nameof(Day), texts["Day.future"]);
         else if (!SchoolCalendar.ReckonsWith(Day.Value) || (Corrects is null && Day < SchoolCalendar.FirstToTellOf(Student.Day.Today))) ModelState.AddModelError(nameof(Day), texts["Day.far"]);
-        if (Hour is null) Missing(nameof(Hour));
+        if (Hour is null) SayMissing(nameof(Hour), texts["Hour.missing"]);
         return Day is { } day && Hour is { } hour ? SchoolCalendar.At(day, hour).ToUniversalTime() : null;
+    }
 
-        // What cannot be read is there, and says so itself.
-        void Missing(string field)
-        {
-            if (ModelState.GetFieldValidationState(field) is not ModelValidationState.Invalid) ModelState.AddModelError(field, texts[$"{field}.missing"]);
-        }
+    /// <summary>Says that a field was left empty; what cannot be read is there, and says so itself.</summary>
+    protected void SayMissing(string field, string text)
+    {
+        if (ModelState.GetFieldValidationState(field) is not ModelValidationState.Invalid) ModelState.AddModelError(field, text);
     }
 
     /// <summary>A moment as the fields for day and hour show it.</summary>

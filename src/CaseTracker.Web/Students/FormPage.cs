@@ -2,7 +2,6 @@ using CaseTracker.Web.Components.Fields;
 using CaseTracker.Web.Contacts;
 using Marten;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.Extensions.Localization;
 
 namespace CaseTracker.Web.Students;
@@ -22,8 +21,7 @@ internal abstract class FormPage<TTexts> : EntryPage
     /// <param name="text">The text that says so; that of the field when null.</param>
     protected void Require(bool isThere, string field, string? text = null)
     {
-        // What cannot be read is there, and says so itself.
-        if (!isThere && ModelState.GetFieldValidationState(field) is not ModelValidationState.Invalid) ModelState.AddModelError(field, Texts[text ?? $"{field}.missing"]);
+        if (!isThere) SayMissing(field, Texts[text ?? $"{field}.missing"]);
     }
 
     /// <summary>Finds what a form is a step of. Of what is over nothing is done any more, and its own page tells how it went; but what was typed meanwhile stays, under the word that it is over.</summary>

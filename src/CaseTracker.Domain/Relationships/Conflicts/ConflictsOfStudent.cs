@@ -41,6 +41,10 @@ public sealed record Conflict(EntryId Id, DateTimeOffset Since, PersonId Teacher
     [JsonIgnore]
     public bool TeacherTalked => Talk is { WithTeacher: true };
 
+    /// <summary>Whether it is the teacher's own, and they did not talk with the student yet.</summary>
+    [JsonIgnore]
+    public bool AwaitsTeacher => IsTheTeachers && !TeacherTalked;
+
     /// <summary>Whether somebody is still to ask the teacher how the talk went; also when all else is over.</summary>
     [JsonIgnore]
     public bool AwaitsAftercare => TeacherTalked && CaredOn is null;
